@@ -1,0 +1,29 @@
+//! Administers the users of a case-management system on PostgreSQL.
+
+pub mod clock;
+#[cfg(feature = "cli")]
+pub mod commands;
+pub mod csv_io;
+pub mod db;
+pub mod environment;
+pub mod error;
+pub mod history;
+pub mod location;
+pub mod noun;
+pub mod organization;
+#[cfg(feature = "cli")]
+pub mod output;
+pub mod password;
+pub mod place;
+#[cfg(feature = "cli")]
+pub mod prompt;
+pub mod provider;
+pub mod record;
+pub mod setting;
+pub mod user;
+pub mod workgroup;
+
+pub use error::{Error, Kind};
+
+/// The library's result.
+pub type Result<T> = std::result::Result<T, Error>;
