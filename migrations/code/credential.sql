@@ -1,0 +1,66 @@
+-- Passwords: written from what waits in stage_credential, never read by anybody but the owner.
+
+create or replace function @schema@.credential_write(
+    operation uuid, may_replace boolean, change_is_required boolean, holds_until timestamptz
+) returns bigint
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    written bigint;
+begin
+    -- Checked before anything is written: a violated CHECK would print the row to the caller and the log.
+    if exists (select from @schema@.stage_credential where operation_id = operation
+        and (octet_length(salt) <> 16 or octet_length(verifier) <> 32
+             or memory_kib < 8 or passes < 1 or lanes < 1)) then
+        raise exception 'a credential is malformed' using errcode = 'CT003';
+    end if;
+    -- Two statements: what ON CONFLICT costs is for those who may replace.
+    if not may_replace then
+        insert into @schema@.credential (user_id, salt, verifier, memory_kib, passes, lanes, must_change, expires_at)
+        select p.row_id, c.salt, c.verifier, c.memory_kib, c.passes, c.lanes, change_is_required, holds_until
+        from @schema@.stage_credential c
+        join @schema@.stage_plan p on p.operation_id = operation and p.line = c.line and p.action = 'create'
+        where c.operation_id = operation;
+    else
+        insert into @schema@.credential as present
+            (user_id, salt, verifier, memory_kib, passes, lanes, must_change, expires_at)
+        select p.row_id, c.salt, c.verifier, c.memory_kib, c.passes, c.lanes, change_is_required, holds_until
+        from @schema@.stage_credential c join @schema@.stage_plan p on p.operation_id = operation and p.line = c.line
+        where c.operation_id = operation
+        on conflict (user_id) do update set salt = excluded.salt, verifier = excluded.verifier,
+            memory_kib = excluded.memory_kib, passes = excluded.passes, lanes = excluded.lanes,
+            must_change = excluded.must_change, expires_at = excluded.expires_at, set_at = now();
+    end if;
+    get diagnostics written = row_count;
+    return written;
+end $$;
+comment on function @schema@.credential_write(uuid, boolean, boolean, timestamptz) is
+    'Gives the planned users their passwords; existing ones are replaced only if told so';
+
+create or replace function @schema@.history_of_password() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    operation uuid;
+begin
+    perform @schema@.require_own_table(tg_table_schema);
+    if not exists (select from new_rows) then
+        return null;
+    end if;
+    operation := @schema@.current_operation();
+    insert into @schema@.history (operation_id, noun, row_id, action, change)
+    select operation, 'user', u.id, 'changed', jsonb_build_object('password',
+        jsonb_build_array(case tg_op when 'INSERT' then 'none' else 'set' end,
+                          case when c.must_change then 'set, to be changed at login' else 'set' end))
+    from new_rows c join @schema@.users u on u.id = c.user_id
+    where u.created_by <> operation;
+    return null;
+end $$;
+comment on function @schema@.history_of_password() is 'Writes that a password was set, and nothing of it';
+
+create or replace trigger history_created after insert on @schema@.credential
+    referencing new table as new_rows for each statement execute function @schema@.history_of_password();
+create or replace trigger history_changed after update on @schema@.credential
+    referencing new table as new_rows for each statement execute function @schema@.history_of_password();
+create or replace trigger is_never_deleted before delete or truncate on @schema@.credential
+    for each statement execute function @schema@.refuse_change('set a new password instead');

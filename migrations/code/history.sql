@@ -1,0 +1,107 @@
+-- History is written by triggers, in the same transaction as the change. Statement by statement: a trigger for each row
+-- made a million inserts nearly twice as slow.
+
+create or replace function @schema@.noun_of(place name) returns text
+    language sql immutable parallel safe
+    return case place when 'users' then 'user' else place::text end;
+comment on function @schema@.noun_of(name) is 'The word for the rows of a table';
+
+create or replace function @schema@.require_own_table(schema_name name) returns void
+    language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if schema_name <> '@schema@' then
+        raise exception 'history is written for tables of the schema only' using errcode = 'CT002';
+    end if;
+end $$;
+comment on function @schema@.require_own_table(name) is 'Keeps anybody from hanging a history trigger on a table of their own';
+
+create or replace function @schema@.history_of_creation() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    operation uuid;
+begin
+    perform @schema@.require_own_table(tg_table_schema);
+    if not exists (select from new_rows) then
+        return null;
+    end if;
+    operation := @schema@.current_operation();
+    insert into @schema@.history (operation_id, noun, row_id, action)
+    select operation, @schema@.noun_of(tg_table_name), id, 'created' from new_rows;
+    return null;
+end $$;
+comment on function @schema@.history_of_creation() is 'Writes which rows were created';
+
+-- The value that a person reads: for a reference the code or e-mail of what it refers to, as it was at that moment.
+create or replace function @schema@.history_value(place regclass, field name, alias text) returns text
+    language plpgsql stable set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    target regclass;
+begin
+    select confrelid into target from pg_constraint c join pg_attribute a
+        on a.attrelid = c.conrelid and c.conkey = array[a.attnum]
+    where c.contype = 'f' and c.conrelid = place and a.attname = field;
+    if target is null then
+        return format('%s.%I', alias, field);
+    end if;
+    return format('(select r.%I from %s r where r.id = %s.%I)',
+        case when target = '@schema@.users'::regclass then 'email' else 'code' end, target, alias, field);
+end $$;
+comment on function @schema@.history_value(regclass, name, text) is 'The SQL for a field''s value as history keeps it';
+
+create or replace function @schema@.history_of_change() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    differences text;
+    lost bigint;
+begin
+    perform @schema@.require_own_table(tg_table_schema);
+    if not exists (select from new_rows) then
+        return null;
+    end if;
+    select count(*) into lost from old_rows o full join new_rows n on n.id = o.id
+    where o.id is null or n.id is null or o.created_by <> n.created_by or o.created_at <> n.created_at;
+    if lost > 0 then
+        raise exception 'the id of a % never changes, nor does when and by which operation it was made', @schema@.noun_of(tg_table_name) using errcode = 'CT002';
+    end if;
+    select string_agg(format(
+            'case when o.%1$I is distinct from n.%1$I%5$s then jsonb_build_object(%2$L, jsonb_build_array(%3$s, %4$s)) else ''{}'' end',
+            attname, regexp_replace(attname, '_id$', ''),
+            @schema@.history_value(tg_relid, attname, 'o'), @schema@.history_value(tg_relid, attname, 'n'),
+            -- The normal form goes without saying, unless it changes alone.
+            case attname when 'login' then ' and o.email = n.email' when 'key' then ' and o.code = n.code' end),
+        ' || ' order by attnum)
+    into differences
+    from pg_attribute
+    where attrelid = tg_relid and attnum > 0 and not attisdropped and attgenerated = ''
+      and attname not in ('id', 'created_at', 'created_by', 'deactivated_by');
+    execute format(
+        'insert into @schema@.history (operation_id, noun, row_id, action, change)
+         select $1, $2, id, ''changed'', change
+         from (select n.id, %s as change from old_rows o join new_rows n on n.id = o.id) told
+         where change <> ''{}''', differences)
+    using @schema@.current_operation(), @schema@.noun_of(tg_table_name);
+    return null;
+end $$;
+comment on function @schema@.history_of_change() is 'Writes which fields of rows changed, from what to what';
+
+create or replace function @schema@.keep_history(place regclass) returns void
+    language plpgsql set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    execute format('create or replace trigger history_created after insert on %s
+        referencing new table as new_rows for each statement execute function @schema@.history_of_creation()', place);
+    execute format('create or replace trigger history_changed after update on %s
+        referencing old table as old_rows new table as new_rows for each statement
+        execute function @schema@.history_of_change()', place);
+    execute format('create or replace trigger is_never_deleted before delete or truncate on %s
+        for each statement execute function @schema@.refuse_change(''deactivate instead'')', place);
+end $$;
+comment on function @schema@.keep_history(regclass) is 'Hangs the history triggers on a table with an id, and refuses to delete from it';
+
+select @schema@.keep_history(place) from unnest(array[
+    '@schema@.organization', '@schema@.location', '@schema@.provider', '@schema@.workgroup', '@schema@.users'
+]::regclass[]) place;

@@ -1,0 +1,119 @@
+-- Organizations, locations, providers, workgroups: planned, written, deactivated; and as people see them.
+
+create or replace function @schema@.place_plan(operation uuid, noun text, on_conflict text)
+    returns table (line bigint, field text, message text, value text)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    perform @schema@.stage_note_version(operation, noun);
+    return query select * from @schema@.stage_repeats(operation, noun);
+    perform @schema@.stage_identify(operation, noun);
+    perform @schema@.stage_measure(operation, noun);
+    return query select * from @schema@.stage_conflicts(operation, noun, on_conflict);
+    perform @schema@.stage_compare(operation, noun);
+    return query select * from @schema@.stage_check(operation, noun);
+    if noun = 'location' then
+        return query select * from @schema@.location_check(operation);
+    end if;
+end $$;
+comment on function @schema@.place_plan(uuid, text, text) is 'Plans the waiting rows and gives what is wrong with them';
+
+-- A location that goes to another organization would be left with users who cannot reach it.
+create or replace function @schema@.location_check(operation uuid)
+    returns table (line bigint, field text, message text, value text)
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select s.line, 'organization', format('users without access to it have this location, such as %s', min(u.email)), min(o.code)
+    from @schema@.stage_location s
+    join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action = 'change'
+    join @schema@.organization o on o.id = s.organization_id
+    join @schema@.users u on u.location_id = p.row_id
+    where s.operation_id = operation and not exists (
+        select from @schema@.user_organization m where m.user_id = u.id and m.organization_id = s.organization_id)
+    group by s.line
+$$;
+comment on function @schema@.location_check(uuid) is 'Users who would have a location that they cannot reach';
+
+create or replace function @schema@.place_write(operation uuid, noun text) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if noun not in ('organization', 'location', 'provider', 'workgroup') then
+        raise exception 'a % is no place', noun using errcode = 'CT002';
+    end if;
+    perform @schema@.stage_write(operation, noun);
+end $$;
+comment on function @schema@.place_write(uuid, text) is 'Writes the planned rows';
+
+-- In the order of names, so that nobody waits for somebody who waits for them.
+create or replace function @schema@.place_lock() returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    perform from @schema@.guard order by name for update;
+    update @schema@.guard set version = version + 1;
+end $$;
+comment on function @schema@.place_lock() is
+    'Before a place goes out of use: whoever has planned to give it to somebody plans again';
+
+create or replace function @schema@.place_set_active(noun text, place_id bigint, active boolean) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    changed bigint;
+begin
+    if noun not in ('organization', 'location', 'provider', 'workgroup') then
+        raise exception 'a % is no place', noun using errcode = 'CT002';
+    end if;
+    execute format('update %s set deactivated_at = case when $2 then null else now() end
+        where id = $1 and (deactivated_at is null) <> $2', @schema@.table_of(noun)) using place_id, active;
+    get diagnostics changed = row_count;
+    return changed = 1;
+end $$;
+comment on function @schema@.place_set_active(text, bigint, boolean) is
+    'Deactivates or reactivates; false if it was so already';
+
+create or replace function @schema@.place_members(noun text, place_id bigint) returns bigint
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    members bigint;
+begin
+    select count(*) into members from @schema@.users u
+    where u.deactivated_at is null and case noun
+        when 'organization' then u.organization_id = place_id
+        when 'location' then u.location_id = place_id
+        when 'provider' then u.provider_id = place_id
+        when 'workgroup' then exists (select from @schema@.user_workgroup w where w.user_id = u.id and w.workgroup_id = place_id)
+    end;
+    return members;
+end $$;
+comment on function @schema@.place_members(text, bigint) is 'How many users that are not inactive belong to it';
+
+drop view if exists @schema@.organization_overview;
+create view @schema@.organization_overview with (security_invoker = true) as
+select id, code, key, name, address, phone,
+    case when deactivated_at is null then 'active' else 'inactive' end as status, created_at
+from @schema@.organization;
+comment on view @schema@.organization_overview is 'Organizations as people see them';
+
+drop view if exists @schema@.location_overview;
+create view @schema@.location_overview with (security_invoker = true) as
+select l.id, l.code, l.key, l.name, o.code as organization, l.address, l.phone,
+    case when l.deactivated_at is null then 'active' else 'inactive' end as status, l.created_at, l.organization_id
+from @schema@.location l join @schema@.organization o on o.id = l.organization_id;
+comment on view @schema@.location_overview is 'Locations as people see them';
+
+drop view if exists @schema@.provider_overview;
+create view @schema@.provider_overview with (security_invoker = true) as
+select id, code, key, name, address, phone,
+    case when deactivated_at is null then 'active' else 'inactive' end as status, created_at
+from @schema@.provider;
+comment on view @schema@.provider_overview is 'Providers as people see them';
+
+drop view if exists @schema@.workgroup_overview;
+create view @schema@.workgroup_overview with (security_invoker = true) as
+select id, code, key, name, description,
+    case when deactivated_at is null then 'active' else 'inactive' end as status, created_at
+from @schema@.workgroup;
+comment on view @schema@.workgroup_overview is 'Workgroups as people see them';

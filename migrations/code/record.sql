@@ -1,0 +1,307 @@
+-- One path for every noun: rows wait in stage_<noun>, are planned, checked, compared and written. The fields are those
+-- that the waiting table and the table itself have in common, so a new field needs no line here.
+
+create or replace function @schema@.table_of(noun text) returns regclass
+    language sql stable set search_path = pg_catalog, @schema@, pg_temp
+as $$ select ('@schema@.' || quote_ident(case noun when 'user' then 'users' else noun end))::regclass $$;
+comment on function @schema@.table_of(text) is 'The table of a noun';
+
+create or replace function @schema@.key_of(noun text) returns name
+    language sql immutable
+    return case noun when 'user' then 'login' else 'key' end;
+comment on function @schema@.key_of(text) is 'The column that a row of a noun is found by';
+
+-- For each field the SQL of: its value to be written (staged row s), and whether that differs from what is there (row t).
+create or replace function @schema@.stage_fields(noun text)
+    returns table (field name, value text, differs text, required boolean, refers_to regclass)
+    language sql stable set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select a.attname, v.value,
+        format('(s.%1$I is not null and %2$s is distinct from t.%1$I)', a.attname, v.value),
+        a.attnotnull and d.adbin is null,
+        (select confrelid::regclass from pg_constraint f
+         where f.contype = 'f' and f.conrelid = a.attrelid and f.conkey = array[a.attnum])
+    from pg_attribute a
+    join pg_attribute w on w.attname = a.attname and w.attrelid = ('@schema@.stage_' || stage_fields.noun)::regclass
+    left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+    cross join lateral (select case format_type(a.atttypid, null)
+            when 'text' then format('nullif(s.%I, '''')', a.attname)
+            when 'bigint' then format('nullif(s.%I, 0)', a.attname)
+            else format('s.%I', a.attname)
+        end as given) g
+    cross join lateral (select case when d.adbin is null then g.given
+            else format('coalesce(%s, %s)', g.given, pg_get_expr(d.adbin, d.adrelid)) end as value) v
+    where a.attrelid = @schema@.table_of(stage_fields.noun) and a.attnum > 0 and not a.attisdropped
+    order by a.attnum
+$$;
+comment on function @schema@.stage_fields(text) is 'The fields of a noun that can wait to be written, and their SQL';
+
+create or replace function @schema@.stage_begin(operation uuid, noun text) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    abandoned uuid;
+begin
+    -- What an interrupted run left behind: nothing runs for a day.
+    for abandoned in
+        select operation_id from @schema@.stage_operation
+        where staged_at < clock_timestamp() - interval '1 day' for update skip locked
+    loop
+        perform @schema@.stage_clear(abandoned);
+    end loop;
+    insert into @schema@.stage_operation (operation_id, noun) values (operation, stage_begin.noun);
+end $$;
+comment on function @schema@.stage_begin(uuid, text) is 'Before rows are staged: registers the operation, clears abandoned ones';
+
+create or replace function @schema@.stage_clear(operation uuid) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    waiting text;
+begin
+    select noun into waiting from @schema@.stage_operation where operation_id = operation;
+    if waiting is null then
+        return;
+    end if;
+    delete from @schema@.stage_operation where operation_id = operation;
+    -- Many rows are dropped at once, if nobody else has any: deleted ones would slow the next reader down.
+    if (select count(*) from (select from @schema@.stage_plan where operation_id = operation limit 1001) p) > 1000
+        and not exists (select from @schema@.stage_operation) then
+        begin
+            execute format('lock table @schema@.stage_%s, @schema@.stage_plan, @schema@.stage_credential
+                in access exclusive mode nowait', waiting);
+            execute format('truncate @schema@.stage_%s, @schema@.stage_plan, @schema@.stage_credential', waiting);
+            return;
+        exception when lock_not_available then
+            null;
+        end;
+    end if;
+    execute format('delete from @schema@.stage_%s where operation_id = $1', waiting) using operation;
+    delete from @schema@.stage_plan where operation_id = operation;
+    delete from @schema@.stage_credential where operation_id = operation;
+end $$;
+comment on function @schema@.stage_clear(uuid) is 'Removes an operation''s waiting rows';
+
+create or replace function @schema@.stage_forget_credentials(operation uuid) returns void
+    language sql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    delete from @schema@.stage_credential where operation_id = operation
+$$;
+comment on function @schema@.stage_forget_credentials(uuid) is 'Removes what waits of passwords, since the plan has changed';
+
+create or replace function @schema@.stage_repeats(operation uuid, noun text)
+    returns table (line bigint, field text, message text, value text)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    return query execute format(
+        'select s.line, %1$L::text, ''the same as in line '' || s.first_line, coalesce(s.%1$I, s.match_key)
+         from (select line, match_key, %1$I, min(line) over (partition by match_key) as first_line
+               from @schema@.stage_%2$s where operation_id = $1) s
+         where s.line > s.first_line order by s.line',
+        case noun when 'user' then 'email' else 'code' end, noun) using operation;
+    if found then
+        -- What else is wrong is looked for without them.
+        execute format(
+            'delete from @schema@.stage_%1$s s using @schema@.stage_%1$s earlier
+             where s.operation_id = $1 and earlier.operation_id = $1 and earlier.match_key = s.match_key
+               and earlier.line < s.line', noun) using operation;
+    end if;
+end $$;
+comment on function @schema@.stage_repeats(uuid, text) is 'Rows of one file that name the same thing; only the first of them stays';
+
+create or replace function @schema@.stage_identify(operation uuid, noun text) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    place regclass := @schema@.table_of(noun);
+begin
+    -- A second plan keeps the ids that the first one took.
+    execute format(
+        'with earlier as (
+             delete from @schema@.stage_plan where operation_id = $1 returning line, row_id, action
+         )
+         insert into @schema@.stage_plan (operation_id, line, row_id, action)
+         select $1, s.line, coalesce(t.id, e.row_id, nextval(%L::regclass)),
+             case when t.id is null then ''create'' else ''keep'' end
+         from @schema@.stage_%s s
+         left join earlier e on e.line = s.line and e.action = ''create''
+         left join %s t on t.%I = s.match_key
+         where s.operation_id = $1',
+        pg_get_serial_sequence(place::text, 'id'), noun, place, @schema@.key_of(noun)) using operation;
+end $$;
+comment on function @schema@.stage_identify(uuid, text) is 'Plans: which rows are new, and which id each has or gets';
+
+create or replace function @schema@.stage_conflicts(operation uuid, noun text, on_conflict text)
+    returns table (line bigint, field text, message text, value text)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    return query execute format(
+        'select s.line, %1$L::text, %2$L::text, coalesce(t.%1$I, s.%1$I, s.match_key)
+         from @schema@.stage_plan p join @schema@.stage_%3$s s on s.operation_id = $1 and s.line = p.line
+         left join %4$s t on t.id = p.row_id
+         where p.operation_id = $1 and (($2 = ''fail'' and p.action = ''keep'') or ($2 = ''existing'' and p.action = ''create''))',
+        case noun when 'user' then 'email' else 'code' end,
+        case on_conflict when 'fail' then format('another %s has it already', noun) else format('there is no such %s', noun) end,
+        noun, @schema@.table_of(noun)) using operation, on_conflict;
+    -- Rows that are skipped, or wrong already, are not looked at further.
+    if on_conflict <> 'update' then
+        execute format(
+            'delete from @schema@.stage_%s s using @schema@.stage_plan p
+             where s.operation_id = $1 and p.operation_id = $1 and p.line = s.line and p.action = $2',
+            noun) using operation, case on_conflict when 'existing' then 'create' else 'keep' end;
+    end if;
+end $$;
+comment on function @schema@.stage_conflicts(uuid, text, text) is
+    'Rows that exist although they must not (fail), or do not although they must (existing); these and skipped ones go';
+
+-- Tables without statistics make the planner guess that a file has a handful of rows.
+create or replace function @schema@.stage_measure(operation uuid, noun text) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if (select count(*) from (select from @schema@.stage_plan where operation_id = operation limit 1001) p) > 1000 then
+        execute format('analyze @schema@.stage_%s (operation_id, line, match_key)', noun);
+        analyze @schema@.stage_plan (operation_id, line, row_id, action);
+    end if;
+end $$;
+comment on function @schema@.stage_measure(uuid, text) is 'Gives the planner the sizes, for files of over a thousand rows';
+
+create or replace function @schema@.stage_compare(operation uuid, noun text) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    differs text;
+begin
+    if not exists (select from @schema@.stage_plan where operation_id = operation and action = 'keep') then
+        return;
+    end if;
+    select string_agg(f.differs, ' or ') into differs from @schema@.stage_fields(noun) f;
+    execute format(
+        'update @schema@.stage_plan p set action = ''change''
+         from @schema@.stage_%s s, %s t
+         where p.operation_id = $1 and p.action = ''keep'' and s.operation_id = $1 and s.line = p.line and t.id = p.row_id
+           and (%s)', noun, @schema@.table_of(noun), differs) using operation;
+end $$;
+comment on function @schema@.stage_compare(uuid, text) is 'Plans: which existing rows change';
+
+create or replace function @schema@.stage_check(operation uuid, noun text)
+    returns table (line bigint, field text, message text, value text)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    told record;
+    place regclass := @schema@.table_of(noun);
+    key name := @schema@.key_of(noun);
+begin
+    -- A new key that somebody else has.
+    return query execute format(
+        'select s.line, %1$L::text, ''another %2$s has it already'', t.%1$I
+         from @schema@.stage_%2$s s join @schema@.stage_plan p on p.operation_id = $1 and p.line = s.line
+         join %3$s t on t.%4$I = s.%4$I and t.id <> p.row_id
+         where s.operation_id = $1 and s.%4$I <> s.match_key',
+        case noun when 'user' then 'email' else 'code' end, noun, place, key) using operation;
+    for told in select * from @schema@.stage_fields(noun) loop
+        if told.required then
+            return query execute format(
+                'select s.line, %L::text,
+                    case when p.action = ''create'' then ''a new %s needs it'' else ''cannot be emptied'' end, null::text
+                 from @schema@.stage_%s s join @schema@.stage_plan p on p.operation_id = $1 and p.line = s.line
+                 where s.operation_id = $1 and %s is null and (p.action = ''create'' or s.%I is not null)',
+                regexp_replace(told.field, '_id$', ''), noun, noun, told.value, told.field) using operation;
+        end if;
+        if told.refers_to is not null then
+            return query execute format(
+                'select s.line, %L::text, ''is inactive'', r.%I
+                 from @schema@.stage_%s s join @schema@.stage_plan p on p.operation_id = $1 and p.line = s.line
+                 join %s r on r.id = s.%I and r.deactivated_at is not null
+                 left join %s t on t.id = p.row_id
+                 where s.operation_id = $1 and s.%I <> 0 and %s',
+                regexp_replace(told.field, '_id$', ''),
+                case when told.refers_to = '@schema@.users'::regclass then 'email' else 'code' end,
+                noun, told.refers_to, told.field, place, told.field, told.differs) using operation;
+        end if;
+    end loop;
+end $$;
+comment on function @schema@.stage_check(uuid, text) is 'What every noun''s rows must obey: unique keys, required fields, references in use';
+
+create or replace function @schema@.stage_differences(operation uuid, noun text)
+    returns table (line bigint, row_id bigint, field text, old_value text, new_value text)
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    told record;
+    reference text;
+begin
+    for told in select * from @schema@.stage_fields(noun) f where f.field not in ('key', 'login') loop
+        reference := case when told.refers_to is null then '%s::text' else format(
+            '(select r.%I from %s r where r.id = %%s)',
+            case when told.refers_to = '@schema@.users'::regclass then 'email' else 'code' end, told.refers_to) end;
+        return query execute format(
+            'select s.line, p.row_id, %L::text, %s, %s
+             from @schema@.stage_%s s join @schema@.stage_plan p on p.operation_id = $1 and p.line = s.line
+             join %s t on t.id = p.row_id
+             where s.operation_id = $1 and p.action = ''change'' and %s',
+            regexp_replace(told.field, '_id$', ''),
+            format(reference, format('t.%I', told.field)), format(reference, told.value),
+            noun, @schema@.table_of(noun), told.differs) using operation;
+    end loop;
+end $$;
+comment on function @schema@.stage_differences(uuid, text) is 'Field by field what would change, from what to what';
+
+-- Takes the noun's guard: writers of one noun take turns, so that a plan is still true when it is written.
+create or replace function @schema@.stage_lock(operation uuid, noun text) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    now_at bigint;
+begin
+    -- Who has which location decides whether it may go to another organization: users wait, and it is planned again.
+    if noun = 'location' then
+        perform from @schema@.guard where name in ('location', 'user') order by name for update;
+        update @schema@.guard set version = version + 1 where name = 'user';
+        return false;
+    end if;
+    select version into now_at from @schema@.guard where name = noun for update;
+    return now_at = (select guard_version from @schema@.stage_operation where operation_id = operation);
+end $$;
+comment on function @schema@.stage_lock(uuid, text) is
+    'Locks out other writers of the noun until the transaction ends; true if nothing was written since the plan was made';
+
+create or replace function @schema@.stage_note_version(operation uuid, noun text) returns void
+    language sql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    update @schema@.stage_operation set guard_version = (select version from @schema@.guard where name = stage_note_version.noun)
+    where operation_id = operation
+$$;
+comment on function @schema@.stage_note_version(uuid, text) is 'Before planning: remembers at which version of the noun';
+
+create or replace function @schema@.stage_write(operation uuid, noun text) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    place regclass := @schema@.table_of(noun);
+    fields text;
+    given text;
+    assignments text;
+begin
+    update @schema@.guard set version = version + 1 where name = noun;
+    select string_agg(quote_ident(f.field), ', '), string_agg(f.value, ', '),
+        string_agg(format('%1$I = case when s.%1$I is null then t.%1$I else %2$s end', f.field, f.value), ', ')
+    into fields, given, assignments
+    from @schema@.stage_fields(noun) f;
+    execute format(
+        'insert into %s (id, created_by, %s)
+         select p.row_id, $1, %s
+         from @schema@.stage_plan p join @schema@.stage_%s s on s.operation_id = $1 and s.line = p.line
+         where p.operation_id = $1 and p.action = ''create''', place, fields, given, noun) using operation;
+    if exists (select from @schema@.stage_plan where operation_id = operation and action = 'change') then
+        execute format(
+            'update %s t set %s
+             from @schema@.stage_plan p join @schema@.stage_%s s on s.operation_id = $1 and s.line = p.line
+             where p.operation_id = $1 and p.action = ''change'' and t.id = p.row_id', place, assignments, noun)
+        using operation;
+    end if;
+end $$;
+comment on function @schema@.stage_write(uuid, text) is 'Writes what is planned: new rows and changed ones';

@@ -1,0 +1,336 @@
+-- Users: planned, checked, written; and as people see them.
+
+drop view if exists @schema@.user_overview;
+create view @schema@.user_overview with (security_invoker = true) as
+select u.id, u.kind, u.email, u.login, u.name, u.name_key, u.job_title, u.address, u.phone,
+    (select p.code from @schema@.provider p where p.id = u.provider_id) as provider,
+    (select o.code from @schema@.organization o where o.id = u.organization_id) as organization,
+    (select l.code from @schema@.location l where l.id = u.location_id) as location,
+    (select s.email from @schema@.users s where s.id = u.supervisor_id) as supervisor,
+    u.case_manager,
+    array(select w.code from @schema@.user_workgroup m join @schema@.workgroup w on w.id = m.workgroup_id
+          where m.user_id = u.id order by w.code collate "C") as workgroups,
+    array(select o.code from @schema@.user_organization m join @schema@.organization o on o.id = m.organization_id
+          where m.user_id = u.id and m.organization_id is distinct from u.organization_id
+          order by o.code collate "C") as organizations,
+    array(select t.tool || ':' || t.level from @schema@.user_tool t where t.user_id = u.id order by t.tool) as tools,
+    u.support,
+    case when u.deactivated_at is not null then 'inactive'
+         when u.pending_since is not null then 'pending'
+         else 'active' end as status,
+    coalesce(u.deactivated_at, u.pending_since) as status_since,
+    case when u.deactivated_at is not null then u.deactivation_reason end as status_reason,
+    case when c.user_id is null then 'none'
+         when c.expires_at <= now() then 'expired'
+         when c.must_change then 'temporary'
+         else 'set' end as password_state,
+    c.set_at as password_set_at, c.expires_at as password_expires_at,
+    u.created_at, u.provider_id, u.organization_id, u.location_id, u.supervisor_id
+from @schema@.users u left join @schema@.credential c on c.user_id = u.id;
+comment on view @schema@.user_overview is 'Users as people see them, with the one status that is derived from what happened';
+
+create or replace function @schema@.user_plan(operation uuid, on_conflict text)
+    returns table (line bigint, field text, message text, value text)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    perform @schema@.stage_note_version(operation, 'user');
+    return query select * from @schema@.stage_repeats(operation, 'user');
+    perform @schema@.stage_identify(operation, 'user');
+    perform @schema@.stage_measure(operation, 'user');
+    return query select * from @schema@.stage_conflicts(operation, 'user', on_conflict);
+    return query select * from @schema@.user_resolve_supervisors(operation);
+    -- What an earlier plan left, if this is the second.
+    update @schema@.stage_user s set
+        pending_since = null, deactivated_at = null, deactivated_by = null, deactivation_reason = null
+    where s.operation_id = operation and (s.pending_since is not null or s.deactivated_at is not null);
+    update @schema@.stage_user s set
+        pending_since = case s.status when 'pending' then now() end,
+        deactivated_at = case s.status when 'inactive' then now() end,
+        deactivated_by = case s.status when 'inactive' then operation end,
+        deactivation_reason = case s.status when 'inactive' then 'added as inactive' end
+    from @schema@.stage_plan p
+    where s.operation_id = operation and s.status in ('pending', 'inactive')
+      and p.operation_id = operation and p.line = s.line and p.action = 'create';
+    perform @schema@.stage_compare(operation, 'user');
+    perform @schema@.user_compare_lists(operation);
+    return query select * from @schema@.stage_check(operation, 'user');
+    return query select * from @schema@.user_check(operation);
+end $$;
+comment on function @schema@.user_plan(uuid, text) is 'Plans the waiting users and gives what is wrong with them';
+
+-- A supervisor may stand further down in the same file.
+create or replace function @schema@.user_resolve_supervisors(operation uuid)
+    returns table (line bigint, field text, message text, value text)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if not exists (select from @schema@.stage_user s where s.operation_id = operation and s.supervisor_login is not null) then
+        return;
+    end if;
+    -- An earlier plan may have found other ids.
+    update @schema@.stage_user s set supervisor_id = case s.supervisor_login when '' then 0 end
+    where s.operation_id = operation and (s.supervisor_login = '' or s.supervisor_id is not null);
+    update @schema@.stage_user s set supervisor_id = u.id
+    from @schema@.users u where s.operation_id = operation and u.login = s.supervisor_login;
+    update @schema@.stage_user s set supervisor_id = p.row_id
+    from @schema@.stage_user other join @schema@.stage_plan p on p.operation_id = operation and p.line = other.line
+    where s.operation_id = operation and other.operation_id = operation and s.supervisor_id is null
+      and other.match_key = s.supervisor_login;
+    return query select s.line, 'supervisor', 'there is no user with this e-mail, in the file neither', s.supervisor_login
+    from @schema@.stage_user s
+    where s.operation_id = operation and s.supervisor_login is not null and s.supervisor_id is null;
+end $$;
+comment on function @schema@.user_resolve_supervisors(uuid) is 'Finds the supervisors, in the database and in the file';
+
+create or replace function @schema@.user_organizations_wanted(
+    owning_old bigint, owning_new bigint, told bigint[], present bigint[]
+) returns bigint[]
+    language sql immutable
+    return array(
+        select distinct o from unnest(
+            case when told is null then array_remove(present, owning_old) else told end || owning_new) o
+        where o is not null order by o);
+comment on function @schema@.user_organizations_wanted(bigint, bigint, bigint[], bigint[]) is
+    'All organizations that a user reaches: those told, or else the present ones without the old owning one; and the owning one';
+
+create or replace function @schema@.user_compare_lists(operation uuid) returns void
+    language sql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    update @schema@.stage_plan p set action = 'change'
+    from @schema@.stage_user s, @schema@.users u
+    where p.operation_id = operation and p.action = 'keep' and s.operation_id = operation and s.line = p.line and u.id = p.row_id
+      and ((s.workgroup_ids is not null and s.workgroup_ids <> array(
+                select m.workgroup_id from @schema@.user_workgroup m where m.user_id = p.row_id order by 1))
+        or (s.organization_ids is not null and
+            @schema@.user_organizations_wanted(u.organization_id, u.organization_id, s.organization_ids, null) <> array(
+                select m.organization_id from @schema@.user_organization m where m.user_id = p.row_id order by 1))
+        or (s.tools is not null and s.tools <> array(
+                select t.tool || ':' || t.level from @schema@.user_tool t where t.user_id = p.row_id order by t.tool)))
+$$;
+comment on function @schema@.user_compare_lists(uuid) is 'Plans: whose workgroups, organizations or tool access change';
+
+create or replace function @schema@.user_check(operation uuid)
+    returns table (line bigint, field text, message text, value text)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    return query
+    select s.line, 'status', format('is %s and does not change through a field', v.status), s.status
+    from @schema@.stage_user s
+    join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action <> 'create'
+    join @schema@.user_overview v on v.id = p.row_id
+    where s.operation_id = operation and s.status is not null and s.status <> v.status;
+    return query
+    select s.line, 'organization', 'a new user needs it', null
+    from @schema@.stage_user s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line
+    where s.operation_id = operation and p.action = 'create' and coalesce(s.kind, 'staff') = 'staff'
+      and coalesce(s.organization_id, 0) = 0;
+    return query
+    select s.line, 'workgroups', 'is inactive', w.code
+    from @schema@.stage_user s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line
+    join @schema@.workgroup w on w.deactivated_at is not null and w.id = any (s.workgroup_ids)
+    -- The array is made once: where none is inactive, no row is joined to anything.
+    where s.operation_id = operation and s.workgroup_ids && array(select id from @schema@.workgroup where deactivated_at is not null)
+      and not exists (select from @schema@.user_workgroup m where m.user_id = p.row_id and m.workgroup_id = w.id);
+    return query
+    select s.line, 'organizations', 'is inactive', o.code
+    from @schema@.stage_user s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line
+    join @schema@.organization o on o.deactivated_at is not null and o.id = any (s.organization_ids)
+    where s.operation_id = operation
+      and s.organization_ids && array(select id from @schema@.organization where deactivated_at is not null)
+      and not exists (select from @schema@.user_organization m where m.user_id = p.row_id and m.organization_id = o.id);
+    return query
+    select s.line, 'location', 'belongs to an organization that the user has no access to', l.code
+    from @schema@.stage_user s
+    join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action <> 'keep'
+    left join @schema@.users u on u.id = p.row_id
+    join @schema@.location l on l.id = coalesce(s.location_id, u.location_id)
+    where s.operation_id = operation
+      and (s.location_id is not null or s.organization_id is not null or s.organization_ids is not null)
+      and l.organization_id <> all (@schema@.user_organizations_wanted(u.organization_id,
+            coalesce(nullif(s.organization_id, 0), u.organization_id), s.organization_ids,
+            array(select m.organization_id from @schema@.user_organization m where m.user_id = p.row_id)));
+    if exists (select from @schema@.stage_user s where s.operation_id = operation and s.supervisor_id <> 0) then
+        return query select * from @schema@.user_check_supervisors(operation);
+    end if;
+end $$;
+comment on function @schema@.user_check(uuid) is 'What users must obey beyond what every noun must';
+
+-- Follows the supervisors as they would be, from everybody whose supervisor is told.
+create or replace function @schema@.user_check_supervisors(operation uuid)
+    returns table (line bigint, field text, message text, value text)
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    with recursive told as (
+        select p.row_id, s.supervisor_id, s.line, s.supervisor_login
+        from @schema@.stage_user s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line
+        where s.operation_id = operation and s.supervisor_id <> 0 and p.action <> 'keep'
+    ), above (start, user_id) as (
+        select row_id, supervisor_id from told
+        union
+        select a.start, coalesce(t.supervisor_id, u.supervisor_id)
+        from above a left join told t on t.row_id = a.user_id left join @schema@.users u on u.id = a.user_id
+        where a.user_id <> a.start and coalesce(t.supervisor_id, u.supervisor_id) is not null
+          and not exists (select from @schema@.stage_user s join @schema@.stage_plan p
+                on p.operation_id = operation and p.line = s.line
+                where s.operation_id = operation and p.row_id = a.user_id and s.supervisor_id = 0)
+    )
+    select t.line, 'supervisor', 'would make a circle of supervisors', t.supervisor_login
+    from above a join told t on t.row_id = a.start where a.user_id = a.start
+$$;
+comment on function @schema@.user_check_supervisors(uuid) is 'Circles of supervisors, as the waiting rows would make them (REQUIREMENTS T3)';
+
+create or replace function @schema@.user_write(operation uuid) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    -- Before the users change: who owned them decides which access goes.
+    perform @schema@.user_write_organizations(operation);
+    perform @schema@.stage_write(operation, 'user');
+    -- In two parts: a function or a lateral join for each row takes as long as half the insert.
+    insert into @schema@.user_organization (user_id, organization_id)
+    select p.row_id, s.organization_id from @schema@.stage_plan p
+    join @schema@.stage_user s on s.operation_id = operation and s.line = p.line
+    where p.operation_id = operation and p.action = 'create' and s.organization_id <> 0
+    union all
+    select p.row_id, o from @schema@.stage_plan p
+    join @schema@.stage_user s on s.operation_id = operation and s.line = p.line and s.organization_ids <> '{}'
+    cross join lateral (select distinct unnest(s.organization_ids) as o) further
+    where p.operation_id = operation and p.action = 'create' and o is distinct from s.organization_id;
+    insert into @schema@.user_workgroup (user_id, workgroup_id)
+    select p.row_id, w from @schema@.stage_plan p
+    join @schema@.stage_user s on s.operation_id = operation and s.line = p.line
+    cross join lateral unnest(s.workgroup_ids) w
+    where p.operation_id = operation and p.action = 'create';
+    insert into @schema@.user_tool (user_id, tool, level)
+    select p.row_id, split_part(t, ':', 1), split_part(t, ':', 2) from @schema@.stage_plan p
+    join @schema@.stage_user s on s.operation_id = operation and s.line = p.line
+    cross join lateral unnest(s.tools) t
+    where p.operation_id = operation and p.action = 'create' and s.tools <> '{}';
+    perform @schema@.user_write_lists(operation);
+end $$;
+comment on function @schema@.user_write(uuid) is 'Writes the planned users with their workgroups, organizations and tool access';
+
+create or replace function @schema@.user_write_organizations(operation uuid) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    told record;
+begin
+    for told in
+        select p.row_id, present.ids as present, @schema@.user_organizations_wanted(u.organization_id,
+            coalesce(nullif(s.organization_id, 0), u.organization_id), s.organization_ids, present.ids) as wanted
+        from @schema@.stage_plan p
+        join @schema@.stage_user s on s.operation_id = operation and s.line = p.line
+        join @schema@.users u on u.id = p.row_id
+        cross join lateral (select array(select m.organization_id from @schema@.user_organization m
+            where m.user_id = p.row_id order by 1) as ids) present
+        where p.operation_id = operation and p.action = 'change'
+          and (s.organization_id is not null or s.organization_ids is not null)
+    loop
+        delete from @schema@.user_organization m where m.user_id = told.row_id and m.organization_id <> all (told.wanted);
+        insert into @schema@.user_organization (user_id, organization_id)
+        select told.row_id, o from unnest(told.wanted) o where o <> all (told.present);
+    end loop;
+end $$;
+comment on function @schema@.user_write_organizations(uuid) is 'Access to organizations of users that change';
+
+create or replace function @schema@.user_write_lists(operation uuid) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if not exists (select from @schema@.stage_plan where operation_id = operation and action = 'change') then
+        return;
+    end if;
+    delete from @schema@.user_workgroup m using @schema@.stage_plan p, @schema@.stage_user s
+    where p.operation_id = operation and p.action = 'change' and s.operation_id = operation and s.line = p.line
+      and m.user_id = p.row_id and m.workgroup_id <> all (s.workgroup_ids);
+    insert into @schema@.user_workgroup (user_id, workgroup_id)
+    select p.row_id, w from @schema@.stage_plan p
+    join @schema@.stage_user s on s.operation_id = operation and s.line = p.line
+    cross join lateral unnest(s.workgroup_ids) w
+    where p.operation_id = operation and p.action = 'change'
+    on conflict do nothing;
+    delete from @schema@.user_tool m using @schema@.stage_plan p, @schema@.stage_user s
+    where p.operation_id = operation and p.action = 'change' and s.operation_id = operation and s.line = p.line
+      and m.user_id = p.row_id and m.tool || ':' || m.level <> all (s.tools);
+    insert into @schema@.user_tool (user_id, tool, level)
+    select p.row_id, split_part(t, ':', 1), split_part(t, ':', 2) from @schema@.stage_plan p
+    join @schema@.stage_user s on s.operation_id = operation and s.line = p.line
+    cross join lateral unnest(s.tools) t
+    where p.operation_id = operation and p.action = 'change'
+    on conflict do nothing;
+end $$;
+comment on function @schema@.user_write_lists(uuid) is 'Workgroups and tool access of users that change';
+
+create or replace function @schema@.user_list_differences(operation uuid)
+    returns table (line bigint, row_id bigint, field text, old_value text, new_value text)
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select s.line, p.row_id, d.field, d.old_value, d.new_value
+    from @schema@.stage_plan p
+    join @schema@.stage_user s on s.operation_id = operation and s.line = p.line
+    join @schema@.user_overview v on v.id = p.row_id
+    cross join lateral (values
+        ('workgroups', s.workgroup_ids is not null, array_to_string(v.workgroups, ';'), array_to_string(array(
+            select w.code from @schema@.workgroup w where w.id = any (s.workgroup_ids) order by w.code collate "C"), ';')),
+        ('organizations', s.organization_ids is not null, array_to_string(v.organizations, ';'), array_to_string(array(
+            select o.code from @schema@.organization o where o.id = any (s.organization_ids)
+            and o.id <> coalesce(nullif(s.organization_id, 0), v.organization_id, 0) order by o.code collate "C"), ';')),
+        ('tools', s.tools is not null, array_to_string(v.tools, ';'), array_to_string(s.tools, ';'))
+    ) d (field, told, old_value, new_value)
+    where p.operation_id = operation and p.action = 'change' and d.told and d.old_value <> d.new_value
+$$;
+comment on function @schema@.user_list_differences(uuid) is 'What would change of workgroups, organizations and tool access';
+
+-- Members of a user: who has been given what, in words, in the user's history. What a user is created with belongs to
+-- the creation, like every other field.
+create or replace function @schema@.history_of_membership() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    operation uuid;
+    label text;
+begin
+    perform @schema@.require_own_table(tg_table_schema);
+    if not exists (select from told_rows) then
+        return null;
+    end if;
+    operation := @schema@.current_operation();
+    label := case tg_table_name
+        when 'user_workgroup' then '(select code from @schema@.workgroup where id = m.workgroup_id)'
+        when 'user_organization' then '(select code from @schema@.organization where id = m.organization_id)'
+        else 'm.tool || '':'' || m.level' end;
+    execute format(
+        'insert into @schema@.history (operation_id, noun, row_id, action, change)
+         select $1, ''user'', told.user_id, ''changed'', jsonb_build_object(%1$L, jsonb_build_array(
+             to_jsonb(case when $2 = ''INSERT'' then array(select unnest(now_has) except select unnest(items) order by 1)
+                           else array(select unnest(now_has) union select unnest(items) order by 1) end),
+             to_jsonb(now_has)))
+         from (select m.user_id, array_agg(%2$s) as items,
+                   array(select %2$s from @schema@.%3$I m where m.user_id = u.id order by 1) as now_has
+               from told_rows m join @schema@.users u on u.id = m.user_id
+               where u.created_by <> $1 group by m.user_id, u.id) told',
+        case tg_table_name when 'user_workgroup' then 'workgroups' when 'user_organization' then 'organizations' else 'tools' end,
+        label, tg_table_name) using operation, tg_op;
+    return null;
+end $$;
+comment on function @schema@.history_of_membership() is 'Writes what was given to or taken from users';
+
+do $$
+declare
+    place text;
+begin
+    foreach place in array array['user_workgroup', 'user_organization', 'user_tool'] loop
+        execute format('create or replace trigger history_given after insert on @schema@.%I
+            referencing new table as told_rows for each statement execute function @schema@.history_of_membership()', place);
+        execute format('create or replace trigger history_taken after delete on @schema@.%I
+            referencing old table as told_rows for each statement execute function @schema@.history_of_membership()', place);
+        execute format('create or replace trigger is_never_truncated before truncate on @schema@.%I
+            for each statement execute function @schema@.refuse_change(''take it from each user'')', place);
+        -- So the history needs to know of giving and taking only.
+        execute format('create or replace trigger is_never_changed before update on @schema@.%I
+            for each statement execute function @schema@.refuse_change(''take it away and give it anew'')', place);
+    end loop;
+end $$;
