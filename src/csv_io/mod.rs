@@ -1,0 +1,16 @@
+//! The CSV contract, the same for every noun: reading, mapping, checking, writing.
+
+mod header;
+mod normal;
+mod problem;
+mod read;
+mod safe;
+mod template;
+mod watch;
+
+pub use header::Mapping;
+pub use normal::{normal_code, normal_email};
+pub use problem::Problem;
+pub use read::{File, Options, PROBLEMS_KEPT, Report, Row, open};
+pub use safe::{guard, unguard};
+pub use template::Template;
