@@ -1,0 +1,38 @@
+//! Locations: the places of an organization, where users sign in (REQUIREMENTS W1).
+
+use crate::noun::{Column, Content, Noun, Place};
+
+/// What a location is made of.
+pub static LOCATION: Noun = Noun {
+    name: "location",
+    plural: "locations",
+    overview: "location_overview",
+    order: "key",
+    plan: "select line, field, message, value from place_plan($1, 'location', $2)",
+    write: "select place_write($1, 'location')",
+    columns: &[
+        Column::new("code", "Code", Content::Code, "code", "The short code").required().listed(),
+        Column::new("name", "Name", Content::Text(200), "name", "The full name").required().listed(),
+        Column::new(
+            "organization",
+            "Organization",
+            Content::One(Place::Organization),
+            "organization_id",
+            "Whose place it is: an organization's code",
+        )
+        .required()
+        .listed(),
+        Column::new("address", "Address", Content::Text(1000), "address", "Postal address"),
+        Column::new("phone", "Phone", Content::Text(50), "phone", "Telephone").listed(),
+        Column::new(
+            "status",
+            "Status",
+            Content::Status,
+            "",
+            "active, or inactive: no longer given to anybody",
+        )
+        .listed(),
+        Column::new("created_at", "Added", Content::Time, "", "When it was added"),
+        Column::new("id", "Id", Content::Number, "", "Its number, which never changes"),
+    ],
+};

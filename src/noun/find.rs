@@ -1,0 +1,145 @@
+//! How one is named: by e-mail or code, by id, or, where that is safe, by the beginning of a name (DESIGN: a thing is
+//! named by its e-mail, code or id; the beginning of a name serves for reading).
+
+use postgres_types::Type;
+
+use super::{Content, Noun, nearest};
+use crate::csv_io::{normal_code, normal_email};
+use crate::db::Transaction;
+use crate::{Error, Result};
+
+/// How many candidates an ambiguous name lists.
+const CANDIDATES: i64 = 20;
+
+/// One that was named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its id.
+    pub id: i64,
+    /// The normal form of its e-mail or code.
+    pub key: String,
+    /// Its e-mail or code, as typed once.
+    pub label: String,
+    /// Its name.
+    pub name: String,
+    /// Whether it was named exactly, and not by the beginning of a name.
+    pub exactly: bool,
+}
+
+/// The one that is named exactly: by e-mail or code, or by id.
+///
+/// # Errors
+/// [`Error::NotFound`] with what was perhaps meant.
+pub async fn find_exact(transaction: &Transaction<'_>, noun: &'static Noun, named: &str) -> Result<Found> {
+    match exactly(transaction, noun, named).await? {
+        Some(found) => Ok(found),
+        None => {
+            let candidates = begin_with(transaction, noun, named).await?;
+            let hint = match candidates.as_slice() {
+                [] => near(transaction, noun, named).await?,
+                several => Some(format!(
+                    "a script names it exactly; by the name it may be {}",
+                    several.iter().map(|found| found.label.as_str()).collect::<Vec<_>>().join(", ")
+                )),
+            };
+            Err(Error::NotFound { noun: noun.name, name: named.to_owned(), hint })
+        }
+    }
+}
+
+/// The one that is named: exactly, or by the beginning of its name or of a word of it.
+///
+/// # Errors
+/// [`Error::Ambiguous`] with the candidates; [`Error::NotFound`] with what was perhaps meant.
+pub async fn find(transaction: &Transaction<'_>, noun: &'static Noun, named: &str) -> Result<Found> {
+    if let Some(found) = exactly(transaction, noun, named).await? {
+        return Ok(found);
+    }
+    let mut candidates = begin_with(transaction, noun, named).await?;
+    if candidates.len() > 1 {
+        let candidates = candidates.iter().map(|found| format!("{} ({})", found.label, found.name)).collect();
+        return Err(Error::Ambiguous { noun: noun.name, name: named.to_owned(), candidates });
+    }
+    match candidates.pop() {
+        Some(found) => Ok(found),
+        None => {
+            let hint = near(transaction, noun, named).await?;
+            Err(Error::NotFound { noun: noun.name, name: named.to_owned(), hint })
+        }
+    }
+}
+
+fn key_column(noun: &Noun) -> (&'static str, &'static str) {
+    if noun.key().content == Content::Email { ("login", "email") } else { ("key", "code") }
+}
+
+async fn exactly(transaction: &Transaction<'_>, noun: &'static Noun, named: &str) -> Result<Option<Found>> {
+    let (key, label) = key_column(noun);
+    let normal = if noun.key().content == Content::Email {
+        normal_email(named).ok()
+    } else {
+        Some(normal_code(named))
+    };
+    let select = format!("-- noun::find\nselect id, {key}, {label}, name from {}", noun.overview);
+    if let Some(normal) = normal {
+        let rows = transaction
+            .rows("noun::find", &format!("{select} where {key} = $1"), &[(&normal, Type::TEXT)])
+            .await?;
+        if let Some(row) = rows.first() {
+            return Ok(Some(found(row, true)));
+        }
+    }
+    let Ok(id) = named.parse::<i64>() else { return Ok(None) };
+    let rows =
+        transaction.rows("noun::find", &format!("{select} where id = $1"), &[(&id, Type::INT8)]).await?;
+    Ok(rows.first().map(|row| found(row, true)))
+}
+
+fn found(row: &tokio_postgres::Row, exactly: bool) -> Found {
+    Found { id: row.get(0), key: row.get(1), label: row.get(2), name: row.get(3), exactly }
+}
+
+/// Those whose name begins so, or else those with a word in the name that begins so.
+async fn begin_with(transaction: &Transaction<'_>, noun: &'static Noun, named: &str) -> Result<Vec<Found>> {
+    if named.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let (key, label) = key_column(noun);
+    let name_key = if noun.order == "name_key" { "name_key" } else { "search_key(name)" };
+    let select = format!("-- noun::begin_with\nselect id, {key}, {label}, name from {} where", noun.overview);
+    let conditions = [
+        // A range, so that the index serves; U+10FFFF sorts after everything.
+        format!(
+            "{name_key} collate \"C\" >= search_key($1) and {name_key} collate \"C\" < search_key($1) || U&'\\+10FFFF'"
+        ),
+        format!("strpos(' ' || {name_key}, ' ' || search_key($1)) > 0"),
+    ]
+    // Accents alone are no beginning.
+    .map(|condition| format!("search_key($1) <> '' and {condition}"));
+    for condition in conditions {
+        let sql = format!("{select} {condition} order by {name_key}, id limit $2");
+        let rows = transaction
+            .rows("noun::begin_with", &sql, &[(&named.trim(), Type::TEXT), (&CANDIDATES, Type::INT8)])
+            .await?;
+        if !rows.is_empty() {
+            return Ok(rows.iter().map(|row| found(row, false)).collect());
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// A key that is like what was typed: among those that begin with the same letters.
+async fn near(transaction: &Transaction<'_>, noun: &'static Noun, named: &str) -> Result<Option<String>> {
+    let (key, label) = key_column(noun);
+    let beginning: String = normal_code(named).chars().take(2).collect();
+    let sql = format!(
+        "-- noun::near\nselect {label} from {} where {key} >= $1 and {key} < $1 || U&'\\+10FFFF' order by {key} limit 1000",
+        noun.overview
+    );
+    let rows = transaction.rows("noun::near", &sql, &[(&beginning, Type::TEXT)]).await?;
+    let labels: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
+    let near = nearest(named, labels.iter().map(String::as_str));
+    Ok(near
+        .map(|near| format!("did you mean {near}?"))
+        .or_else(|| Some(format!("ct {} list shows what there is", noun.name))))
+}

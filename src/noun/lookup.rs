@@ -1,0 +1,86 @@
+//! What cells refer to by code, read once before a file is read.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::{Column, Content, Place};
+use crate::Result;
+use crate::csv_io::normal_code;
+use crate::db::Transaction;
+use crate::password::Policy;
+
+/// The places and tools that there are, and the settings that checks depend on.
+#[derive(Clone, Debug)]
+pub struct Lookups {
+    places: BTreeMap<Place, HashMap<String, (i64, String)>>,
+    tools: BTreeSet<String>,
+    /// How many characters an organization's code has.
+    pub organization_code_length: usize,
+    /// What a password must be like.
+    pub policy: Policy,
+}
+
+impl Lookups {
+    /// Reads what these columns refer to.
+    ///
+    /// # Errors
+    /// What the database refuses.
+    pub async fn read(transaction: &Transaction<'_>, columns: &[&Column]) -> Result<Self> {
+        let mut lookups = Self {
+            places: BTreeMap::new(),
+            tools: BTreeSet::new(),
+            organization_code_length: 3,
+            policy: Policy::staff(),
+        };
+        for column in columns {
+            if let Content::One(place) | Content::Many(place) = column.content
+                && !lookups.places.contains_key(&place)
+            {
+                let sql = format!("-- lookup::places\nselect key, id, code from {}", place.word());
+                let rows = transaction.rows("lookup::places", &sql, &[]).await?;
+                let found = rows.iter().map(|row| (row.get(0), (row.get(1), row.get(2)))).collect();
+                lookups.places.insert(place, found);
+            }
+        }
+        if columns.iter().any(|column| column.content == Content::Tools) {
+            let rows =
+                transaction.rows("lookup::tools", "-- lookup::tools\nselect code from tool", &[]).await?;
+            lookups.tools = rows.iter().map(|row| row.get(0)).collect();
+        }
+        let sql = "-- lookup::settings\nselect name, value from setting";
+        for row in transaction.rows("lookup::settings", sql, &[]).await? {
+            let value = usize::try_from(row.get::<_, i64>(1)).unwrap_or(0);
+            match row.get(0) {
+                "organization_code_length" => lookups.organization_code_length = value,
+                "staff_password_length" => lookups.policy = Policy::staff().with_minimum_length(value)?,
+                _ => {}
+            }
+        }
+        Ok(lookups)
+    }
+
+    /// The id of a place.
+    ///
+    /// # Errors
+    /// The nearest code, if one is near.
+    pub fn place(&self, place: Place, code: &str) -> std::result::Result<i64, Option<&str>> {
+        let key = normal_code(code);
+        let places = self.places.get(&place);
+        if let Some((id, _)) = places.and_then(|places| places.get(&key)) {
+            return Ok(*id);
+        }
+        let codes = places.into_iter().flatten().map(|(_, (_, code))| code.as_str());
+        Err(super::nearest(code, codes))
+    }
+
+    /// Whether there is such a tool.
+    #[must_use]
+    pub fn has_tool(&self, tool: &str) -> bool {
+        self.tools.contains(tool)
+    }
+
+    /// The tools, for a hint.
+    #[must_use]
+    pub fn tools(&self) -> String {
+        self.tools.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
+    }
+}

@@ -1,0 +1,108 @@
+//! Nouns told as data: which columns a user, an organization, … has, and for each column how it is written, checked,
+//! stored and shown. The command line's flags, the CSV files, the lists and the waiting tables all follow from these
+//! tables, so a new column is one line in its noun's room (and its migration).
+
+mod column;
+mod find;
+mod list;
+mod lookup;
+pub mod one;
+mod parse;
+pub mod stage;
+
+pub use column::{Column, Content, Place};
+pub use find::{Found, find, find_exact};
+pub use list::{Filter, List, Page, Sort};
+pub use lookup::Lookups;
+pub use parse::{Cell, Field, Mistake, Parsed, parse};
+
+use crate::{Error, Result};
+
+/// A kind of thing that `ct` administers.
+#[derive(Debug)]
+pub struct Noun {
+    /// The word, such as `user`.
+    pub name: &'static str,
+    /// The word for several.
+    pub plural: &'static str,
+    /// Its columns, in the order of a file.
+    pub columns: &'static [Column],
+    /// The view that lists read.
+    pub overview: &'static str,
+    /// The SQL for what lists are in the order of, unless told otherwise: a unique end is added.
+    pub order: &'static str,
+    /// The SQL that plans waiting rows and gives what is wrong: takes the operation and what to do with existing ones.
+    pub plan: &'static str,
+    /// The SQL that writes what is planned: takes the operation.
+    pub write: &'static str,
+}
+
+impl Noun {
+    /// The column that one is named by: an e-mail or a code.
+    ///
+    /// # Panics
+    /// Never: every noun's first column is its key, which a test holds.
+    #[must_use]
+    pub const fn key(&self) -> &'static Column {
+        &self.columns[0]
+    }
+
+    /// The word with its article: a user, an organization.
+    #[must_use]
+    pub fn one(&self) -> String {
+        let article = if self.name.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+        format!("{article} {}", self.name)
+    }
+
+    /// The column of a name, however its words are joined.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] with the nearest name.
+    pub fn column(&self, name: &str) -> Result<&'static Column> {
+        let wanted = normal_header(name);
+        self.columns.iter().find(|column| column.name == wanted).ok_or_else(|| {
+            let names = self.columns.iter().map(|column| column.name);
+            let hint = match nearest(&wanted, names.clone()) {
+                Some(near) => format!("did you mean {near}?"),
+                None => format!("the columns are: {}", names.collect::<Vec<_>>().join(", ")),
+            };
+            Error::usage(format!("{} has no column {name:?}", self.one()), hint)
+        })
+    }
+
+    /// The columns that can be written: those of a file.
+    pub fn writable(&self) -> impl Iterator<Item = &'static Column> + Clone + use<> {
+        self.columns.iter().filter(|column| column.is_writable())
+    }
+
+    /// The columns that an export has: all that can be written but secrets.
+    pub fn exported(&self) -> impl Iterator<Item = &'static Column> + use<> {
+        self.writable().filter(|column| !matches!(column.content, Content::Secret))
+    }
+
+    /// The columns that a table has unless told otherwise.
+    pub fn listed(&self) -> impl Iterator<Item = &'static Column> + use<> {
+        self.columns.iter().filter(|column| column.listed)
+    }
+}
+
+/// A header as it is compared: trimmed, lower case, words joined by `_`.
+#[must_use]
+pub fn normal_header(text: &str) -> String {
+    let words: Vec<_> =
+        text.split(|c: char| c.is_whitespace() || c == '-' || c == '_').filter(|w| !w.is_empty()).collect();
+    words.join("_").to_lowercase()
+}
+
+/// The name that was most likely meant, if one is near.
+#[must_use]
+pub fn nearest<'a>(told: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let told = told.to_lowercase();
+    names
+        .into_iter()
+        .map(|name| (strsim::jaro_winkler(&told, &name.to_lowercase()), name))
+        // One wrong character of three is 0.8.
+        .filter(|(likeness, _)| *likeness > 0.79)
+        .max_by(|(one, _), (other, _)| one.total_cmp(other))
+        .map(|(_, name)| name)
+}

@@ -1,0 +1,151 @@
+//! One thing, added or edited by flags: the same way as a file of one row.
+
+use std::collections::BTreeMap;
+
+use tokio::sync::mpsc;
+
+use super::stage::{self, Conflict, Outcome, Passwords, Portion, Request};
+use super::{Cell, Column, Content, Field, Found, Lookups, Mistake, Noun, Parsed, parse};
+use crate::csv_io::{Problem, Report, Row};
+use crate::db::{Database, Operation};
+use crate::password::Secret;
+use crate::{Error, Result};
+
+/// What is told of one thing: a cell for each column.
+pub type Cells = BTreeMap<&'static str, Cell>;
+
+/// To be added or edited.
+pub struct One {
+    /// Of what kind.
+    pub noun: &'static Noun,
+    /// What is told; an absent column is left as it is.
+    pub cells: Cells,
+    /// The one to edit; none: a new one.
+    pub existing: Option<Found>,
+    /// A password for a new user.
+    pub password: Option<Secret>,
+    /// How passwords are given.
+    pub passwords: Passwords,
+    /// By whom, how and why.
+    pub operation: Operation,
+    /// Only check, and tell what would change.
+    pub dry_run: bool,
+}
+
+/// Adds or edits one.
+///
+/// # Errors
+/// [`Error::Usage`] for a value that is not what the column holds or that is missing, [`Error::NotFound`] for a
+/// reference to what does not exist, [`Error::Refused`] for what a rule forbids.
+pub async fn write(database: &Database, one: One) -> Result<Outcome> {
+    let columns: Vec<&'static Column> =
+        one.noun.writable().filter(|column| one.cells.contains_key(column.name)).collect();
+    if one.existing.is_none() {
+        require(&one)?;
+    }
+    let lookups = stage::lookups(database, &columns).await?;
+    let row = row(&one, &columns, &lookups)?;
+    let exists = one.existing.is_some();
+    let key = match (&one.existing, one.cells.get(one.noun.key().name)) {
+        (Some(existing), _) => existing.label.clone(),
+        (None, Some(Cell::Value(key))) => key.clone(),
+        (None, _) => row.key.clone(),
+    };
+    let request = Request {
+        noun: one.noun,
+        columns,
+        conflict: if one.existing.is_some() { Conflict::MustExist } else { Conflict::Fail },
+        operation: one.operation,
+        passwords: one.passwords,
+        dry_run: one.dry_run,
+        source: String::new(),
+        positions: Vec::new(),
+    };
+    let (sender, portions) = mpsc::channel(2);
+    let report = Report { rows: 1, ..Report::default() };
+    for portion in [Portion::Rows(vec![row]), Portion::End(Ok(report))] {
+        sender.try_send(portion).map_err(|_| Error::Fault("one row found no room".to_owned()))?;
+    }
+    stage::run(database, request, portions).await.map_err(|error| plain(one.noun, &key, exists, error))
+}
+
+/// What a new one cannot be without.
+fn require(one: &One) -> Result<()> {
+    let missing: Vec<_> = one
+        .noun
+        .writable()
+        .filter(|column| column.required && !matches!(one.cells.get(column.name), Some(Cell::Value(_))))
+        .map(|column| match column.content {
+            Content::Email => "an e-mail".to_owned(),
+            Content::Code => "a code".to_owned(),
+            _ => format!("--{}", column.name.replace('_', "-")),
+        })
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(Error::usage(
+        format!("a new {} needs {}", one.noun.name, missing.join(" and ")),
+        "give what is missing; on a terminal ct asks for it",
+    ))
+}
+
+fn row(one: &One, columns: &[&'static Column], lookups: &Lookups) -> Result<Row> {
+    let mut row = Row { line: 1, key: String::new(), fields: Vec::new(), secret: one.password.clone() };
+    for column in columns {
+        let cell = one.cells.get(column.name).unwrap_or(&Cell::Keep);
+        match parse(column, cell, lookups).map_err(|mistake| told_wrong(column, cell, &mistake))? {
+            Parsed::Fields(fields) => {
+                if column.name == one.noun.key().name
+                    && let Some(Field::Text(key)) = fields.get(1)
+                {
+                    row.key.clone_from(key);
+                }
+                row.fields.extend(fields);
+            }
+            Parsed::Secret(_) => {}
+        }
+    }
+    if let Some(existing) = &one.existing {
+        row.key.clone_from(&existing.key);
+    }
+    Ok(row)
+}
+
+fn told_wrong(column: &Column, cell: &Cell, mistake: &Mistake) -> Error {
+    match mistake {
+        Mistake::Unknown { noun, name, near } => Error::NotFound {
+            noun,
+            name: name.clone(),
+            hint: Some(near.as_ref().map_or_else(
+                || format!("ct {noun} list shows what there is"),
+                |near| format!("did you mean {near}?"),
+            )),
+        },
+        Mistake::Malformed(message) => {
+            let value = match cell {
+                Cell::Value(text) => format!(" ({text})"),
+                Cell::Clear | Cell::Keep => String::new(),
+            };
+            Error::Usage {
+                message: format!("{}: {message}{value}", column.name),
+                hint: Some(column.help.to_owned()),
+            }
+        }
+    }
+}
+
+/// What is wrong with one row, without talk of files and lines.
+fn plain(noun: &'static Noun, key: &str, exists: bool, error: Error) -> Error {
+    let Error::BadRows { problems, .. } = error else { return error };
+    let told = |problem: &Problem| {
+        let field = problem.field.as_ref().map_or_else(String::new, |field| format!("{field}: "));
+        let value = problem.value.as_ref().map_or_else(String::new, |value| format!(" ({value})"));
+        format!("{field}{}{value}", problem.message.trim_end_matches(", in the file neither"))
+    };
+    let message = problems.iter().map(told).collect::<Vec<_>>().join("; ");
+    // Who is only being added cannot be shown.
+    let is_there = exists || problems.iter().any(|problem| problem.message.ends_with(" has it already"));
+    let hint = is_there.then(|| format!("ct {} show {key} tells what is there", noun.name));
+    Error::Refused { message, hint }
+}

@@ -1,0 +1,222 @@
+//! From the text of a cell or a flag to the fields that wait to be written.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Column, Content, Lookups, Place};
+use crate::csv_io::{normal_code, normal_email};
+use crate::password::Secret;
+
+/// What a cell says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing: the field stays as it is.
+    Keep,
+    /// Empty the field.
+    Clear,
+    /// This value.
+    Value(String),
+}
+
+/// A value that waits to be written, in a column of the waiting table. Emptied ones have marks of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The field stays as it is.
+    Keep,
+    /// A text; empty: empties it.
+    Text(String),
+    /// Yes or no.
+    Flag(bool),
+    /// A reference; 0: empties it.
+    Id(i64),
+    /// All references.
+    Ids(Vec<i64>),
+    /// All texts.
+    Texts(Vec<String>),
+}
+
+/// A cell that has been read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Parsed {
+    /// Fields for the columns that [`Column`] stages, in their order.
+    Fields(Vec<Field>),
+    /// A password, if there is one.
+    Secret(Option<Secret>),
+}
+
+/// What is wrong with a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mistake {
+    /// It is not what the column holds.
+    Malformed(String),
+    /// It names what does not exist.
+    Unknown {
+        /// What does not exist.
+        noun: &'static str,
+        /// Its name as told.
+        name: String,
+        /// The nearest name that exists.
+        near: Option<String>,
+    },
+}
+
+impl Mistake {
+    /// What is wrong, for a person.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match self {
+            Self::Malformed(message) => message.clone(),
+            Self::Unknown { noun, near: Some(near), .. } => {
+                format!("there is no such {noun}; did you mean {near}?")
+            }
+            Self::Unknown { noun, near: None, .. } => format!("there is no such {noun}"),
+        }
+    }
+}
+
+fn malformed<T>(message: impl Into<String>) -> Result<T, Mistake> {
+    Err(Mistake::Malformed(message.into()))
+}
+
+/// Reads a cell of a column.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn parse(column: &Column, cell: &Cell, lookups: &Lookups) -> Result<Parsed, Mistake> {
+    let text = match cell {
+        Cell::Keep if column.content == Content::Secret => return Ok(Parsed::Secret(None)),
+        Cell::Keep => return Ok(Parsed::Fields(vec![Field::Keep; column.staged().len()])),
+        Cell::Clear => return Ok(Parsed::Fields(cleared(column)?)),
+        Cell::Value(text) => text.as_str(),
+    };
+    if column.content == Content::Secret {
+        let secret = Secret::new(text);
+        return match lookups.policy.check(&secret) {
+            Ok(()) => Ok(Parsed::Secret(Some(secret))),
+            Err(shortfalls) => {
+                let told: Vec<_> = shortfalls.iter().map(ToString::to_string).collect();
+                malformed(told.join("; "))
+            }
+        };
+    }
+    if let Some(found) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        return malformed(format!("there is a control character in it (U+{:04X})", u32::from(found)));
+    }
+    fields(column, text.trim(), lookups).map(Parsed::Fields)
+}
+
+fn cleared(column: &Column) -> Result<Vec<Field>, Mistake> {
+    Ok(match column.content {
+        Content::Text(_) | Content::Choice(_) | Content::Supervisor if !column.required => {
+            vec![Field::Text(String::new())]
+        }
+        Content::Flag => vec![Field::Flag(false)],
+        Content::One(_) if !column.required => vec![Field::Id(0)],
+        Content::Many(_) => vec![Field::Ids(Vec::new())],
+        Content::Tools => vec![Field::Texts(Vec::new())],
+        _ => return malformed("cannot be emptied"),
+    })
+}
+
+fn fields(column: &Column, text: &str, lookups: &Lookups) -> Result<Vec<Field>, Mistake> {
+    let field = match column.content {
+        Content::Email => {
+            let login = normal_email(text).map_err(Mistake::Malformed)?;
+            return Ok(vec![Field::Text(text.to_owned()), Field::Text(login)]);
+        }
+        Content::Code => {
+            let key = code(column, text, lookups)?;
+            return Ok(vec![Field::Text(text.to_owned()), Field::Text(key)]);
+        }
+        Content::Text(longest) => {
+            let length = text.chars().count();
+            if length > longest {
+                return malformed(format!("is {length} characters long; at most {longest} fit"));
+            }
+            Field::Text(text.to_owned())
+        }
+        Content::Flag => Field::Flag(flag(text)?),
+        Content::Choice(words) => Field::Text(word(text, words)?),
+        Content::Status => Field::Text(word(text, &["active", "pending", "inactive"])?),
+        Content::Supervisor => Field::Text(normal_email(text).map_err(Mistake::Malformed)?),
+        Content::One(place) => Field::Id(reference(place, text, lookups)?),
+        Content::Many(place) => {
+            let mut ids =
+                items(text).map(|item| reference(place, item, lookups)).collect::<Result<Vec<_>, _>>()?;
+            ids.sort_unstable();
+            ids.dedup();
+            Field::Ids(ids)
+        }
+        Content::Tools => Field::Texts(tools(text, lookups)?),
+        Content::Secret | Content::Told | Content::Number | Content::Time => {
+            return malformed("cannot be written");
+        }
+    };
+    Ok(vec![field])
+}
+
+fn code(column: &Column, text: &str, lookups: &Lookups) -> Result<String, Mistake> {
+    // However its accents are typed.
+    let length = text.nfkc().count();
+    if text.contains(';') || text.contains(char::is_control) {
+        return malformed("a code has no semicolon, which separates several, and no line break");
+    }
+    if text == "NULL" || text.starts_with('\'') {
+        return malformed("NULL and what begins with ' is no code, since files use both for something else");
+    }
+    if column.field == "organization_code" && length != lookups.organization_code_length {
+        let wanted = lookups.organization_code_length;
+        return malformed(format!("an organization's code has {wanted} characters, and this has {length}"));
+    }
+    if length > 64 {
+        return malformed(format!("is {length} characters long; at most 64 fit"));
+    }
+    Ok(normal_code(text))
+}
+
+fn flag(text: &str) -> Result<bool, Mistake> {
+    match text.to_lowercase().as_str() {
+        "true" | "yes" | "y" | "t" | "1" | "x" => Ok(true),
+        "false" | "no" | "n" | "f" | "0" => Ok(false),
+        _ => malformed("is neither yes nor no"),
+    }
+}
+
+fn word(text: &str, words: &[&'static str]) -> Result<String, Mistake> {
+    let told = text.to_lowercase();
+    match words.iter().find(|word| **word == told) {
+        Some(word) => Ok((*word).to_owned()),
+        None => malformed(format!("must be one of {}", words.join(", "))),
+    }
+}
+
+fn items(text: &str) -> impl Iterator<Item = &str> {
+    text.split(';').map(str::trim).filter(|item| !item.is_empty())
+}
+
+fn reference(place: Place, text: &str, lookups: &Lookups) -> Result<i64, Mistake> {
+    lookups.place(place, text).map_err(|near| Mistake::Unknown {
+        noun: place.word(),
+        name: text.to_owned(),
+        near: near.map(str::to_owned),
+    })
+}
+
+fn tools(text: &str, lookups: &Lookups) -> Result<Vec<String>, Mistake> {
+    let mut granted = std::collections::BTreeMap::new();
+    for item in items(text) {
+        let (tool, level) = item.split_once(':').unwrap_or((item, "read"));
+        let (tool, level) = (tool.trim().to_lowercase(), level.trim().to_lowercase());
+        if !lookups.has_tool(&tool) {
+            return malformed(format!("there is no tool {tool:?}; the tools are: {}", lookups.tools()));
+        }
+        if level != "read" && level != "write" {
+            return malformed(format!("{item:?}: tool access is tool:read or tool:write"));
+        }
+        // Write includes read, whichever is told last.
+        let entry = granted.entry(tool).or_insert_with(|| level.clone());
+        if level == "write" {
+            *entry = level;
+        }
+    }
+    Ok(granted.into_iter().map(|(tool, level)| format!("{tool}:{level}")).collect())
+}

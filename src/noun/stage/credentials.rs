@@ -1,0 +1,341 @@
+//! Passwords of new users: hashed on all cores beside the writing of the users, handed out in a file.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use futures_util::TryStreamExt;
+use postgres_types::Type;
+use rand::CryptoRng;
+use tokio::sync::{OnceCell, mpsc};
+use uuid::Uuid;
+
+use super::{Plan, Request, copy};
+use crate::db::{Database, Transaction, failed};
+use crate::password::{
+    Choice, Handout, Hashed, Job, Made, Parameters, Sealed, Secret, Settings, find_leftovers, hash_all,
+};
+use crate::{Error, Result};
+
+/// How many users may be on their way to the hashing threads.
+const ON_THE_WAY: usize = 4096;
+
+/// Who gets a generated password, and where it is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Generate {
+    /// Nobody.
+    Nobody,
+    /// New users without a given one; it is told in this file, of mode 0600.
+    ToFile(PathBuf),
+    /// New users without a given one; it is told in the outcome, to be shown once.
+    Shown,
+}
+
+/// Which passwords users get.
+pub struct Passwords {
+    /// Who gets a generated one.
+    pub generate: Generate,
+    /// Whether given ones replace those of users that exist.
+    pub replace: bool,
+    /// Whether the next login demands a new one (REQUIREMENTS P2).
+    pub change_required: bool,
+    /// Until when they hold; none: no end.
+    pub expires_at: Option<DateTime<Utc>>,
+    /// Where randomness comes from.
+    pub rng: RefCell<Box<dyn CryptoRng>>,
+}
+
+impl Passwords {
+    /// No passwords at all.
+    #[must_use]
+    pub fn none() -> Self {
+        Self {
+            generate: Generate::Nobody,
+            replace: false,
+            change_required: true,
+            expires_at: None,
+            rng: RefCell::new(Box::new(rand::rng())),
+        }
+    }
+}
+
+/// Passwords that rows gave, by line, in the order of lines.
+#[derive(Default)]
+pub(super) struct Given(Vec<(u64, Secret)>);
+
+impl Given {
+    pub(super) fn insert(&mut self, line: u64, secret: Secret) {
+        self.0.push((line, secret));
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn get(&self, line: u64) -> Option<&Secret> {
+        self.0.binary_search_by_key(&line, |(at, _)| *at).ok().map(|index| &self.0[index].1)
+    }
+}
+
+/// The passwords of one operation, from hashing to handing out.
+pub(super) struct Hashing<'a> {
+    database: &'a Database,
+    request: &'a Request,
+    given: Given,
+    settings: Option<Settings>,
+    handout: RefCell<Option<Handout>>,
+    sealed: RefCell<Option<Sealed>>,
+    shown: RefCell<Vec<(String, Secret)>>,
+    done: OnceCell<()>,
+}
+
+/// Who a password on its way is for.
+struct Recipient {
+    email: String,
+    name: String,
+}
+
+impl<'a> Hashing<'a> {
+    /// Opens the file for generated passwords, where there will be any.
+    pub(super) async fn new(
+        database: &'a Database,
+        request: &'a Request,
+        plan: &Plan,
+        given: Given,
+    ) -> Result<Self> {
+        let generates = request.passwords.generate != Generate::Nobody;
+        let needed = request.noun.name == "user" && (generates || !given.is_empty());
+        let threads = given.is_empty().then(half_of_the_cores);
+        let settings = if needed { Some(read_settings(database, threads).await?) } else { None };
+        let hashing = Self {
+            database,
+            request,
+            given,
+            settings,
+            handout: RefCell::default(),
+            sealed: RefCell::default(),
+            shown: RefCell::default(),
+            done: OnceCell::new(),
+        };
+        hashing.open(plan)?;
+        Ok(hashing)
+    }
+
+    fn open(&self, plan: &Plan) -> Result<()> {
+        if let Generate::ToFile(path) = &self.request.passwords.generate
+            && self.settings.is_some()
+            && plan.create > 0
+        {
+            *self.handout.borrow_mut() = Some(Handout::create(path, self.request.operation.id)?);
+        }
+        Ok(())
+    }
+
+    /// Hashes all once more, for a plan that only the writing transaction sees: somebody else may have made some of the
+    /// users meanwhile, and nobody is told a password that does not open.
+    pub(super) async fn again(&self, transaction: &Transaction<'_>, plan: &Plan) -> Result<()> {
+        let Some(settings) = self.settings else { return Ok(()) };
+        let sql = "-- stage::forget_credentials\nselect stage_forget_credentials($1)";
+        transaction
+            .rows("stage::forget_credentials", sql, &[(&self.request.operation.id, Type::UUID)])
+            .await?;
+        self.shown.borrow_mut().clear();
+        drop(self.handout.borrow_mut().take());
+        if let Some(sealed) = self.sealed.borrow_mut().take() {
+            sealed.discard()?;
+        }
+        self.open(plan)?;
+        self.hash(settings, Some(transaction)).await?;
+        // If it is done already, it was for the other plan.
+        let _ = self.done.set(());
+        Ok(())
+    }
+
+    /// Whether there are chosen passwords, which take some 20 ms each.
+    pub(super) const fn is_slow(&self) -> bool {
+        !self.given.is_empty()
+    }
+
+    /// Hashes all, once, however often it is called.
+    pub(super) async fn finish(&self) -> Result<()> {
+        let Some(settings) = self.settings else { return Ok(()) };
+        self.done.get_or_try_init(|| self.hash(settings, None)).await.copied()
+    }
+
+    /// Hashes the passwords of a plan: of the one that is committed, or of the one that a transaction sees.
+    async fn hash(&self, settings: Settings, seen_by: Option<&Transaction<'_>>) -> Result<()> {
+        let (sender, mut receiver) = mpsc::channel::<Job>(ON_THE_WAY);
+        let jobs = std::iter::from_fn(move || receiver.blocking_recv());
+        let mut hashes = hash_all(jobs, settings, &mut *self.request.passwords.rng.borrow_mut())?;
+        let recipients = RefCell::new(VecDeque::new());
+        let id = self.request.operation.id;
+        let send = async {
+            match seen_by {
+                Some(transaction) => self.send(transaction, sender, &recipients).await,
+                None => {
+                    let send = async |transaction: &Transaction<'_>| {
+                        self.send(transaction, sender, &recipients).await
+                    };
+                    self.database.read_once(send).await
+                }
+            }
+        };
+        let receive = self.database.stage(async |transaction| {
+            copy::credentials(transaction, id, &mut hashes, |hashed| self.hand_out(hashed, &recipients)).await
+        });
+        tokio::try_join!(send, receive).map(drop)
+    }
+
+    /// Sends to the hashing threads whoever gets a password.
+    async fn send(
+        &self,
+        transaction: &Transaction<'_>,
+        sender: mpsc::Sender<Job>,
+        recipients: &RefCell<VecDeque<Recipient>>,
+    ) -> Result<()> {
+        let sql = "-- stage::recipients\n\
+            select s.line, coalesce(s.email, u.email), coalesce(s.name, u.name), p.action = 'create' \
+            from stage_plan p join stage_user s on s.operation_id = $1 and s.line = p.line \
+            left join users u on u.id = p.row_id \
+            where p.operation_id = $1 and (p.action = 'create' or $2) order by s.line";
+        let replace = self.request.passwords.replace;
+        let parameters = [(&self.request.operation.id as _, Type::UUID), (&replace as _, Type::BOOL)];
+        let rows = transaction.stream("stage::recipients", sql, &parameters).await?;
+        let mut rows = std::pin::pin!(rows);
+        while let Some(row) = rows.try_next().await.map_err(|cause| failed("stage::recipients", cause))? {
+            let line = u64::try_from(row.get::<_, i64>(0)).unwrap_or_default();
+            let password = match self.given.get(line) {
+                Some(secret) => Choice::Given(secret.clone()),
+                None if row.get(3) && self.request.passwords.generate != Generate::Nobody => {
+                    Choice::Generated
+                }
+                None => continue,
+            };
+            recipients.borrow_mut().push_back(Recipient { email: row.get(1), name: row.get(2) });
+            if sender.send(Job { id: line, password }).await.is_err() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn hand_out(&self, hashed: &Hashed, recipients: &RefCell<VecDeque<Recipient>>) -> Result<()> {
+        let recipient = recipients
+            .borrow_mut()
+            .pop_front()
+            .ok_or_else(|| Error::Fault("a password was hashed that is nobody's".to_owned()))?;
+        let Made::Generated(secret, _) = &hashed.made else { return Ok(()) };
+        if let Some(handout) = self.handout.borrow_mut().as_mut() {
+            return handout.write(&recipient.email, &recipient.name, secret);
+        }
+        self.shown.borrow_mut().push((recipient.email, secret.clone()));
+        Ok(())
+    }
+
+    /// Writes the hashed passwords; gives how many.
+    pub(super) async fn write(&self, transaction: &Transaction<'_>) -> Result<u64> {
+        if self.settings.is_none() {
+            return Ok(0);
+        }
+        let passwords = &self.request.passwords;
+        let sql = "-- credential::write\nselect credential_write($1, $2, $3, $4)";
+        let parameters = [
+            (&self.request.operation.id as _, Type::UUID),
+            (&passwords.replace as _, Type::BOOL),
+            (&passwords.change_required as _, Type::BOOL),
+            (&passwords.expires_at as _, Type::TIMESTAMPTZ),
+        ];
+        let written: i64 = transaction.row("credential::write", sql, &parameters).await?.get(0);
+        Ok(u64::try_from(written).unwrap_or_default())
+    }
+
+    /// Brings the file to the disk, before the commit.
+    pub(super) fn seal(&self) -> Result<()> {
+        if let Some(handout) = self.handout.borrow_mut().take() {
+            *self.sealed.borrow_mut() = Some(handout.seal()?);
+        }
+        Ok(())
+    }
+
+    /// Removes the file, after a failure that is known to have written nothing.
+    pub(super) fn discard(&self) {
+        if let Some(sealed) = self.sealed.borrow_mut().take() {
+            // What cannot be removed is recognised by its operation's id at the next run.
+            let _ = sealed.discard();
+        }
+    }
+
+    /// Gives the file its name, after the commit; gives the passwords that are to be shown.
+    pub(super) fn publish(self) -> Result<Vec<(String, Secret)>> {
+        if let Some(sealed) = self.sealed.into_inner() {
+            sealed.publish()?;
+        }
+        Ok(self.shown.into_inner())
+    }
+}
+
+/// Generated passwords are hashed beside the writing of the users, and several times faster on one core: the others are
+/// for the server, which may run on this machine.
+fn half_of_the_cores() -> NonZeroUsize {
+    let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    NonZeroUsize::new(cores / 2).unwrap_or(NonZeroUsize::MIN)
+}
+
+/// The instance's id and what chosen passwords cost.
+async fn read_settings(database: &Database, threads: Option<NonZeroUsize>) -> Result<Settings> {
+    let sql = "-- credential::settings\nselect i.id, \
+        (select value from setting where name = 'password_memory_kib'), \
+        (select value from setting where name = 'password_passes') from instance i";
+    let row =
+        database.read(async |transaction| transaction.row("credential::settings", sql, &[]).await).await?;
+    let number = |index: usize, otherwise: u32| {
+        row.get::<_, Option<i64>>(index).and_then(|value| u32::try_from(value).ok()).unwrap_or(otherwise)
+    };
+    let default = Parameters::DEFAULT;
+    Ok(Settings {
+        instance: row.get::<_, Uuid>(0),
+        parameters: Parameters {
+            memory_kib: number(1, default.memory_kib),
+            passes: number(2, default.passes),
+            lanes: default.lanes,
+        },
+        threads,
+    })
+}
+
+/// Before anything else: the folder for the file must be there, and what an interrupted run left in it is settled, also
+/// when this run has nothing to do.
+pub(super) async fn settle(database: &Database, request: &Request) -> Result<()> {
+    match &request.passwords.generate {
+        Generate::ToFile(path) if !request.dry_run => {
+            require_folder(path)?;
+            settle_leftovers(database, path).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// That the folder for the file is there: it is the person who names it, not the machine that fails.
+fn require_folder(path: &std::path::Path) -> Result<()> {
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) if !folder.is_dir() => Err(Error::usage(
+            format!("there is no folder {}", folder.display()),
+            "make it first, or name another file for the passwords",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Files that an interrupted run left beside this one: finished if their users were written, removed if not.
+async fn settle_leftovers(database: &Database, path: &std::path::Path) -> Result<()> {
+    for leftover in find_leftovers(path)? {
+        if database.was_committed(leftover.operation()).await? {
+            leftover.finish()?;
+        } else {
+            leftover.remove()?;
+        }
+    }
+    Ok(())
+}

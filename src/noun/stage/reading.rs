@@ -1,0 +1,42 @@
+//! A file's rows on their way to the staging: read and checked on a thread of its own, beside it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use tokio::sync::mpsc;
+
+use super::Portion;
+use crate::csv_io::File;
+use crate::noun::Lookups;
+
+/// How many portions of rows may wait between reading and staging.
+const PORTIONS: usize = 8;
+
+/// How many rows have been read so far.
+#[derive(Clone, Debug, Default)]
+pub struct RowsRead(Arc<AtomicU64>);
+
+impl RowsRead {
+    /// How many since the last time that this was asked.
+    #[must_use]
+    pub fn since_last(&self) -> u64 {
+        self.0.swap(0, Ordering::Relaxed)
+    }
+}
+
+/// Reads a file's rows on a thread of its own, for [`super::run`].
+#[must_use]
+pub fn read(file: File, lookups: Lookups) -> (mpsc::Receiver<Portion>, RowsRead) {
+    let (sender, receiver) = mpsc::channel(PORTIONS);
+    let rows_read = RowsRead::default();
+    let counter = rows_read.clone();
+    std::thread::spawn(move || {
+        let report = file.rows(&lookups, |rows| {
+            counter.0.fetch_add(rows.len() as u64, Ordering::Relaxed);
+            sender.blocking_send(Portion::Rows(rows)).is_ok()
+        });
+        // Nobody listens any more if the database failed first.
+        let _ = sender.blocking_send(Portion::End(report));
+    });
+    (receiver, rows_read)
+}

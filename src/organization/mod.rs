@@ -1,0 +1,37 @@
+//! Organizations: whose data a user reaches (REQUIREMENTS W1).
+
+use crate::noun::{Column, Content, Noun};
+
+/// What an organization is made of.
+pub static ORGANIZATION: Noun = Noun {
+    name: "organization",
+    plural: "organizations",
+    overview: "organization_overview",
+    order: "key",
+    plan: "select line, field, message, value from place_plan($1, 'organization', $2)",
+    write: "select place_write($1, 'organization')",
+    columns: &[
+        Column::new(
+            "code",
+            "Code",
+            Content::Code,
+            "organization_code",
+            "The short code, three characters unless the setting organization_code_length says otherwise",
+        )
+        .required()
+        .listed(),
+        Column::new("name", "Name", Content::Text(200), "name", "The full name").required().listed(),
+        Column::new("address", "Address", Content::Text(1000), "address", "Postal address"),
+        Column::new("phone", "Phone", Content::Text(50), "phone", "Telephone").listed(),
+        Column::new(
+            "status",
+            "Status",
+            Content::Status,
+            "",
+            "active, or inactive: no longer given to anybody",
+        )
+        .listed(),
+        Column::new("created_at", "Added", Content::Time, "", "When it was added"),
+        Column::new("id", "Id", Content::Number, "", "Its number, which never changes"),
+    ],
+};

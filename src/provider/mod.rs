@@ -1,0 +1,29 @@
+//! Providers: the agencies that users are associated with (REQUIREMENTS W1).
+
+use crate::noun::{Column, Content, Noun};
+
+/// What a provider is made of.
+pub static PROVIDER: Noun = Noun {
+    name: "provider",
+    plural: "providers",
+    overview: "provider_overview",
+    order: "key",
+    plan: "select line, field, message, value from place_plan($1, 'provider', $2)",
+    write: "select place_write($1, 'provider')",
+    columns: &[
+        Column::new("code", "Code", Content::Code, "code", "The short code").required().listed(),
+        Column::new("name", "Name", Content::Text(200), "name", "The full name").required().listed(),
+        Column::new("address", "Address", Content::Text(1000), "address", "Postal address"),
+        Column::new("phone", "Phone", Content::Text(50), "phone", "Telephone").listed(),
+        Column::new(
+            "status",
+            "Status",
+            Content::Status,
+            "",
+            "active, or inactive: no longer given to anybody",
+        )
+        .listed(),
+        Column::new("created_at", "Added", Content::Time, "", "When it was added"),
+        Column::new("id", "Id", Content::Number, "", "Its number, which never changes"),
+    ],
+};

@@ -1,0 +1,31 @@
+//! Workgroups: which functions a user reaches (REQUIREMENTS W1).
+
+use crate::noun::{Column, Content, Noun};
+
+/// What a workgroup is made of.
+pub static WORKGROUP: Noun = Noun {
+    name: "workgroup",
+    plural: "workgroups",
+    overview: "workgroup_overview",
+    order: "key",
+    plan: "select line, field, message, value from place_plan($1, 'workgroup', $2)",
+    write: "select place_write($1, 'workgroup')",
+    columns: &[
+        Column::new("code", "Code", Content::Code, "code", "The short name that it is given by")
+            .required()
+            .listed(),
+        Column::new("name", "Name", Content::Text(200), "name", "The full name").required().listed(),
+        Column::new("description", "Description", Content::Text(1000), "description", "What it is for")
+            .listed(),
+        Column::new(
+            "status",
+            "Status",
+            Content::Status,
+            "",
+            "active, or inactive: no longer given to anybody",
+        )
+        .listed(),
+        Column::new("created_at", "Added", Content::Time, "", "When it was added"),
+        Column::new("id", "Id", Content::Number, "", "Its number, which never changes"),
+    ],
+};
