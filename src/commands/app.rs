@@ -1,0 +1,244 @@
+//! What every command has at hand: the settings, the database when it is needed, the two streams.
+
+use std::io::IsTerminal;
+
+use anyhow::Result;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use crate::clock::{Clock, SystemClock};
+use crate::db::embedded::Embedded;
+use crate::db::settings::{ConnectFlags, DEFAULT_SCHEMA, ServerSettings, Settings, Target};
+use crate::db::{Database, Operation, migrate};
+use crate::environment::Environment;
+use crate::output::{ColorChoice, Columns, Finished, Format, Sheet, Style, Talk, TalkStyle, standard_output};
+use crate::record::{Heading, Record};
+use crate::{Error, Kind};
+
+/// One run of the program.
+pub(crate) struct App {
+    /// The surroundings.
+    pub environment: Environment,
+    /// What time it is.
+    pub clock: Box<dyn Clock>,
+    /// How data is written.
+    pub format: Format,
+    /// Whether that was told.
+    pub format_is_told: bool,
+    /// How data looks.
+    pub style: Style,
+    /// Standard error.
+    pub talk: Talk,
+    /// `--yes`: every question is answered with yes.
+    pub yes: bool,
+    flags: ConnectFlags,
+    reason: Option<String>,
+    command: String,
+}
+
+/// The flags that every command takes.
+pub(crate) fn global_flags(command: Command) -> Command {
+    let database = "Database";
+    let output = "Output";
+    command.args(
+        [
+            Arg::new("database-url")
+                .long("database-url")
+                .value_name("URL")
+                .help("The database to use, without a password [env: DATABASE_URL, which may have one]")
+                .help_heading(database),
+            Arg::new("profile")
+                .long("profile")
+                .value_name("NAME")
+                .help("The profile of config.toml to use [env: CT_PROFILE]")
+                .help_heading(database),
+            Arg::new("schema")
+                .long("schema")
+                .value_name("NAME")
+                .help("The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]")
+                .help_heading(database),
+            Arg::new("embedded")
+                .long("embedded")
+                .action(ArgAction::SetTrue)
+                .help("Use the private database on this machine; it is made and started if need be")
+                .help_heading(database),
+            Arg::new("output")
+                .short('o')
+                .long("output")
+                .value_name("FORMAT")
+                .value_parser(value_parser!(Format))
+                .help("How data is written [default: table]")
+                .help_heading(output),
+            Arg::new("color")
+                .long("color")
+                .value_name("WHEN")
+                .value_parser(value_parser!(ColorChoice))
+                .default_value("auto")
+                .help("Whether to use colour; NO_COLOR is respected")
+                .help_heading(output),
+            Arg::new("quiet")
+                .short('q')
+                .long("quiet")
+                .action(ArgAction::SetTrue)
+                .help("Say nothing but data, warnings and errors")
+                .help_heading(output),
+            Arg::new("yes")
+                .short('y')
+                .long("yes")
+                .action(ArgAction::SetTrue)
+                .help("Answer every question with yes"),
+            Arg::new("reason").long("reason").value_name("TEXT").help("Why; it is kept in the history"),
+        ]
+        .map(|flag| flag.global(true)),
+    )
+}
+
+impl App {
+    /// Sets up from what was typed.
+    pub(crate) fn new(environment: Environment, matches: &ArgMatches, command: String) -> Self {
+        let told = matches.get_one::<Format>("output").copied();
+        let format = told.unwrap_or_default();
+        let color = matches.get_one::<ColorChoice>("color").copied().unwrap_or(ColorChoice::Auto);
+        let text = |name: &str| matches.get_one::<String>(name).cloned();
+        let errors = std::io::stderr();
+        let dumb = environment.get("TERM") == Some("dumb");
+        let talk = TalkStyle {
+            format,
+            quiet: matches.get_flag("quiet"),
+            live: errors.is_terminal() && !dumb,
+            style: Style::of_stream(&errors, color, &environment),
+        };
+        Self {
+            style: Style::of_stream(&std::io::stdout(), color, &environment),
+            clock: Box::new(SystemClock),
+            format,
+            format_is_told: told.is_some(),
+            talk: Talk::new(errors, talk),
+            yes: matches.get_flag("yes"),
+            flags: ConnectFlags {
+                database_url: text("database-url"),
+                profile: text("profile"),
+                schema: text("schema"),
+                embedded: matches.get_flag("embedded"),
+            },
+            reason: text("reason"),
+            command,
+            environment,
+        }
+    }
+
+    /// Which database is meant.
+    pub(crate) fn settings(&self) -> Result<Settings, Error> {
+        let settings = Settings::resolve(&self.flags, &self.environment)?;
+        for warning in &settings.warnings {
+            self.talk.warn(warning);
+        }
+        Ok(settings)
+    }
+
+    /// The database, with a schema that fits. An embedded one is brought up to date; a server only when told.
+    pub(crate) async fn database(&self) -> Result<Database, Error> {
+        let settings = self.settings()?;
+        let database = self.connect(&settings).await?;
+        match settings.target {
+            Target::Server(_) => migrate::require_current(&database).await?,
+            Target::Embedded => match migrate::standing(&database).await? {
+                migrate::Standing::Current => {}
+                // A name that was mistyped must not become an empty schema, and its emptiness a success.
+                migrate::Standing::Missing if settings.schema != DEFAULT_SCHEMA => {
+                    migrate::require_current(&database).await?;
+                }
+                _ => {
+                    migrate::migrate(&database).await?;
+                }
+            },
+        }
+        Ok(database)
+    }
+
+    /// A connection, whatever its schema is like.
+    pub(crate) async fn connect(&self, settings: &Settings) -> Result<Database, Error> {
+        match &settings.target {
+            Target::Server(server) => Database::connect(server, &settings.schema).await,
+            Target::Embedded => {
+                let embedded = Embedded::locate(&self.environment);
+                if let Some(endpoint) = embedded.running()
+                    && let Ok(database) = Database::connect(&at(&endpoint), &settings.schema).await
+                {
+                    return Ok(database);
+                }
+                Database::connect(&at(&embedded.start()?), &settings.schema).await
+            }
+        }
+    }
+
+    /// The operation that this command is, for the history.
+    pub(crate) fn operation(&self) -> Operation {
+        Operation {
+            id: uuid::Uuid::now_v7(),
+            command: self.command.clone(),
+            reason: self.reason.clone(),
+            system_user: system_user(&self.environment),
+        }
+    }
+
+    /// Writes a list that is at hand.
+    pub(crate) fn list(
+        &self,
+        headings: &[Heading],
+        records: &[Record],
+        nouns: &str,
+        columns_are_told: bool,
+    ) -> Result<()> {
+        let mut out = standard_output();
+        let mut sheet = Sheet::begin(&mut out, self.format, headings, self.style_for(columns_are_told))?;
+        for record in records {
+            sheet.row(record)?;
+        }
+        self.finish(sheet.end()?, nouns);
+        Ok(())
+    }
+
+    /// Says what a list could not show itself.
+    pub(crate) fn finish(&self, finished: Finished, nouns: &str) {
+        finished.tell(&self.talk, nouns);
+    }
+
+    /// The style for a list with these columns told by `--columns`, or not.
+    pub(crate) fn style_for(&self, columns_are_told: bool) -> Style {
+        Style { columns: if columns_are_told { Columns::Chosen } else { Columns::Usual }, ..self.style }
+    }
+
+    /// Whether somebody is there to answer.
+    pub(crate) fn can_ask(&self) -> bool {
+        std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    }
+}
+
+/// The settings for the embedded server.
+pub(crate) fn at(endpoint: &crate::db::embedded::Endpoint) -> ServerSettings {
+    ServerSettings::at_socket(
+        endpoint.socket_folder.clone(),
+        endpoint.port,
+        endpoint.user.to_owned(),
+        endpoint.database.to_owned(),
+    )
+}
+
+/// Who runs this: the login name, with the name behind `sudo` if there is one.
+fn system_user(environment: &Environment) -> Option<String> {
+    let user = environment.get("USER").or_else(|| environment.get("LOGNAME"));
+    let id = rustix::process::getuid();
+    let name = user.map_or_else(
+        || if id.is_root() { "root".to_owned() } else { format!("uid {}", id.as_raw()) },
+        str::to_owned,
+    );
+    match environment.get("SUDO_USER") {
+        Some(behind) if behind != name => Some(format!("{behind} as {name}")),
+        _ => Some(name),
+    }
+}
+
+/// The status that an error ends the program with.
+pub(crate) fn status_of(error: &anyhow::Error) -> Kind {
+    crate::output::kind_of(error)
+}

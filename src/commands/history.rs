@@ -1,0 +1,198 @@
+//! `ct history list`, and the history on pages.
+
+use anyhow::Result;
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+use clap::{Arg, ArgMatches, Command, value_parser};
+
+use super::app::App;
+use crate::history::{self, Filter};
+use crate::noun::find;
+use crate::output::{Format, Page, line_for_people};
+use crate::record::{Heading, Record, Value};
+use crate::user::USER;
+
+/// The commands.
+pub(crate) fn command() -> Command {
+    let text = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(help)
+    };
+    Command::new("history")
+        .about("History: every change, who made it, when and why")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(
+            Command::new("list")
+                .about("Lists changes, the latest first")
+                .args([
+                    text("user", "USER", "About this user: e-mail, id, or the beginning of a name")
+                        .conflicts_with("noun"),
+                    text("noun", "NOUN", "About this kind of thing").value_parser([
+                        "user",
+                        "organization",
+                        "location",
+                        "provider",
+                        "workgroup",
+                        "setting",
+                    ]),
+                    text("actor", "NAME", "By this PostgreSQL role or user of the operating system"),
+                    text("command", "WORDS", "By this command: user import, or user for all of them"),
+                    text("since", "WHEN", "From then on: 2026-11-22, 2026-11-22T17:00Z, or 7d, 12h ago"),
+                    text("until", "WHEN", "Before then"),
+                ])
+                .arg(
+                    Arg::new("columns")
+                        .long("columns")
+                        .value_name("NAMES")
+                        .value_delimiter(',')
+                        .value_parser(history::HEADINGS.map(|heading| heading.name))
+                        .help("The columns to show"),
+                )
+                .arg(
+                    Arg::new("limit")
+                        .long("limit")
+                        .value_name("NUMBER")
+                        .value_parser(value_parser!(u32).range(1..))
+                        .default_value("100")
+                        .help("At most so many"),
+                )
+                .arg(
+                    Arg::new("after")
+                        .long("after")
+                        .value_name("ID")
+                        .value_parser(value_parser!(i64))
+                        .help("Those after the entry with this id, in the same order: the next page"),
+                ),
+        )
+}
+
+/// Lists.
+pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
+    let Some((_, matches)) = matches.subcommand() else { return Ok(()) };
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    let now = app.clock.now();
+    let instant = |name: &str| text(name).map(|told| instant(&told, now)).transpose();
+    let limit = matches.get_one::<u32>("limit").copied().unwrap_or(100);
+    let mut filter = Filter {
+        about: None,
+        noun: text("noun"),
+        actor: text("actor"),
+        command: text("command"),
+        since: instant("since")?,
+        until: instant("until")?,
+        limit,
+        after: matches.get_one::<i64>("after").copied(),
+    };
+    let database = app.database().await?;
+    if let Some(user) = text("user") {
+        let found = database.read(async |transaction| find(transaction, &USER, &user).await).await?;
+        filter.about = Some((USER.name, found.id));
+    }
+    let records = database.read(async |transaction| history::list(transaction, &filter).await).await?;
+    let told: Option<Vec<_>> =
+        matches.get_many::<String>("columns").map(|names| names.map(String::as_str).collect());
+    // The ids are for programs: a table has no room for them.
+    let usual =
+        if app.format == Format::Table { history::HEADINGS.len() - 2 } else { history::HEADINGS.len() };
+    let shown: Vec<_> = match &told {
+        Some(names) => names
+            .iter()
+            .filter_map(|name| history::HEADINGS.iter().position(|heading| heading.name == *name))
+            .collect(),
+        None => (0..usual).collect(),
+    };
+    let headings: Vec<_> = shown.iter().map(|index| history::HEADINGS[*index]).collect();
+    let picked: Vec<_> = records
+        .iter()
+        .map(|record| Record {
+            id: record.id,
+            values: shown.iter().map(|index| record.values[*index].clone()).collect(),
+        })
+        .collect();
+    app.list(&headings, &picked, "changes", told.is_some())?;
+    if let Some(last) = records.last()
+        && records.len() == usize::try_from(limit).unwrap_or(usize::MAX)
+    {
+        app.talk.say(&format!("there may be more: --after {}", last.id));
+    }
+    Ok(())
+}
+
+/// An instant as people type it.
+fn instant(told: &str, now: DateTime<Utc>) -> crate::Result<DateTime<Utc>> {
+    let wrong = || {
+        crate::Error::usage(
+            format!("{told:?} is no time"),
+            "write a date (2026-11-22), a time with its zone (2026-11-22T17:00:00Z) or how long ago (7d, 12h, 30m)",
+        )
+    };
+    if let Ok(time) = told.parse::<DateTime<Utc>>() {
+        return Ok(time);
+    }
+    if let Ok(time) = DateTime::parse_from_str(&told.replace('Z', "+0000"), "%Y-%m-%dT%H:%M%z") {
+        return Ok(time.to_utc());
+    }
+    if let Ok(date) = told.parse::<NaiveDate>() {
+        return Ok(date.and_time(NaiveTime::MIN).and_utc());
+    }
+    let unit = told.chars().next_back().ok_or_else(wrong)?;
+    let number: i64 = told[..told.len() - unit.len_utf8()].parse().map_err(|_| wrong())?;
+    let ago = match unit {
+        'd' => Duration::try_days(number),
+        'h' => Duration::try_hours(number),
+        'm' => Duration::try_minutes(number),
+        _ => None,
+    };
+    ago.and_then(|ago| now.checked_sub_signed(ago)).ok_or_else(wrong)
+}
+
+/// Adds the latest changes to a page: for people a line each, for programs objects.
+pub(crate) fn on_page(page: Page, format: Format, entries: &[Record]) -> Page {
+    let page = page.section("History");
+    let heading = Heading::new("history", "Latest");
+    if format == Format::Table {
+        return page.field(heading, Value::List(entries.iter().map(line).collect()));
+    }
+    let objects =
+        entries.iter().filter_map(|entry| serde_json::to_value(entry.under(&history::HEADINGS)).ok());
+    page.field(heading, serde_json::Value::Array(objects.collect()))
+}
+
+/// `2026-11-22 13:36 UTC  changed by maria (ct_owner), user edit: phone: - → 555-0101 (moved)`.
+fn line(entry: &Record) -> String {
+    let text = |name: &str| {
+        let index = history::HEADINGS.iter().position(|heading| heading.name == name);
+        index.map_or_else(String::new, |index| line_for_people(&entry.values[index]))
+    };
+    let mut line = format!("{}  {} by {}, {}", text("at"), text("action"), text("actor"), text("command"));
+    for (name, before, after) in [("change", ": ", ""), ("reason", " (", ")")] {
+        let told = text(name);
+        if !told.is_empty() && told != "-" {
+            line.push_str(&format!("{before}{told}{after}"));
+        }
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::instant;
+    use chrono::{DateTime, Utc};
+
+    #[test]
+    fn times_as_people_type_them() {
+        let now: DateTime<Utc> = "2026-11-22T12:00:00Z".parse().unwrap();
+        for (told, meant) in [
+            ("2026-11-20", "2026-11-20T00:00:00Z"),
+            ("2026-11-20T17:00Z", "2026-11-20T17:00:00Z"),
+            ("2026-11-20T17:00:00+02:00", "2026-11-20T15:00:00Z"),
+            ("7d", "2026-11-15T12:00:00Z"),
+            ("12h", "2026-11-22T00:00:00Z"),
+            ("30m", "2026-11-22T11:30:00Z"),
+        ] {
+            assert_eq!(instant(told, now).unwrap(), meant.parse::<DateTime<Utc>>().unwrap(), "{told}");
+        }
+        for told in ["", "yesterday", "7", "d", "03/04/2026", "99999999999999999d", "7é"] {
+            assert!(instant(told, now).is_err(), "{told}");
+        }
+    }
+}

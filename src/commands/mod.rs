@@ -1,0 +1,157 @@
+//! What is typed: one file a command. A command turns arguments into a request, and shows the outcome; it decides
+//! nothing.
+
+mod app;
+mod completions;
+mod db;
+mod history;
+pub mod man;
+mod named;
+mod passwords;
+mod record;
+mod setting;
+mod user;
+
+use anyhow::Result;
+use clap::{ArgMatches, Command};
+
+use crate::environment::Environment;
+use crate::location::LOCATION;
+use crate::noun::Noun;
+use crate::organization::ORGANIZATION;
+use crate::output::{Format, Talk, TalkStyle};
+use crate::provider::PROVIDER;
+use crate::user::USER;
+use crate::workgroup::WORKGROUP;
+use app::App;
+
+/// The nouns, in the order of the help.
+static NOUNS: [&Noun; 5] = [&USER, &ORGANIZATION, &LOCATION, &PROVIDER, &WORKGROUP];
+
+/// The whole command line: for parsing, the manual pages and the completions.
+#[must_use]
+pub fn command() -> Command {
+    let command = Command::new("ct")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Administers the users of a case-management system")
+        .after_help(
+            "Exit status: 0 done; 1 refused by a rule; 2 usage; 3 not found; 5 not confirmed; 65 bad input, nothing \
+             applied; 70 a fault of ct; 75 try again; 77 not permitted; 130 interrupted, nothing applied.",
+        )
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .infer_long_args(false);
+    let command = NOUNS.into_iter().fold(command, |command, noun| command.subcommand(record::command(noun)));
+    app::global_flags(
+        command
+            .subcommand(history::command())
+            .subcommand(setting::command())
+            .subcommand(db::command())
+            .subcommand(completions::command())
+            .subcommand(man::command()),
+    )
+}
+
+/// Runs what was typed; gives the exit status.
+pub async fn run(environment: Environment, matches: &ArgMatches) -> u8 {
+    let app = App::new(environment, matches, words(matches).join(" "));
+    let result = tokio::select! {
+        result = dispatch(&app, matches) => result,
+        signal = interrupted() => return app_interrupted(&app, signal),
+    };
+    match result {
+        Ok(()) => 0,
+        Err(error) if crate::output::is_closed_pipe(&error) => 0,
+        Err(error) => {
+            app.talk.error(&error);
+            app::status_of(&error).status()
+        }
+    }
+}
+
+/// Tells what is wrong with what was typed, or the help that was asked for; as JSON where the data would be JSON.
+pub fn tell_usage(error: &clap::Error) {
+    let arguments: Vec<_> = std::env::args().collect();
+    let told = arguments.windows(2).any(|pair| {
+        matches!(pair[0].as_str(), "-o" | "--output") && matches!(pair[1].as_str(), "json" | "jsonl")
+    });
+    let joined = |argument: &String| {
+        matches!(argument.as_str(), "-ojson" | "-ojsonl" | "--output=json" | "--output=jsonl")
+    };
+    if !error.use_stderr() || !(told || arguments.iter().any(joined)) {
+        // Help that cannot be written has nowhere to say so.
+        let _ = error.print();
+        return;
+    }
+    let text = error.render().to_string();
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let message = lines.next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+    let hint = lines.map(str::trim).collect::<Vec<_>>().join("; ");
+    let style = TalkStyle { format: Format::Json, ..TalkStyle::default() };
+    Talk::new(std::io::stderr(), style).error(&anyhow::Error::new(crate::Error::usage(message, hint)));
+}
+
+/// The command's words, such as `user import`.
+fn words(matches: &ArgMatches) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut next = matches.subcommand();
+    while let Some((word, matches)) = next {
+        words.push(word.to_owned());
+        next = matches.subcommand();
+    }
+    words
+}
+
+async fn dispatch(app: &App, matches: &ArgMatches) -> Result<()> {
+    let Some((word, matches)) = matches.subcommand() else { return Ok(()) };
+    if let Some(noun) = NOUNS.into_iter().find(|noun| noun.name == word) {
+        return record::run(app, noun, matches).await;
+    }
+    match word {
+        "history" => history::run(app, matches).await,
+        "setting" => setting::run(app, matches).await,
+        "db" => db::run(app, matches).await,
+        "completions" => completions::run(matches),
+        "man" => man::run(matches),
+        _ => Ok(()),
+    }
+}
+
+/// Ends when the program is told to: Ctrl-C (130), or SIGTERM and SIGHUP (143, 129). A commit that is under way is not
+/// broken off: what was said to be interrupted has not been applied.
+async fn interrupted() -> u8 {
+    use tokio::signal::unix::{SignalKind, signal};
+    let streams =
+        [(SignalKind::interrupt(), 130), (SignalKind::terminate(), 143), (SignalKind::hangup(), 129)];
+    let mut waiting = Vec::new();
+    for (kind, status) in streams {
+        if let Ok(mut stream) = signal(kind) {
+            waiting.push(Box::pin(async move {
+                stream.recv().await;
+                status
+            }));
+        }
+    }
+    if waiting.is_empty() {
+        return std::future::pending().await;
+    }
+    let (status, ..) = futures_util::future::select_all(waiting).await;
+    while crate::db::is_committing() {
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    status
+}
+
+fn app_interrupted(app: &App, status: u8) -> u8 {
+    app.talk.error(&anyhow::Error::new(crate::Error::Interrupted));
+    status
+}
+
+/// Writes a line of data to standard output.
+fn write_line(text: &str) -> Result<()> {
+    use std::io::Write;
+    let mut out = crate::output::standard_output();
+    writeln!(out, "{text}").and_then(|()| out.flush()).map_err(crate::output::CannotWrite::from)?;
+    Ok(())
+}

@@ -1,0 +1,102 @@
+//! Which one is meant.
+
+use anyhow::Result;
+use clap::{Arg, ArgMatches};
+
+use super::app::App;
+use crate::db::Database;
+use crate::noun::one::Cells;
+use crate::noun::{Cell, Content, Found, Noun, find, find_exact};
+use crate::output::{Format, Sheet, standard_output};
+use crate::prompt::Prompt;
+use crate::record::{Heading, Record};
+use crate::user::USER;
+use crate::{Error, Result as Outcome};
+
+/// The argument that names one.
+pub(crate) fn argument(noun: &'static Noun) -> Arg {
+    let (value, help) = if noun.key().content == Content::Email {
+        ("USER", "The user: e-mail, id, or on a terminal the beginning of a name")
+    } else {
+        ("CODE", "Its code, id, or on a terminal the beginning of its name")
+    };
+    Arg::new("named").value_name(value).required(true).help(help)
+}
+
+/// How it is named.
+pub(crate) fn told(matches: &ArgMatches) -> &str {
+    matches.get_one::<String>("named").map_or("", String::as_str)
+}
+
+/// The one that is to be read: the beginning of a name serves.
+pub(crate) async fn to_read(
+    database: &Database,
+    noun: &'static Noun,
+    matches: &ArgMatches,
+) -> Outcome<Found> {
+    let named = told(matches);
+    database.read(async |transaction| find(transaction, noun, named).await).await
+}
+
+/// The one that is to be changed: named exactly, or by the beginning of a name and confirmed.
+pub(crate) async fn to_change(
+    app: &App,
+    database: &Database,
+    noun: &'static Noun,
+    matches: &ArgMatches,
+) -> Outcome<Found> {
+    resolve(app, database, noun, told(matches)).await
+}
+
+async fn resolve(app: &App, database: &Database, noun: &'static Noun, named: &str) -> Outcome<Found> {
+    if !app.can_ask() {
+        return database.read(async |transaction| find_exact(transaction, noun, named).await).await;
+    }
+    let found = database.read(async |transaction| find(transaction, noun, named).await).await?;
+    let question = format!("{} ({}): is it this one?", found.name, found.label);
+    if found.exactly || app.yes || Prompt::instead_of("--yes").confirm(&question)? {
+        return Ok(found);
+    }
+    Err(Error::unconfirmed("it is not the one that was meant", format!("name the {} exactly", noun.name)))
+}
+
+/// A supervisor that was told by id or by the beginning of a name becomes an e-mail.
+pub(crate) async fn resolve_supervisor(
+    app: &App,
+    database: &Database,
+    noun: &'static Noun,
+    cells: &mut Cells,
+) -> Outcome<()> {
+    if noun.name != "user" {
+        return Ok(());
+    }
+    if let Some(Cell::Value(named)) = cells.get_mut("supervisor") {
+        *named = resolve(app, database, &USER, named).await?.label;
+    }
+    Ok(())
+}
+
+/// What was changed, for programs: its id, its key, and whether anything changed.
+pub(crate) fn show_changed(
+    app: &App,
+    noun: &'static Noun,
+    id: i64,
+    label: &str,
+    changed: bool,
+) -> Result<()> {
+    if app.format == Format::Table {
+        return Ok(());
+    }
+    let key = noun.key();
+    let headings = [Heading::new("id", "Id"), key.heading(), Heading::new("changed", "Changed")];
+    let record = Record { id, values: vec![id.into(), label.into(), changed.into()] };
+    let mut out = standard_output();
+    if app.format == Format::Json {
+        let object = serde_json::to_string(&record.under(&headings))?;
+        return super::write_line(&object);
+    }
+    let mut sheet = Sheet::begin(&mut out, app.format, &headings, app.style)?;
+    sheet.row(&record)?;
+    app.finish(sheet.end()?, noun.plural);
+    Ok(())
+}

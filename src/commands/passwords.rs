@@ -1,0 +1,190 @@
+//! Temporary passwords for new users: the flags, and where they come from.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command, value_parser};
+
+use super::app::App;
+use crate::db::Database;
+use crate::noun::stage::{Generate, Outcome, Passwords};
+use crate::noun::{Found, Lookups, Noun};
+use crate::output::{Format, Sheet, standard_output};
+use crate::password::{Secret, source};
+use crate::prompt::Prompt;
+use crate::record::{Heading, Record};
+
+/// Which password a new user gets.
+pub(crate) struct Chosen {
+    /// A given one.
+    pub password: Option<Secret>,
+    /// How it is set.
+    pub passwords: Passwords,
+}
+
+impl Chosen {
+    /// None.
+    pub(crate) fn none() -> Self {
+        Self { password: None, passwords: Passwords::none() }
+    }
+}
+
+fn out_flag() -> Arg {
+    Arg::new("passwords-out")
+        .long("passwords-out")
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf))
+        .help("Generate a password and write it to this new file, of mode 0600")
+}
+
+fn no_require_change() -> Arg {
+    Arg::new("no-require-change")
+        .long("no-require-change")
+        .action(ArgAction::SetTrue)
+        .help("Do not demand a new password at the next login: for training environments")
+}
+
+/// The flags of commands that add one user.
+pub(crate) fn flags(command: Command) -> Command {
+    let heading = "Temporary password";
+    let switch = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help).help_heading(heading)
+    };
+    command
+        .args([
+            switch("password-stdin", "Read the password from standard input: one line"),
+            Arg::new("password-file")
+                .long("password-file")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help("Read the password from a file that nobody else can read")
+                .help_heading(heading),
+            switch("password-prompt", "Ask for the password, twice"),
+            switch("generate-password", "Generate a password and show it once"),
+            out_flag().help_heading(heading),
+            switch("no-password", "No password: the user cannot log in until one is set"),
+            no_require_change().help_heading(heading),
+        ])
+        .group(ArgGroup::new("password-source").args([
+            "password-stdin",
+            "password-file",
+            "password-prompt",
+            "generate-password",
+            "passwords-out",
+            "no-password",
+        ]))
+}
+
+/// The flags of an import of users.
+pub(crate) fn import_flags(command: Command) -> Command {
+    let heading = "Temporary passwords";
+    command.args([
+        out_flag()
+            .help(
+                "Generate passwords for new users without one, and write them to this new file, of mode 0600",
+            )
+            .help_heading(heading),
+        Arg::new("update-passwords")
+            .long("update-passwords")
+            .action(ArgAction::SetTrue)
+            .help("Let the column password replace passwords of users that exist")
+            .help_heading(heading),
+        no_require_change().help_heading(heading),
+    ])
+}
+
+fn settings(matches: &ArgMatches, generate: Generate, replace: bool) -> Passwords {
+    Passwords {
+        generate,
+        replace,
+        change_required: !matches.get_flag("no-require-change"),
+        expires_at: None,
+        rng: RefCell::new(Box::new(rand::rng())),
+    }
+}
+
+/// What an import was told.
+pub(crate) fn of_import(matches: &ArgMatches) -> Passwords {
+    let generate = matches
+        .get_one::<PathBuf>("passwords-out")
+        .map_or(Generate::Nobody, |path| Generate::ToFile(path.clone()));
+    settings(matches, generate, matches.get_flag("update-passwords"))
+}
+
+/// What the command for one user was told; asks where it was told to, or where nothing was told and somebody is there.
+pub(crate) async fn read(app: &App, database: &Database, matches: &ArgMatches) -> Result<Chosen> {
+    let flag = |name: &str| matches.get_flag(name);
+    let mut generate = Generate::Nobody;
+    let mut password = None;
+    if let Some(path) = matches.get_one::<PathBuf>("passwords-out") {
+        generate = Generate::ToFile(path.clone());
+    } else if flag("generate-password") {
+        generate = Generate::Shown;
+    } else if flag("password-stdin") {
+        password = Some(source::from_standard_input()?);
+    } else if let Some(path) = matches.get_one::<PathBuf>("password-file") {
+        password = Some(source::from_file(Path::new(path))?);
+    } else if flag("password-prompt") {
+        password = Some(ask(database).await?);
+    } else if !flag("no-password") && app.can_ask() && !app.yes {
+        (generate, password) = choose(database).await?;
+    }
+    if let Some(password) = &password {
+        policy(database).await?.require(password)?;
+    }
+    Ok(Chosen { password, passwords: settings(matches, generate, false) })
+}
+
+async fn choose(database: &Database) -> Result<(Generate, Option<Secret>)> {
+    let items = ["generate one and show it once", "type one", "none: no login until one is set"];
+    let items = items.map(str::to_owned);
+    let prompt = Prompt::instead_of("--generate-password, --password-stdin or --no-password");
+    Ok(match prompt.choose("Temporary password", &items, Some(0))? {
+        0 => (Generate::Shown, None),
+        1 => (Generate::Nobody, Some(ask(database).await?)),
+        _ => (Generate::Nobody, None),
+    })
+}
+
+async fn policy(database: &Database) -> crate::Result<crate::password::Policy> {
+    database.read(async |transaction| Ok(Lookups::read(transaction, &[]).await?.policy)).await
+}
+
+async fn ask(database: &Database) -> Result<Secret> {
+    let policy = policy(database).await?;
+    let rules = policy.to_string();
+    let check = |password: &Secret| {
+        policy
+            .check(password)
+            .map_err(|shortfalls| shortfalls.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+    };
+    let prompt = Prompt::instead_of("--password-stdin or --password-file");
+    Ok(prompt.new_password("Temporary password", &rules, check)?)
+}
+
+/// Shows what was added: for programs its id and key, and a generated password, once.
+pub(crate) fn show(app: &App, noun: &'static Noun, found: &Found, outcome: &Outcome) -> Result<()> {
+    let secret = outcome.shown.first().map(|(_, secret)| secret);
+    if app.format == Format::Table {
+        return match secret {
+            Some(secret) => super::write_line(&format!("Temporary password: {}", secret.reveal())),
+            None => Ok(()),
+        };
+    }
+    let mut headings = vec![Heading::new("id", "Id"), noun.key().heading()];
+    let mut values = vec![found.id.into(), found.label.as_str().into()];
+    if let Some(secret) = secret {
+        headings.push(Heading::new("temporary_password", "Temporary password"));
+        values.push(secret.reveal().into());
+    }
+    let record = Record { id: found.id, values };
+    if app.format == Format::Json {
+        return super::write_line(&serde_json::to_string(&record.under(&headings))?);
+    }
+    let mut out = standard_output();
+    let mut sheet = Sheet::begin(&mut out, app.format, &headings, app.style)?;
+    sheet.row(&record)?;
+    let _ = sheet.end()?;
+    Ok(())
+}

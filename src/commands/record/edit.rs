@@ -1,0 +1,64 @@
+//! `ct NOUN edit`
+
+use anyhow::Result;
+use clap::{Arg, ArgMatches, Command};
+
+use super::flags;
+use crate::Error;
+use crate::commands::app::App;
+use crate::commands::named;
+use crate::noun::Noun;
+use crate::noun::one::{self, One};
+use crate::noun::stage::Passwords;
+
+/// The command.
+pub(crate) fn command(noun: &'static Noun) -> Command {
+    Command::new("edit")
+        .about(format!("Changes {}", noun.one()))
+        .arg(named::argument(noun))
+        .args(flags::of_columns(flags::editable(noun)))
+        .arg(
+            Arg::new("dry-run")
+                .long("dry-run")
+                .action(clap::ArgAction::SetTrue)
+                .help("Show what would change, and change nothing"),
+        )
+        .after_help("An empty text empties a field: --phone ''.")
+}
+
+/// Changes one.
+pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) -> Result<()> {
+    let mut cells = flags::cells(flags::editable(noun), matches);
+    if cells.is_empty() {
+        return Err(Error::usage(
+            "nothing is told to change",
+            format!("ct {} edit --help lists the flags", noun.name),
+        )
+        .into());
+    }
+    let database = app.database().await?;
+    let existing = named::to_change(app, &database, noun, matches).await?;
+    named::resolve_supervisor(app, &database, noun, &mut cells).await?;
+    let id = existing.id;
+    let label = existing.label.clone();
+    let dry_run = matches.get_flag("dry-run");
+    let outcome = one::write(
+        &database,
+        One {
+            noun,
+            cells,
+            existing: Some(existing),
+            password: None,
+            passwords: Passwords::none(),
+            operation: app.operation(),
+            dry_run,
+        },
+    )
+    .await?;
+    if dry_run {
+        return super::import::show_plan(app, &outcome);
+    }
+    let word = if outcome.change > 0 { "changed" } else { "unchanged:" };
+    app.talk.say(&format!("{word} {} {label} (id {id})", noun.name));
+    named::show_changed(app, noun, id, &label, outcome.change > 0)
+}

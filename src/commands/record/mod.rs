@@ -1,0 +1,61 @@
+//! The commands that every noun has, made from its table of columns: a column that is added there has its flag, its help
+//! and its place in files at once.
+
+pub(crate) mod add;
+mod edit;
+mod export;
+pub(crate) mod flags;
+mod import;
+mod list;
+mod set_active;
+mod show;
+
+use anyhow::Result;
+use clap::{ArgMatches, Command};
+
+use super::app::App;
+use super::user;
+use crate::noun::Noun;
+
+/// A noun's commands.
+pub(crate) fn command(noun: &'static Noun) -> Command {
+    let about = match noun.name {
+        "user" => "Users: everybody with a login",
+        "organization" => "Organizations: whose data a user reaches",
+        "location" => "Locations: the places of organizations",
+        "provider" => "Providers: agencies that users are associated with",
+        _ => "Workgroups: which functions a user reaches",
+    };
+    let command = Command::new(noun.name)
+        .about(about)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(add::command(noun))
+        .subcommand(list::command(noun))
+        .subcommand(show::command(noun))
+        .subcommand(edit::command(noun));
+    let command = if noun.name == "user" {
+        command.subcommand(user::quick_add::command())
+    } else {
+        command.subcommand(set_active::command(noun, false)).subcommand(set_active::command(noun, true))
+    };
+    command.subcommand(import::command(noun)).subcommand(export::command(noun))
+}
+
+/// Runs one of them.
+pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) -> Result<()> {
+    let Some((verb, matches)) = matches.subcommand() else { return Ok(()) };
+    match verb {
+        "add" => add::run(app, noun, matches).await,
+        "quick-add" => user::quick_add::run(app, matches).await,
+        "list" => list::run(app, noun, matches).await,
+        "show" if noun.name == "user" => user::show::run(app, matches).await,
+        "show" => show::run(app, noun, matches).await,
+        "edit" => edit::run(app, noun, matches).await,
+        "deactivate" => set_active::run(app, noun, matches, false).await,
+        "reactivate" => set_active::run(app, noun, matches, true).await,
+        "import" => import::run(app, noun, matches).await,
+        "export" => export::run(app, noun, matches).await,
+        _ => Ok(()),
+    }
+}
