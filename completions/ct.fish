@@ -1,0 +1,1302 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_ct_global_optspecs
+    string join \n database-url= profile= schema= embedded o/output= color= q/quiet y/yes reason= h/help V/version
+end
+
+function __fish_ct_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_ct_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_ct_using_subcommand
+    set -l cmd (__fish_ct_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c ct -n "__fish_ct_needs_command" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_needs_command" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_needs_command" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_needs_command" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_needs_command" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_needs_command" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_needs_command" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_needs_command" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_needs_command" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_needs_command" -s V -l version -d 'Print version'
+complete -c ct -n "__fish_ct_needs_command" -f -a "user" -d 'Users: everybody with a login'
+complete -c ct -n "__fish_ct_needs_command" -f -a "organization" -d 'Organizations: whose data a user reaches'
+complete -c ct -n "__fish_ct_needs_command" -f -a "location" -d 'Locations: the places of organizations'
+complete -c ct -n "__fish_ct_needs_command" -f -a "provider" -d 'Providers: agencies that users are associated with'
+complete -c ct -n "__fish_ct_needs_command" -f -a "workgroup" -d 'Workgroups: which functions a user reaches'
+complete -c ct -n "__fish_ct_needs_command" -f -a "history" -d 'History: every change, who made it, when and why'
+complete -c ct -n "__fish_ct_needs_command" -f -a "setting" -d 'Settings: what an instance chooses for itself'
+complete -c ct -n "__fish_ct_needs_command" -f -a "db" -d 'The database: what it is, its schema, backups, the private one on this machine'
+complete -c ct -n "__fish_ct_needs_command" -f -a "completions" -d 'Prints the completions for a shell'
+complete -c ct -n "__fish_ct_needs_command" -f -a "man" -d 'Prints the manual page, or writes all of them to a folder'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -f -a "add" -d 'Adds a user'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -f -a "list" -d 'Lists users; the active ones unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -f -a "show" -d 'Shows a user with everything about it'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -f -a "edit" -d 'Changes a user'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -f -a "quick-add" -d 'Adds a user by e-mail, name, organization and workgroup; everything else is defaulted'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -f -a "import" -d 'Adds and changes users from a CSV file: all of it or nothing'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -f -a "export" -d 'Writes users as a file that can be imported again; CSV unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l name -d 'Full name' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l job-title -d 'Job title' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l address -d 'Postal address' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l phone -d 'Telephone' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l provider -d 'The agency that the user is associated with: a provider\'s code' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l organization -d 'The owning organization\'s code' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l location -d 'The default location when signing in: its code' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l supervisor -d 'On whose team the user is: the supervisor\'s e-mail' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l case-manager -d 'Whether the user can be given case assignments' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l workgroups -d 'Which functions the user reaches: workgroups\' codes, separated by ; or told several times' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l organizations -d 'Organizations that the user reaches beside the owning one: their codes, separated by ; or told several times' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l tools -d 'Tool access: tool:read or tool:write, separated by ; or told several times' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l support -d 'Support issues: none, internal (to an administrator) or vendor' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l status -d 'active, pending (waits for approval) or inactive; a file cannot change it later' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l password-file -d 'Read the password from a file that nobody else can read' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l passwords-out -d 'Generate a password and write it to this new file, of mode 0600' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l password-stdin -d 'Read the password from standard input: one line'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l password-prompt -d 'Ask for the password, twice'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l generate-password -d 'Generate a password and show it once'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l no-password -d 'No password: the user cannot log in until one is set'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l no-require-change -d 'Do not demand a new password at the next login: for training environments'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l name -d 'Whose name holds these words, however case and accents are typed' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l status -d 'Those with this status: active, inactive, and for users pending' -r -f -a "active\t''
+pending\t''
+inactive\t''"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l organization -d 'Those that the organization owns' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l workgroup -d 'Those with this workgroup' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l location -d 'Those with this default location' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l provider -d 'Those of this provider' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l supervisor -d 'The team of this user: e-mail or id' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l tool -d 'Those with this tool access' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l kind -d 'staff or client' -r -f -a "staff\t''
+client\t''"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: email, name, job_title, address, phone, provider, organization, location, supervisor, case_manager, workgroups, organizations, tools, support, status, password_state, kind, created_at, id' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l all -d 'Those of every status'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from show" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from show" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from show" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l email -d 'E-mail, which is the login name too' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l name -d 'Full name' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l job-title -d 'Job title' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l address -d 'Postal address' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l phone -d 'Telephone' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l provider -d 'The agency that the user is associated with: a provider\'s code' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l organization -d 'The owning organization\'s code' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l location -d 'The default location when signing in: its code' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l supervisor -d 'On whose team the user is: the supervisor\'s e-mail' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l case-manager -d 'Whether the user can be given case assignments' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l workgroups -d 'Which functions the user reaches: workgroups\' codes, separated by ; or told several times' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l organizations -d 'Organizations that the user reaches beside the owning one: their codes, separated by ; or told several times' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l tools -d 'Tool access: tool:read or tool:write, separated by ; or told several times' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l support -d 'Support issues: none, internal (to an administrator) or vendor' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l name -d 'Full name' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l organization -d 'The owning organization\'s code' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l workgroups -d 'Which functions the user reaches: workgroups\' codes, separated by ; or told several times' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l password-file -d 'Read the password from a file that nobody else can read' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l passwords-out -d 'Generate a password and write it to this new file, of mode 0600' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l password-stdin -d 'Read the password from standard input: one line'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l password-prompt -d 'Ask for the password, twice'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l generate-password -d 'Generate a password and show it once'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l no-password -d 'No password: the user cannot log in until one is set'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l no-require-change -d 'Do not demand a new password at the next login: for training environments'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l map -d 'Read our column from theirs' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l set -d 'Compute our column from a text with their columns in braces: name=\'{first} {last}\'' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l ignore -d 'Leave a column out' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l null -d 'The word that empties a field' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do with users that exist already' -r -f -a "update\t''
+skip\t''
+fail\t''"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l passwords-out -d 'Generate passwords for new users without one, and write them to this new file, of mode 0600' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l template -d 'Print an empty file with every column, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l update-passwords -d 'Let the column password replace passwords of users that exist'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l no-require-change -d 'Do not demand a new password at the next login: for training environments'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l name -d 'Whose name holds these words, however case and accents are typed' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l status -d 'Those with this status: active, inactive, and for users pending' -r -f -a "active\t''
+pending\t''
+inactive\t''"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l organization -d 'Those that the organization owns' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l workgroup -d 'Those with this workgroup' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l location -d 'Those with this default location' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l provider -d 'Those of this provider' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l supervisor -d 'The team of this user: e-mail or id' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l tool -d 'Those with this tool access' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l kind -d 'staff or client' -r -f -a "staff\t''
+client\t''"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l columns -d 'The columns to write; all that can be imported unless told otherwise' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l all -d 'Those of every status'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l raw -d 'Leave cells as they are that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "add" -d 'Adds an organization'
+complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "list" -d 'Lists organizations; the active ones unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "show" -d 'Shows an organization with everything about it'
+complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "edit" -d 'Changes an organization'
+complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "deactivate" -d 'Takes an organization out of use; nothing is deleted'
+complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "reactivate" -d 'Takes a deactivated organization into use again'
+complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "import" -d 'Adds and changes organizations from a CSV file: all of it or nothing'
+complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "export" -d 'Writes organizations as a file that can be imported again; CSV unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l address -d 'Postal address' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l phone -d 'Telephone' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l name -d 'Whose name holds these words, however case and accents are typed' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l status -d 'Those with this status: active, inactive, and for users pending' -r -f -a "active\t''
+pending\t''
+inactive\t''"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: code, name, address, phone, status, created_at, id' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l all -d 'Those of every status'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from show" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from show" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from show" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l code -d 'The short code, three characters unless the setting organization_code_length says otherwise' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l name -d 'The full name' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l address -d 'Postal address' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l phone -d 'Telephone' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from deactivate" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from deactivate" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from deactivate" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from deactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from deactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from deactivate" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from deactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from deactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from deactivate" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from deactivate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from reactivate" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from reactivate" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from reactivate" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from reactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from reactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from reactivate" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from reactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from reactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from reactivate" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from reactivate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l map -d 'Read our column from theirs' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l set -d 'Compute our column from a text with their columns in braces: name=\'{first} {last}\'' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l ignore -d 'Leave a column out' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l null -d 'The word that empties a field' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do with organizations that exist already' -r -f -a "update\t''
+skip\t''
+fail\t''"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l template -d 'Print an empty file with every column, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -l name -d 'Whose name holds these words, however case and accents are typed' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -l status -d 'Those with this status: active, inactive, and for users pending' -r -f -a "active\t''
+pending\t''
+inactive\t''"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -l columns -d 'The columns to write; all that can be imported unless told otherwise' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -l all -d 'Those of every status'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -l raw -d 'Leave cells as they are that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "add" -d 'Adds a location'
+complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "list" -d 'Lists locations; the active ones unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "show" -d 'Shows a location with everything about it'
+complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "edit" -d 'Changes a location'
+complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "deactivate" -d 'Takes a location out of use; nothing is deleted'
+complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "reactivate" -d 'Takes a deactivated location into use again'
+complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "import" -d 'Adds and changes locations from a CSV file: all of it or nothing'
+complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "export" -d 'Writes locations as a file that can be imported again; CSV unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -l organization -d 'Whose place it is: an organization\'s code' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -l address -d 'Postal address' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -l phone -d 'Telephone' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -l name -d 'Whose name holds these words, however case and accents are typed' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -l status -d 'Those with this status: active, inactive, and for users pending' -r -f -a "active\t''
+pending\t''
+inactive\t''"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -l organization -d 'Those of this organization' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: code, name, organization, address, phone, status, created_at, id' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -l all -d 'Those of every status'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from show" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from show" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from show" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -l code -d 'The short code' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -l name -d 'The full name' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -l organization -d 'Whose place it is: an organization\'s code' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -l address -d 'Postal address' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -l phone -d 'Telephone' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from deactivate" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from deactivate" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from deactivate" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from deactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from deactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from deactivate" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from deactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from deactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from deactivate" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from deactivate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from reactivate" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from reactivate" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from reactivate" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from reactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from reactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from reactivate" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from reactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from reactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from reactivate" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from reactivate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l map -d 'Read our column from theirs' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l set -d 'Compute our column from a text with their columns in braces: name=\'{first} {last}\'' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l ignore -d 'Leave a column out' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l null -d 'The word that empties a field' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do with locations that exist already' -r -f -a "update\t''
+skip\t''
+fail\t''"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l template -d 'Print an empty file with every column, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -l name -d 'Whose name holds these words, however case and accents are typed' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -l status -d 'Those with this status: active, inactive, and for users pending' -r -f -a "active\t''
+pending\t''
+inactive\t''"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -l organization -d 'Those of this organization' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -l columns -d 'The columns to write; all that can be imported unless told otherwise' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -l all -d 'Those of every status'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -l raw -d 'Leave cells as they are that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "add" -d 'Adds a provider'
+complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "list" -d 'Lists providers; the active ones unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "show" -d 'Shows a provider with everything about it'
+complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "edit" -d 'Changes a provider'
+complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "deactivate" -d 'Takes a provider out of use; nothing is deleted'
+complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "reactivate" -d 'Takes a deactivated provider into use again'
+complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "import" -d 'Adds and changes providers from a CSV file: all of it or nothing'
+complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "export" -d 'Writes providers as a file that can be imported again; CSV unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -l address -d 'Postal address' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -l phone -d 'Telephone' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -l name -d 'Whose name holds these words, however case and accents are typed' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -l status -d 'Those with this status: active, inactive, and for users pending' -r -f -a "active\t''
+pending\t''
+inactive\t''"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: code, name, address, phone, status, created_at, id' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -l all -d 'Those of every status'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from show" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from show" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from show" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -l code -d 'The short code' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -l name -d 'The full name' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -l address -d 'Postal address' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -l phone -d 'Telephone' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from deactivate" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from deactivate" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from deactivate" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from deactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from deactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from deactivate" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from deactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from deactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from deactivate" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from deactivate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from reactivate" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from reactivate" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from reactivate" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from reactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from reactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from reactivate" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from reactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from reactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from reactivate" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from reactivate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l map -d 'Read our column from theirs' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l set -d 'Compute our column from a text with their columns in braces: name=\'{first} {last}\'' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l ignore -d 'Leave a column out' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l null -d 'The word that empties a field' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do with providers that exist already' -r -f -a "update\t''
+skip\t''
+fail\t''"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l template -d 'Print an empty file with every column, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -l name -d 'Whose name holds these words, however case and accents are typed' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -l status -d 'Those with this status: active, inactive, and for users pending' -r -f -a "active\t''
+pending\t''
+inactive\t''"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -l columns -d 'The columns to write; all that can be imported unless told otherwise' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -l all -d 'Those of every status'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -l raw -d 'Leave cells as they are that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "add" -d 'Adds a workgroup'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "list" -d 'Lists workgroups; the active ones unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "show" -d 'Shows a workgroup with everything about it'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "edit" -d 'Changes a workgroup'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "deactivate" -d 'Takes a workgroup out of use; nothing is deleted'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "reactivate" -d 'Takes a deactivated workgroup into use again'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "import" -d 'Adds and changes workgroups from a CSV file: all of it or nothing'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "export" -d 'Writes workgroups as a file that can be imported again; CSV unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -l description -d 'What it is for' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l name -d 'Whose name holds these words, however case and accents are typed' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l status -d 'Those with this status: active, inactive, and for users pending' -r -f -a "active\t''
+pending\t''
+inactive\t''"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: code, name, description, status, created_at, id' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l all -d 'Those of every status'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from show" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from show" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from show" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l code -d 'The short name that it is given by' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l name -d 'The full name' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l description -d 'What it is for' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from deactivate" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from deactivate" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from deactivate" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from deactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from deactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from deactivate" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from deactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from deactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from deactivate" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from deactivate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from reactivate" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from reactivate" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from reactivate" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from reactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from reactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from reactivate" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from reactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from reactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from reactivate" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from reactivate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l map -d 'Read our column from theirs' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l set -d 'Compute our column from a text with their columns in braces: name=\'{first} {last}\'' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l ignore -d 'Leave a column out' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l null -d 'The word that empties a field' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do with workgroups that exist already' -r -f -a "update\t''
+skip\t''
+fail\t''"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l template -d 'Print an empty file with every column, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -l name -d 'Whose name holds these words, however case and accents are typed' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -l status -d 'Those with this status: active, inactive, and for users pending' -r -f -a "active\t''
+pending\t''
+inactive\t''"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -l columns -d 'The columns to write; all that can be imported unless told otherwise' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -l all -d 'Those of every status'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -l raw -d 'Leave cells as they are that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -f -a "list" -d 'Lists changes, the latest first'
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l user -d 'About this user: e-mail, id, or the beginning of a name' -r
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l noun -d 'About this kind of thing' -r -f -a "user\t''
+organization\t''
+location\t''
+provider\t''
+workgroup\t''
+setting\t''"
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l actor -d 'By this PostgreSQL role or user of the operating system' -r
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l command -d 'By this command: user import, or user for all of them' -r
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l since -d 'From then on: 2026-11-22, 2026-11-22T17:00Z, or 7d, 12h ago' -r
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l until -d 'Before then' -r
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show' -r -f -a "at\t''
+actor\t''
+command\t''
+noun\t''
+key\t''
+action\t''
+change\t''
+reason\t''
+operation\t''
+id\t''"
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l after -d 'Those after the entry with this id, in the same order: the next page' -r
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand setting; and not __fish_seen_subcommand_from list set" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand setting; and not __fish_seen_subcommand_from list set" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand setting; and not __fish_seen_subcommand_from list set" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand setting; and not __fish_seen_subcommand_from list set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand setting; and not __fish_seen_subcommand_from list set" -f -a "list" -d 'Lists the settings, with what they may be'
+complete -c ct -n "__fish_ct_using_subcommand setting; and not __fish_seen_subcommand_from list set" -f -a "set" -d 'Sets one'
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from set" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from set" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from set" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from set" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from set" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from set" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from set" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -f -a "status" -d 'Shows which database this is, as whom, its version and its migrations'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -f -a "migrate" -d 'Makes the schema, or brings it up to date; in one transaction'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -f -a "init" -d 'Makes a private database on this machine, and uses it from now on'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -f -a "stop" -d 'Stops the private database; the next command that needs it starts it again'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -f -a "url" -d 'Prints the database\'s URL, without a password: for psql and other tools'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -f -a "backup" -d 'Writes the schema with all its data to a new file, of mode 0600'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -f -a "restore" -d 'Reads a backup back, in one transaction; also into a newer PostgreSQL'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from status" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from status" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from status" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from status" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from status" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from status" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from status" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -l dry-run -d 'Show which migrations would be applied, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from init" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from init" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from init" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from init" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from init" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from init" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from init" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from init" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from stop" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from stop" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from stop" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from stop" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from stop" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from stop" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from stop" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from stop" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from stop" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from stop" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from url" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from url" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from url" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from url" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from url" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from url" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from url" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from url" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from url" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from url" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from backup" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from backup" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from backup" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from backup" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from backup" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from backup" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from backup" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from backup" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from backup" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from backup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from restore" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from restore" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from restore" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from restore" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from restore" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from restore" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from restore" -l replace -d 'Replace a schema that holds users, with all that is in it'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from restore" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from restore" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from restore" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand completions" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand completions" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand completions" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand completions" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand completions" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand completions" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand completions" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand completions" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand completions" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand man" -l folder -d 'Write a page for each command to this folder' -r -F
+complete -c ct -n "__fish_ct_using_subcommand man" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand man" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand man" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand man" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand man" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand man" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand man" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand man" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand man" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
