@@ -1,0 +1,18 @@
+//! The library against a real PostgreSQL, a database for each test.
+
+#![expect(clippy::unwrap_used, reason = "what cannot be set up has failed the test")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod agency;
+mod concurrency;
+mod history;
+mod import;
+mod import_bad;
+mod lists;
+mod naming;
+mod passwords;
+mod places;
+mod round_trip;
+mod users;
