@@ -1,0 +1,20 @@
+//! The program as it is typed: snapshots of status, standard output and standard error. To renew them:
+//! `INSTA_UPDATE=always cargo test --test cli`
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod db;
+mod errors;
+mod formats;
+mod help;
+mod history;
+mod imports;
+mod person;
+mod places;
+mod quick_add;
+mod session;
+
+pub(crate) use session::Session;
