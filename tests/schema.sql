@@ -802,6 +802,8 @@ create function user_compare_lists(operation uuid) returns void security definer
 
 create function user_list_differences(operation uuid) returns TABLE(line bigint, row_id bigint, field text, old_value text, new_value text) security definer set search_path=pg_catalog, pg_temp; -- What would change of workgroups, organizations and tool access
 
+create function user_organizations_planned(operation uuid) returns TABLE(user_id bigint, wanted bigint[]) security definer set search_path=pg_catalog, pg_temp; -- Of users that change and whose organizations may: all that they are to reach
+
 create function user_organizations_wanted(owning_old bigint, owning_new bigint, told bigint[], present bigint[]) returns bigint[]; -- All organizations that a user reaches: those told, or else the present ones without the old owning one; and the owning one
 
 create function user_plan(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Plans the waiting users and gives what is wrong with them

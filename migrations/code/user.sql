@@ -212,28 +212,32 @@ begin
 end $$;
 comment on function @schema@.user_write(uuid) is 'Writes the planned users with their workgroups, organizations and tool access';
 
-create or replace function @schema@.user_write_organizations(operation uuid) returns void
-    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+create or replace function @schema@.user_organizations_planned(operation uuid)
+    returns table (user_id bigint, wanted bigint[])
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
-declare
-    told record;
-begin
-    for told in
-        select p.row_id, present.ids as present, @schema@.user_organizations_wanted(u.organization_id,
-            coalesce(nullif(s.organization_id, 0), u.organization_id), s.organization_ids, present.ids) as wanted
-        from @schema@.stage_plan p
-        join @schema@.stage_user s on s.operation_id = operation and s.line = p.line
-        join @schema@.users u on u.id = p.row_id
-        cross join lateral (select array(select m.organization_id from @schema@.user_organization m
-            where m.user_id = p.row_id order by 1) as ids) present
-        where p.operation_id = operation and p.action = 'change'
-          and (s.organization_id is not null or s.organization_ids is not null)
-    loop
-        delete from @schema@.user_organization m where m.user_id = told.row_id and m.organization_id <> all (told.wanted);
-        insert into @schema@.user_organization (user_id, organization_id)
-        select told.row_id, o from unnest(told.wanted) o where o <> all (told.present);
-    end loop;
-end $$;
+    select p.row_id, @schema@.user_organizations_wanted(u.organization_id,
+        coalesce(nullif(s.organization_id, 0), u.organization_id), s.organization_ids,
+        array(select m.organization_id from @schema@.user_organization m where m.user_id = p.row_id))
+    from @schema@.stage_plan p
+    join @schema@.stage_user s on s.operation_id = operation and s.line = p.line
+    join @schema@.users u on u.id = p.row_id
+    where p.operation_id = operation and p.action = 'change'
+      and (s.organization_id <> u.organization_id or s.organization_ids is not null)
+$$;
+comment on function @schema@.user_organizations_planned(uuid) is
+    'Of users that change and whose organizations may: all that they are to reach';
+
+create or replace function @schema@.user_write_organizations(operation uuid) returns void
+    language sql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    delete from @schema@.user_organization m using @schema@.user_organizations_planned(operation) told
+    where m.user_id = told.user_id and m.organization_id <> all (told.wanted);
+    -- What is wanted is the same after that: only what is not wanted has gone.
+    insert into @schema@.user_organization (user_id, organization_id)
+    select told.user_id, o from @schema@.user_organizations_planned(operation) told cross join lateral unnest(told.wanted) o
+    on conflict do nothing;
+$$;
 comment on function @schema@.user_write_organizations(uuid) is 'Access to organizations of users that change';
 
 create or replace function @schema@.user_write_lists(operation uuid) returns void
