@@ -662,7 +662,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__history__subcmd__list)
-            opts="-o -q -y -h --user --noun --actor --command --since --until --columns --limit --after --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --user --noun --actor --command --since --until --columns --after --limit --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -696,11 +696,11 @@ _ct() {
                     COMPREPLY=($(compgen -W "at actor command noun key action change reason operation id" -- "${cur}"))
                     return 0
                     ;;
-                --limit)
+                --after)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --after)
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

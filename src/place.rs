@@ -3,8 +3,27 @@
 use postgres_types::Type;
 
 use crate::db::{Database, Operation};
-use crate::noun::Noun;
+use crate::noun::{Column, Content, Noun};
 use crate::{Error, Result};
+
+/// Where it is.
+pub(crate) const ADDRESS: Column =
+    Column::new("address", "Address", Content::Text(1000), "address", "Postal address");
+
+/// How to call it.
+pub(crate) const PHONE: Column =
+    Column::new("phone", "Phone", Content::Text(50), "phone", "Telephone").listed();
+
+/// Whether it is in use.
+pub(crate) const STATUS: Column =
+    Column::new("status", "Status", Content::Status, "", "active, or inactive: no longer given to anybody")
+        .listed();
+
+/// Since when it is there.
+pub(crate) const ADDED: Column = Column::new("created_at", "Added", Content::Time, "", "When it was added");
+
+/// Its number.
+pub(crate) const ID: Column = Column::new("id", "Id", Content::Number, "", "Its number, which never changes");
 
 /// To be taken out of use, or into use again.
 #[derive(Debug)]

@@ -10,7 +10,9 @@ use crate::db::embedded::Embedded;
 use crate::db::settings::{ConnectFlags, DEFAULT_SCHEMA, ServerSettings, Settings, Target};
 use crate::db::{Database, Operation, migrate};
 use crate::environment::Environment;
-use crate::output::{ColorChoice, Columns, Finished, Format, Sheet, Style, Talk, TalkStyle, standard_output};
+use crate::output::{
+    ColorChoice, Columns, Finished, Format, Page, Sheet, Style, Talk, TalkStyle, standard_output,
+};
 use crate::record::{Heading, Record};
 use crate::{Error, Kind};
 
@@ -196,6 +198,11 @@ impl App {
         }
         self.finish(sheet.end()?, nouns);
         Ok(())
+    }
+
+    /// Writes one thing: a page, or for programs an object or a row.
+    pub(crate) fn page(&self, page: &Page) -> Result<()> {
+        Ok(page.write(&mut standard_output(), self.format, self.style)?)
     }
 
     /// Says what a list could not show itself.

@@ -2,9 +2,10 @@
 
 use anyhow::Result;
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgMatches, Command};
 
 use super::app::App;
+use super::record::list::paging;
 use crate::history::{self, Filter};
 use crate::noun::find;
 use crate::output::{Format, Page, line_for_people};
@@ -47,21 +48,8 @@ pub(crate) fn command() -> Command {
                         .value_parser(history::HEADINGS.map(|heading| heading.name))
                         .help("The columns to show"),
                 )
-                .arg(
-                    Arg::new("limit")
-                        .long("limit")
-                        .value_name("NUMBER")
-                        .value_parser(value_parser!(u32).range(1..))
-                        .default_value("100")
-                        .help("At most so many"),
-                )
-                .arg(
-                    Arg::new("after")
-                        .long("after")
-                        .value_name("ID")
-                        .value_parser(value_parser!(i64))
-                        .help("Those after the entry with this id, in the same order: the next page"),
-                ),
+                .args(paging())
+                .mut_arg("limit", |limit| limit.default_value("100")),
         )
 }
 

@@ -7,9 +7,9 @@ use super::app::App;
 use crate::db::Database;
 use crate::noun::one::Cells;
 use crate::noun::{Cell, Content, Found, Noun, find, find_exact};
-use crate::output::{Format, Sheet, standard_output};
+use crate::output::{Format, Page};
 use crate::prompt::Prompt;
-use crate::record::{Heading, Record};
+use crate::record::Heading;
 use crate::user::USER;
 use crate::{Error, Result as Outcome};
 
@@ -87,16 +87,6 @@ pub(crate) fn show_changed(
     if app.format == Format::Table {
         return Ok(());
     }
-    let key = noun.key();
-    let headings = [Heading::new("id", "Id"), key.heading(), Heading::new("changed", "Changed")];
-    let record = Record { id, values: vec![id.into(), label.into(), changed.into()] };
-    let mut out = standard_output();
-    if app.format == Format::Json {
-        let object = serde_json::to_string(&record.under(&headings))?;
-        return super::write_line(&object);
-    }
-    let mut sheet = Sheet::begin(&mut out, app.format, &headings, app.style)?;
-    sheet.row(&record)?;
-    app.finish(sheet.end()?, noun.plural);
-    Ok(())
+    let page = Page::new(id).field(Heading::new("id", "Id"), id).field(noun.key().heading(), label);
+    app.page(&page.field(Heading::new("changed", "Changed"), changed))
 }

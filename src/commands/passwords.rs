@@ -10,10 +10,10 @@ use super::app::App;
 use crate::db::Database;
 use crate::noun::stage::{Generate, Outcome, Passwords};
 use crate::noun::{Found, Lookups, Noun};
-use crate::output::{Format, Sheet, standard_output};
+use crate::output::{Format, Page};
 use crate::password::{Secret, source};
 use crate::prompt::Prompt;
-use crate::record::{Heading, Record};
+use crate::record::Heading;
 
 /// Which password a new user gets.
 pub(crate) struct Chosen {
@@ -172,19 +172,11 @@ pub(crate) fn show(app: &App, noun: &'static Noun, found: &Found, outcome: &Outc
             None => Ok(()),
         };
     }
-    let mut headings = vec![Heading::new("id", "Id"), noun.key().heading()];
-    let mut values = vec![found.id.into(), found.label.as_str().into()];
+    let mut page = Page::new(found.id)
+        .field(Heading::new("id", "Id"), found.id)
+        .field(noun.key().heading(), found.label.as_str());
     if let Some(secret) = secret {
-        headings.push(Heading::new("temporary_password", "Temporary password"));
-        values.push(secret.reveal().into());
+        page = page.field(Heading::new("temporary_password", "Temporary password"), secret.reveal());
     }
-    let record = Record { id: found.id, values };
-    if app.format == Format::Json {
-        return super::write_line(&serde_json::to_string(&record.under(&headings))?);
-    }
-    let mut out = standard_output();
-    let mut sheet = Sheet::begin(&mut out, app.format, &headings, app.style)?;
-    sheet.row(&record)?;
-    let _ = sheet.end()?;
-    Ok(())
+    app.page(&page)
 }

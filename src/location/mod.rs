@@ -1,6 +1,7 @@
 //! Locations: the places of an organization, where users sign in (REQUIREMENTS W1).
 
 use crate::noun::{Column, Content, Noun, Place};
+use crate::place::{ADDED, ADDRESS, ID, PHONE, STATUS};
 
 /// What a location is made of.
 pub static LOCATION: Noun = Noun {
@@ -22,17 +23,10 @@ pub static LOCATION: Noun = Noun {
         )
         .required()
         .listed(),
-        Column::new("address", "Address", Content::Text(1000), "address", "Postal address"),
-        Column::new("phone", "Phone", Content::Text(50), "phone", "Telephone").listed(),
-        Column::new(
-            "status",
-            "Status",
-            Content::Status,
-            "",
-            "active, or inactive: no longer given to anybody",
-        )
-        .listed(),
-        Column::new("created_at", "Added", Content::Time, "", "When it was added"),
-        Column::new("id", "Id", Content::Number, "", "Its number, which never changes"),
+        ADDRESS,
+        PHONE,
+        STATUS,
+        ADDED,
+        ID,
     ],
 };

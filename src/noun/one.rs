@@ -40,12 +40,12 @@ pub struct One {
 pub async fn write(database: &Database, one: One) -> Result<Outcome> {
     let columns: Vec<&'static Column> =
         one.noun.writable().filter(|column| one.cells.contains_key(column.name)).collect();
-    if one.existing.is_none() {
+    let exists = one.existing.is_some();
+    if !exists {
         require(&one)?;
     }
     let lookups = stage::lookups(database, &columns).await?;
     let row = row(&one, &columns, &lookups)?;
-    let exists = one.existing.is_some();
     let key = match (&one.existing, one.cells.get(one.noun.key().name)) {
         (Some(existing), _) => existing.label.clone(),
         (None, Some(Cell::Value(key))) => key.clone(),
@@ -54,7 +54,7 @@ pub async fn write(database: &Database, one: One) -> Result<Outcome> {
     let request = Request {
         noun: one.noun,
         columns,
-        conflict: if one.existing.is_some() { Conflict::MustExist } else { Conflict::Fail },
+        conflict: if exists { Conflict::MustExist } else { Conflict::Fail },
         operation: one.operation,
         passwords: one.passwords,
         dry_run: one.dry_run,

@@ -1,6 +1,7 @@
 //! Organizations: whose data a user reaches (REQUIREMENTS W1).
 
 use crate::noun::{Column, Content, Noun};
+use crate::place::{ADDED, ADDRESS, ID, PHONE, STATUS};
 
 /// What an organization is made of.
 pub static ORGANIZATION: Noun = Noun {
@@ -21,17 +22,10 @@ pub static ORGANIZATION: Noun = Noun {
         .required()
         .listed(),
         Column::new("name", "Name", Content::Text(200), "name", "The full name").required().listed(),
-        Column::new("address", "Address", Content::Text(1000), "address", "Postal address"),
-        Column::new("phone", "Phone", Content::Text(50), "phone", "Telephone").listed(),
-        Column::new(
-            "status",
-            "Status",
-            Content::Status,
-            "",
-            "active, or inactive: no longer given to anybody",
-        )
-        .listed(),
-        Column::new("created_at", "Added", Content::Time, "", "When it was added"),
-        Column::new("id", "Id", Content::Number, "", "Its number, which never changes"),
+        ADDRESS,
+        PHONE,
+        STATUS,
+        ADDED,
+        ID,
     ],
 };

@@ -1,6 +1,7 @@
 //! Providers: the agencies that users are associated with (REQUIREMENTS W1).
 
 use crate::noun::{Column, Content, Noun};
+use crate::place::{ADDED, ADDRESS, ID, PHONE, STATUS};
 
 /// What a provider is made of.
 pub static PROVIDER: Noun = Noun {
@@ -13,17 +14,10 @@ pub static PROVIDER: Noun = Noun {
     columns: &[
         Column::new("code", "Code", Content::Code, "code", "The short code").required().listed(),
         Column::new("name", "Name", Content::Text(200), "name", "The full name").required().listed(),
-        Column::new("address", "Address", Content::Text(1000), "address", "Postal address"),
-        Column::new("phone", "Phone", Content::Text(50), "phone", "Telephone").listed(),
-        Column::new(
-            "status",
-            "Status",
-            Content::Status,
-            "",
-            "active, or inactive: no longer given to anybody",
-        )
-        .listed(),
-        Column::new("created_at", "Added", Content::Time, "", "When it was added"),
-        Column::new("id", "Id", Content::Number, "", "Its number, which never changes"),
+        ADDRESS,
+        PHONE,
+        STATUS,
+        ADDED,
+        ID,
     ],
 };

@@ -1,6 +1,7 @@
 //! Workgroups: which functions a user reaches (REQUIREMENTS W1).
 
 use crate::noun::{Column, Content, Noun};
+use crate::place::{ADDED, ID, STATUS};
 
 /// What a workgroup is made of.
 pub static WORKGROUP: Noun = Noun {
@@ -17,15 +18,8 @@ pub static WORKGROUP: Noun = Noun {
         Column::new("name", "Name", Content::Text(200), "name", "The full name").required().listed(),
         Column::new("description", "Description", Content::Text(1000), "description", "What it is for")
             .listed(),
-        Column::new(
-            "status",
-            "Status",
-            Content::Status,
-            "",
-            "active, or inactive: no longer given to anybody",
-        )
-        .listed(),
-        Column::new("created_at", "Added", Content::Time, "", "When it was added"),
-        Column::new("id", "Id", Content::Number, "", "Its number, which never changes"),
+        STATUS,
+        ADDED,
+        ID,
     ],
 };

@@ -8,7 +8,7 @@ use crate::db::embedded::{Embedded, State};
 use crate::db::migrate::{self, Standing};
 use crate::db::settings::Target;
 use crate::db::status;
-use crate::output::{Page, standard_output};
+use crate::output::Page;
 use crate::record::{Heading, Value};
 
 /// The command.
@@ -60,7 +60,7 @@ pub(crate) async fn run(app: &App) -> Result<()> {
     if app.format.is_json() {
         page = page.field(Heading::new("warnings", "Warnings"), Value::List(report.warnings.clone()));
     }
-    page.write(&mut standard_output(), app.format, app.style)?;
+    app.page(&page)?;
     for warning in &report.warnings {
         app.talk.warn(warning);
     }

@@ -8,7 +8,7 @@ use crate::commands::passwords;
 use crate::csv_io::{self, Mapping};
 use crate::noun::Noun;
 use crate::noun::stage::{self, Conflict, Outcome, Passwords, Request};
-use crate::output::{Format, Progress};
+use crate::output::{Format, Page, Progress};
 use crate::record::{Heading, Record, Value};
 
 /// The command.
@@ -211,10 +211,8 @@ pub(crate) fn show_plan(app: &App, outcome: &Outcome) -> Result<()> {
             .iter()
             .map(|difference| serde_json::to_value(record(difference).under(&headings)))
             .collect::<std::result::Result<_, _>>()?;
-        let plan = serde_json::json!({
-            "create": outcome.create, "change": outcome.change, "unchanged": outcome.keep, "changes": changes,
-        });
-        return crate::commands::write_line(&plan.to_string());
+        let page = counts(["create", "change", "unchanged"], outcome);
+        return app.page(&page.field(Heading::new("changes", "Changes"), serde_json::Value::Array(changes)));
     }
     let records: Vec<_> = outcome.differences.iter().map(record).collect();
     if !records.is_empty() || app.format != Format::Table {
@@ -227,31 +225,31 @@ pub(crate) fn show_plan(app: &App, outcome: &Outcome) -> Result<()> {
     Ok(())
 }
 
+/// How many rows were or would be created, changed and left as they are, under these names.
+fn counts([create, change, keep]: [&'static str; 3], outcome: &Outcome) -> Page {
+    Page::new(0)
+        .field(Heading::new(create, create), number(outcome.create))
+        .field(Heading::new(change, change), number(outcome.change))
+        .field(Heading::new(keep, keep), number(outcome.keep))
+}
+
+fn number(count: u64) -> Value {
+    Value::Number(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
 /// Says what was done.
 fn show(app: &App, noun: &'static Noun, outcome: &Outcome) -> Result<()> {
     let without = outcome.create.saturating_sub(outcome.passwords);
     if app.format != Format::Table {
-        let names: &[_] = if noun.name == "user" {
-            &["created", "changed", "unchanged", "passwords_set"]
-        } else {
-            &["created", "changed", "unchanged"]
-        };
-        let headings: Vec<_> = names.iter().map(|name| Heading::new(name, name)).collect();
-        let number = |count: u64| Value::Number(i64::try_from(count).unwrap_or(i64::MAX));
-        let values = vec![
-            number(outcome.create),
-            number(outcome.change),
-            number(outcome.keep),
-            number(outcome.passwords),
-        ];
-        let record = Record { id: 0, values };
-        return match app.format {
-            Format::Json | Format::Jsonl => {
-                crate::commands::write_line(&serde_json::to_string(&record.under(&headings))?)
-            }
-            Format::Id => Ok(()),
-            _ => app.list(&headings, &[record], noun.plural, true),
-        };
+        // What was done to a file has no id.
+        if app.format == Format::Id {
+            return Ok(());
+        }
+        let mut page = counts(["created", "changed", "unchanged"], outcome);
+        if noun.name == "user" {
+            page = page.field(Heading::new("passwords_set", "Passwords set"), number(outcome.passwords));
+        }
+        return app.page(&page);
     }
     let mut parts = vec![
         format!("{} created", outcome.create),

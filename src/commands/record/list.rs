@@ -30,20 +30,23 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
                 .allow_hyphen_values(true)
                 .help("The order: a column's name, with - before it for the contrary"),
         )
-        .arg(
-            Arg::new("limit")
-                .long("limit")
-                .value_name("NUMBER")
-                .value_parser(value_parser!(u32).range(1..))
-                .help("At most so many"),
-        )
-        .arg(
-            Arg::new("after")
-                .long("after")
-                .value_name("ID")
-                .value_parser(value_parser!(i64))
-                .help("Those after the one with this id, in the same order: the next page"),
-        )
+        .args(paging())
+}
+
+/// Which part of a list: the flags, the same for every list.
+pub(crate) fn paging() -> [Arg; 2] {
+    [
+        Arg::new("limit")
+            .long("limit")
+            .value_name("NUMBER")
+            .value_parser(value_parser!(u32).range(1..))
+            .help("At most so many"),
+        Arg::new("after")
+            .long("after")
+            .value_name("ID")
+            .value_parser(value_parser!(i64))
+            .help("Those after the one with this id, in the same order: the next page"),
+    ]
 }
 
 fn names<'a>(columns: impl Iterator<Item = &'a Column>) -> String {

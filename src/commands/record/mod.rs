@@ -6,7 +6,7 @@ mod edit;
 mod export;
 pub(crate) mod flags;
 mod import;
-mod list;
+pub(crate) mod list;
 mod set_active;
 mod show;
 

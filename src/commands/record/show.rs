@@ -8,7 +8,7 @@ use crate::commands::app::App;
 use crate::commands::{history, named};
 use crate::db::Transaction;
 use crate::noun::{Content, Filter, List, Noun, Page as Part, Sort};
-use crate::output::{Format, Page, standard_output};
+use crate::output::{Format, Page};
 use crate::place;
 use crate::record::{Heading, Value};
 use crate::{Error, Result as Outcome};
@@ -42,7 +42,7 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
     }
     page = page.field(Heading::new("users", "Users"), members);
     page = history::on_page(page, app.format, &entries);
-    page.write(&mut standard_output(), app.format, app.style)?;
+    app.page(&page)?;
     if app.format == Format::Table {
         app.talk.say(&format!("ct user list --{} {} shows its users", noun.name, found.label));
     }

@@ -5,7 +5,7 @@ use clap::ArgMatches;
 
 use crate::commands::app::App;
 use crate::commands::{history, named};
-use crate::output::{Page, standard_output};
+use crate::output::Page;
 use crate::record::{Heading, Value};
 use crate::user::{USER, details};
 
@@ -62,6 +62,5 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         }
     }
     page = history::on_page(page, app.format, &entries);
-    page.write(&mut standard_output(), app.format, app.style)?;
-    Ok(())
+    app.page(&page)
 }
