@@ -9,7 +9,9 @@ use crate::commands::app::App;
 use crate::commands::named;
 use crate::noun::Noun;
 use crate::noun::one::{self, One};
-use crate::noun::stage::Passwords;
+use crate::noun::stage::{Outcome, Passwords};
+use crate::output::Format;
+use crate::record::{Heading, Record};
 
 /// The command.
 pub(crate) fn command(noun: &'static Noun) -> Command {
@@ -55,10 +57,37 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
         },
     )
     .await?;
+    if dry_run && app.format == Format::Table {
+        return show_changes(app, &outcome, &format!("{} {label} (id {id})", noun.name));
+    }
     if dry_run {
         return super::import::show_plan(app, &outcome);
     }
     let word = if outcome.change > 0 { "changed" } else { "unchanged:" };
     app.talk.say(&format!("{word} {} {label} (id {id})", noun.name));
     named::show_changed(app, noun, id, &label, outcome.change > 0)
+}
+
+/// What would change of one thing, for people: there are no lines to speak of.
+fn show_changes(app: &App, outcome: &Outcome, which: &str) -> Result<()> {
+    if outcome.change == 0 {
+        app.talk.say(&format!("{which} would stay as it is"));
+        return Ok(());
+    }
+    let headings = ["Field", "From", "To"].map(|title| Heading::new(title, title));
+    let records: Vec<_> = outcome
+        .differences
+        .iter()
+        .map(|difference| Record {
+            id: 0,
+            values: vec![
+                difference.field.clone().into(),
+                difference.old.clone().into(),
+                difference.new.clone().into(),
+            ],
+        })
+        .collect();
+    app.list(&headings, &records, "changes", true)?;
+    app.talk.say(&format!("{which} would change; nothing was done"));
+    Ok(())
 }
