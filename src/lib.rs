@@ -19,6 +19,7 @@ pub mod place;
 pub mod prompt;
 pub mod provider;
 pub mod record;
+pub mod sealed;
 pub mod setting;
 pub mod user;
 pub mod workgroup;

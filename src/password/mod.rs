@@ -20,7 +20,7 @@ mod secret;
 pub mod source;
 
 pub use generated::{generate, is_generated_form};
-pub use handout::{Handout, Leftover, Sealed, find_leftovers};
+pub use handout::{Handout, PASSWORDS};
 pub use hash::{Hasher, Key, SALT_BYTES, Stored};
 pub use normal::{MAXIMUM_BYTES, normal_form};
 pub use parallel::{Hashed, Hashes, Job, Made, Settings, hash_all};

@@ -15,8 +15,9 @@ use uuid::Uuid;
 use super::{Plan, Request, copy};
 use crate::db::{Database, Transaction, failed};
 use crate::password::{
-    Choice, Handout, Hashed, Job, Made, Parameters, Sealed, Secret, Settings, find_leftovers, hash_all,
+    Choice, Handout, Hashed, Job, Made, PASSWORDS, Parameters, Secret, Settings, hash_all,
 };
+use crate::sealed::{Sealed, find_leftovers};
 use crate::{Error, Result};
 
 /// How many users may be on their way to the hashing threads.
@@ -330,7 +331,7 @@ fn require_folder(path: &std::path::Path) -> Result<()> {
 
 /// Files that an interrupted run left beside this one: finished if their users were written, removed if not.
 async fn settle_leftovers(database: &Database, path: &std::path::Path) -> Result<()> {
-    for leftover in find_leftovers(path)? {
+    for leftover in find_leftovers(path, PASSWORDS)? {
         if database.was_committed(leftover.operation()).await? {
             leftover.finish()?;
         } else {

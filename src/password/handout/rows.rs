@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use zeroize::{Zeroize, Zeroizing};
 
 const ROOM: usize = 64 * 1024;
+const HEADER: &[u8] = b"email,name,password\n";
 
 /// Writes CSV: a header, then rows; comma, LF, quotes where they are needed.
 ///
@@ -20,11 +21,14 @@ pub(super) struct Rows<W> {
 }
 
 impl<W: Write> Rows<W> {
-    pub(super) fn new(sink: W) -> io::Result<Self> {
-        let mut rows =
-            Self { sink, buffer: Zeroizing::new(Vec::with_capacity(ROOM)), written: 0, failed: false };
-        rows.put(b"email,name,password\n")?;
-        Ok(rows)
+    pub(super) fn new(sink: W) -> Self {
+        let mut buffer = Zeroizing::new(Vec::with_capacity(ROOM));
+        buffer.extend_from_slice(HEADER);
+        Self { sink, buffer, written: 0, failed: false }
+    }
+
+    pub(super) const fn sink(&self) -> &W {
+        &self.sink
     }
 
     pub(super) fn write(&mut self, cells: [&str; 3]) -> io::Result<()> {
@@ -43,11 +47,9 @@ impl<W: Write> Rows<W> {
         self.written
     }
 
-    /// Hands all to the sink, and gives it back.
-    pub(super) fn finish(mut self) -> io::Result<W> {
-        self.flush()?;
-        self.sink.flush()?;
-        Ok(self.sink)
+    /// The sink; what has not been [flushed](Self::flush) is lost.
+    pub(super) fn into_sink(self) -> W {
+        self.sink
     }
 
     fn put_cell(&mut self, cell: &str) -> io::Result<()> {
@@ -80,7 +82,8 @@ impl<W: Write> Rows<W> {
         Ok(())
     }
 
-    fn flush(&mut self) -> io::Result<()> {
+    /// Hands to the sink all that waits.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
         if self.failed {
             return Err(io::Error::other("an earlier part could not be written"));
         }
@@ -88,6 +91,13 @@ impl<W: Write> Rows<W> {
         self.failed = done.is_err();
         self.buffer.zeroize();
         done
+    }
+}
+
+#[cfg(test)]
+impl Rows<crate::sealed::Draft> {
+    pub(super) fn fill_disk(&mut self) {
+        self.sink.fill_disk();
     }
 }
 
@@ -111,10 +121,15 @@ mod tests {
 
     use super::*;
 
+    fn finish(mut rows: Rows<Vec<u8>>) -> Vec<u8> {
+        rows.flush().unwrap();
+        rows.into_sink()
+    }
+
     fn written(cells: [&str; 3]) -> String {
-        let mut rows = Rows::new(Vec::new()).unwrap();
+        let mut rows = Rows::new(Vec::new());
         rows.write(cells).unwrap();
-        let text = String::from_utf8(rows.finish().unwrap()).unwrap();
+        let text = String::from_utf8(finish(rows)).unwrap();
         text.strip_prefix("email,name,password\n").unwrap().to_owned()
     }
 
@@ -145,7 +160,7 @@ mod tests {
 
     #[test]
     fn a_full_disk_shows_and_stays_so() {
-        let mut rows = Rows::new(File::options().write(true).open("/dev/full").unwrap()).unwrap();
+        let mut rows = Rows::new(File::options().write(true).open("/dev/full").unwrap());
         let long = "a".repeat(1000);
         let error = loop {
             if let Err(error) = rows.write(["a@example.org", &long, "p"]) {
@@ -155,12 +170,12 @@ mod tests {
         assert_eq!(error.kind(), io::ErrorKind::StorageFull);
         assert!(rows.written() >= 60);
         assert!(rows.buffer.is_empty());
-        assert!(rows.finish().is_err());
+        assert!(rows.flush().is_err());
     }
 
     #[test]
     fn the_buffer_never_moves() {
-        let mut rows = Rows::new(io::sink()).unwrap();
+        let mut rows = Rows::new(io::sink());
         let place = rows.buffer.as_ptr();
         let long = "\"".repeat(3 * ROOM);
         rows.write([&long, &long, &long]).unwrap();
@@ -171,12 +186,12 @@ mod tests {
     proptest! {
         #[test]
         fn csv_reads_it_again(all in prop::collection::vec(any::<[String; 3]>(), 0..20)) {
-            let mut rows = Rows::new(Vec::new()).unwrap();
+            let mut rows = Rows::new(Vec::new());
             for [email, name, password] in &all {
                 rows.write([email, name, password]).unwrap();
             }
             prop_assert_eq!(rows.written(), all.len() as u64);
-            let bytes = rows.finish().unwrap();
+            let bytes = finish(rows);
             let mut reader = csv::ReaderBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_reader(&bytes[..]);
             let read: Vec<csv::StringRecord> = reader.records().map(|record| record.unwrap()).collect();
             // A row of nothing but an empty cell would be skipped; three cells never are.

@@ -1,4 +1,4 @@
-//! What an interrupted run left of its handout.
+//! What an interrupted run left of its files.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::place::{Place, operation_of, split};
 use crate::{Error, Result};
 
-/// A file of generated passwords that a run left under its partial name, when it was cut off before
+/// A file that a run left under its partial name, when it was cut off before
 /// [`super::Sealed::publish`]. Look up its operation: if that was committed, [finish](Leftover::finish) it, else
 /// [remove](Leftover::remove) it. As long as this is held, no other run takes it for a leftover.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl Leftover {
         Ok(self.place.path().to_path_buf())
     }
 
-    /// Removes it: for an operation that was not committed, so that its passwords open nothing.
+    /// Removes it: for an operation that was not committed, so that nothing that it tells has happened.
     ///
     /// # Errors
     /// [`Error::File`] if it cannot be removed.
@@ -54,8 +54,8 @@ impl Leftover {
 ///
 /// # Errors
 /// [`Error::Usage`] if `path` names no file; [`Error::File`] if the folder cannot be read.
-pub fn find_leftovers(path: &Path) -> Result<Vec<Leftover>> {
-    let (folder, name) = split(path)?;
+pub fn find_leftovers(path: &Path, what: &'static str) -> Result<Vec<Leftover>> {
+    let (folder, name) = split(path, what)?;
     let unreadable = |cause| Error::file("read the folder", folder, cause);
     let mut operations = Vec::new();
     for entry in folder.read_dir().map_err(unreadable)? {
@@ -64,7 +64,7 @@ pub fn find_leftovers(path: &Path) -> Result<Vec<Leftover>> {
     operations.sort_unstable();
     let mut leftovers = Vec::new();
     for operation in operations {
-        let place = Place::new(path, operation)?;
+        let place = Place::new(path, operation, what)?;
         if let Some(locked) = place.open_leftover()? {
             leftovers.push(Leftover { place, _locked: locked });
         }

@@ -1,4 +1,4 @@
-//! Where a handout lies while it is written, and how it gets its name.
+//! Where a file lies while it is written, and how it gets its name.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
@@ -23,11 +23,13 @@ pub(super) struct Place {
     name: OsString,
     partial: OsString,
     operation: Uuid,
+    /// What it holds, for messages: `the passwords`.
+    what: &'static str,
 }
 
 impl Place {
-    pub(super) fn new(path: &Path, operation: Uuid) -> Result<Self> {
-        let (folder, name) = split(path)?;
+    pub(super) fn new(path: &Path, operation: Uuid, what: &'static str) -> Result<Self> {
+        let (folder, name) = split(path, what)?;
         let folder = File::open(folder).map_err(|cause| Error::file("open the folder", folder, cause))?;
         Ok(Self {
             path: path.to_path_buf(),
@@ -35,6 +37,7 @@ impl Place {
             name: name.to_os_string(),
             partial: partial_name(name, operation),
             operation,
+            what,
         })
     }
 
@@ -57,7 +60,10 @@ impl Place {
             Err(cause) => Err(self.cannot("look for", cause)),
             Ok(_) => Err(Error::refused(
                 format!("{} exists already", self.path.display()),
-                "passwords are never written over a file: name another one, or move this one away",
+                format!(
+                    "{} are never written over anything: give another name, or move away what has this one",
+                    self.what
+                ),
             )),
         }
     }
@@ -110,17 +116,14 @@ impl Place {
             Ok(()) => self.sync_folder(),
             Err(Errno::EXIST) => Err(Error::refused(
                 format!(
-                    "{} exists by now; the passwords are in {}",
+                    "{} exists by now; {} are in {}",
                     self.path.display(),
+                    self.what,
                     self.partial_path().display()
                 ),
-                "move one of them away; they are not shown again",
+                "move one of them away; what is in the second is not told again",
             )),
-            Err(cause) => Err(Error::file(
-                "rename to its final name the file of passwords",
-                self.partial_path(),
-                cause.into(),
-            )),
+            Err(cause) => Err(Error::file("rename to its final name", self.partial_path(), cause.into())),
         }
     }
 
@@ -159,12 +162,12 @@ impl Place {
 }
 
 /// The folder and the name in it.
-pub(super) fn split(path: &Path) -> Result<(&Path, &OsStr)> {
+pub(super) fn split<'a>(path: &'a Path, what: &str) -> Result<(&'a Path, &'a OsStr)> {
     let ends_in_slash = path.as_os_str().as_bytes().ends_with(b"/");
     let Some(name) = path.file_name().filter(|name| !ends_in_slash && *name != "-") else {
         return Err(Error::usage(
-            format!("passwords cannot be written to {:?}", path.display().to_string()),
-            "name a file that does not exist yet",
+            format!("{what} cannot be written to {:?}", path.display().to_string()),
+            "give a name that does not exist yet",
         ));
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
