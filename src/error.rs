@@ -115,8 +115,44 @@ pub enum Error {
         problems: Vec<crate::csv_io::Problem>,
         /// How many problems there are; more than `problems` holds where there are very many.
         total: u64,
+        /// The file that the bad rows were written to, if they were.
+        rejects: Option<PathBuf>,
         /// How to mend it, where there is more to say than to correct the file.
         hint: Option<String>,
+    },
+    /// Some rows were applied, and the others left out.
+    #[error("{file}: {} applied, {} rejected", rows_counted(*applied), rejected)]
+    PartlyApplied {
+        /// The file, as it was named.
+        file: String,
+        /// How many rows were applied, those included that were so already.
+        applied: u64,
+        /// How many were left out.
+        rejected: u64,
+        /// What is wrong with those, in the order of the file.
+        problems: Vec<crate::csv_io::Problem>,
+        /// How many problems there are; more than `problems` holds where there are very many.
+        total: u64,
+        /// The file that the rejected rows were written to, if they were.
+        rejects: Option<PathBuf>,
+    },
+    /// Some of it was done, and the rest could not be.
+    #[error("{message}")]
+    Partial {
+        /// What was not done.
+        message: String,
+        /// What to do about it.
+        hint: Option<String>,
+    },
+    /// The database has moved on since a plan was made; nothing was written.
+    #[error("{file}: the database has moved on since this plan was made, in {}; nothing was written", rows_counted(*total))]
+    Moved {
+        /// The plan's file.
+        file: String,
+        /// What is not as it was, in the order of the plan.
+        problems: Vec<crate::csv_io::Problem>,
+        /// How many rows are not as they were.
+        total: u64,
     },
     /// The input is bad as a whole; nothing was written.
     #[error("{message}")]
@@ -177,8 +213,11 @@ pub enum Error {
         cause: tokio_postgres::Error,
     },
     /// Ctrl-C or a signal, before anything was applied.
-    #[error("interrupted; nothing was applied")]
-    Interrupted,
+    #[error("interrupted{}; nothing was applied", standing.as_ref().map_or_else(String::new, |at| format!(" while {at}")))]
+    Interrupted {
+        /// What was being done, such as `planning 10,000 rows`.
+        standing: Option<String>,
+    },
     /// A fault of ours.
     #[error("{0}")]
     Fault(String),
@@ -228,7 +267,7 @@ impl Error {
     pub fn kind(&self) -> Kind {
         match self {
             Self::Usage { .. } | Self::NoDatabase => Kind::Usage,
-            Self::Refused { .. } | Self::Ambiguous { .. } => Kind::Refused,
+            Self::Refused { .. } | Self::Ambiguous { .. } | Self::Moved { .. } => Kind::Refused,
             Self::NotFound { .. } => Kind::NotFound,
             Self::BadRows { .. } | Self::BadInput { .. } | Self::File { doing: "read", .. } => Kind::BadInput,
             Self::Unconfirmed { .. } => Kind::Unconfirmed,
@@ -236,7 +275,22 @@ impl Error {
             Self::Unreachable { .. } | Self::File { .. } => Kind::TryAgain,
             Self::NotPermitted { .. } => Kind::NotPermitted,
             Self::Database { .. } | Self::Fault(_) => Kind::Fault,
-            Self::Interrupted => Kind::Interrupted,
+            Self::PartlyApplied { .. } | Self::Partial { .. } => Kind::Partial,
+            Self::Interrupted { .. } => Kind::Interrupted,
+        }
+    }
+
+    /// What is wrong with the rows of a file, if it is that: the file, the problems, how many there are, and whether
+    /// the rows were written to a file of their own.
+    #[must_use]
+    pub fn problems(&self) -> Option<(&str, &[crate::csv_io::Problem], u64, bool)> {
+        match self {
+            Self::BadRows { file, problems, total, rejects, .. }
+            | Self::PartlyApplied { file, problems, total, rejects, .. } => {
+                Some((file, problems, *total, rejects.is_some()))
+            }
+            Self::Moved { file, problems, total } => Some((file, problems, *total, false)),
+            _ => None,
         }
     }
 
@@ -248,16 +302,29 @@ impl Error {
             | Self::Refused { hint, .. }
             | Self::NotFound { hint, .. }
             | Self::BadInput { hint, .. }
+            | Self::Partial { hint, .. }
             | Self::Unconfirmed { hint, .. }
             | Self::Unreachable { hint, .. }
             | Self::NotPermitted { hint, .. } => hint.iter().cloned().collect(),
             Self::Ambiguous { candidates, .. } => {
                 vec![format!("name one of them exactly: {}", candidates.join(", "))]
             }
-            Self::BadRows { hint, .. } => {
+            Self::BadRows { hint, rejects, .. } => {
                 let correct = || "correct the file and run the same command again".to_owned();
-                vec![hint.clone().unwrap_or_else(correct)]
+                let mut hints = vec![hint.clone().unwrap_or_else(correct)];
+                hints.extend(rejects.as_ref().map(|path| format!("the bad rows are in {}", path.display())));
+                hints
             }
+            Self::PartlyApplied { rejects: Some(path), .. } => {
+                vec![format!(
+                    "the rejected rows are in {}: correct them there, and import that file",
+                    path.display()
+                )]
+            }
+            Self::PartlyApplied { rejects: None, .. } => {
+                vec!["correct these rows and run the same command again: what was applied stays".to_owned()]
+            }
+            Self::Moved { .. } => vec!["make a new plan, look at it, and apply that one".to_owned()],
             Self::NoDatabase => vec![
                 "set DATABASE_URL, or choose a profile of config.toml with --profile".to_owned(),
                 "for a private database on this machine: ct db init".to_owned(),
@@ -268,7 +335,7 @@ impl Error {
             Self::File { cause, .. } if cause.kind() == std::io::ErrorKind::StorageFull => {
                 vec!["make room on that disk, then run the command again: nothing was written".to_owned()]
             }
-            Self::File { .. } | Self::Interrupted => Vec::new(),
+            Self::File { .. } | Self::Interrupted { .. } => Vec::new(),
         }
     }
 }

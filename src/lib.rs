@@ -1,5 +1,6 @@
 //! Administers the users of a case-management system on PostgreSQL.
 
+pub mod batch;
 pub mod clock;
 #[cfg(feature = "cli")]
 pub mod commands;
@@ -15,6 +16,7 @@ pub mod organization;
 pub mod output;
 pub mod password;
 pub mod place;
+pub mod plan;
 #[cfg(feature = "cli")]
 pub mod prompt;
 pub mod provider;

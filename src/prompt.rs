@@ -34,7 +34,7 @@ const TRIES: u32 = 3;
 /// # Errors
 ///
 /// All its questions fail alike: with [`Error::Unconfirmed`] where there is no terminal, or it goes away; with
-/// [`Error::Interrupted`] on Ctrl-C; with [`Error::File`] where the terminal itself fails. The terminal is left as it
+/// [`Error::Interrupted { standing: None }`] on Ctrl-C; with [`Error::File`] where the terminal itself fails. The terminal is left as it
 /// was. From the first question on the process no longer dies of SIGINT by itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Prompt<'a> {
@@ -228,7 +228,7 @@ impl<'a> Prompt<'a> {
         };
         if error.kind() == io::ErrorKind::Interrupted {
             tell("")?;
-            return Err(Error::Interrupted);
+            return Err(Error::Interrupted { standing: None });
         }
         Err(if terminal::has_gone(&error) { self.unanswered(label) } else { failed(error) })
     }

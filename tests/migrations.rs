@@ -62,6 +62,10 @@ fn rows_after(migration: &str) -> &'static str {
              insert into ct.credential select id, 'salt', 'verifier', 8, 1, 1, true from ct.users"
         }
         "0004_stage" => "insert into ct.stage_operation values (gen_random_uuid(), 'user')",
+        "0005_batches" => {
+            "insert into ct.batch (operation_id, noun, source, created, changed, unchanged, rejected, passwords)
+                values ('00000000-0000-0000-0000-000000000001', 'user', 'staff.csv', 1, 0, 0, 0, 1)"
+        }
         other => panic!("say which rows are there after {other}"),
     }
 }

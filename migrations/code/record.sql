@@ -226,29 +226,88 @@ begin
 end $$;
 comment on function @schema@.stage_check(uuid, text) is 'What every noun''s rows must obey: unique keys, required fields, references in use';
 
-create or replace function @schema@.stage_differences(operation uuid, noun text)
-    returns table (line bigint, row_id bigint, field text, old_value text, new_value text)
+-- The value of a field that a person reads: for a reference the code or e-mail of what it refers to. A supervisor may
+-- stand in the same file.
+create or replace function @schema@.stage_label(field name, refers_to regclass, value text, staged boolean) returns text
+    language sql stable set search_path = pg_catalog, @schema@, pg_temp
+    return case
+        when refers_to is null then format('to_jsonb(%s)', value)
+        when refers_to <> '@schema@.users'::regclass then
+            format('to_jsonb((select r.code from %s r where r.id = %s))', refers_to, value)
+        when staged then format('to_jsonb(coalesce((select r.email from @schema@.users r where r.id = %s), nullif(s.%I, '''')))',
+            value, regexp_replace(field, '_id$', '_login'))
+        else format('to_jsonb((select r.email from @schema@.users r where r.id = %s))', value)
+    end;
+comment on function @schema@.stage_label(name, regclass, text, boolean) is 'The SQL for the value that a person reads, as JSON';
+
+-- In the form that history has: {field: [old, new]}. What is new has nothing that it was before, and its key is told already.
+create or replace function @schema@.stage_planned(operation uuid, noun text)
+    returns table (line bigint, action text, key text, inactive boolean, change jsonb)
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 declare
-    told record;
-    reference text;
+    differences text;
+    label name := case noun when 'user' then 'email' else 'code' end;
 begin
-    for told in select * from @schema@.stage_fields(noun) f where f.field not in ('key', 'login') loop
-        reference := case when told.refers_to is null then '%s::text' else format(
-            '(select r.%I from %s r where r.id = %%s)',
-            case when told.refers_to = '@schema@.users'::regclass then 'email' else 'code' end, told.refers_to) end;
-        return query execute format(
-            'select s.line, p.row_id, %L::text, %s, %s
-             from @schema@.stage_%s s join @schema@.stage_plan p on p.operation_id = $1 and p.line = s.line
-             join %s t on t.id = p.row_id
-             where s.operation_id = $1 and p.action = ''change'' and %s',
-            regexp_replace(told.field, '_id$', ''),
-            format(reference, format('t.%I', told.field)), format(reference, told.value),
-            noun, @schema@.table_of(noun), told.differs) using operation;
-    end loop;
+    select string_agg(format(
+            'case when p.action = ''change'' and %1$s then jsonb_build_object(%2$L, jsonb_build_array(%3$s, %4$s))
+                  when p.action = ''create'' and %5$L <> %6$L and s.%5$I is not null and nullif(%7$s, %8$s) is not null
+                  then jsonb_build_object(%2$L, jsonb_build_array(null, %4$s)) else ''{}'' end',
+            f.differs, regexp_replace(f.field, '_id$', ''),
+            @schema@.stage_label(f.field, f.refers_to, format('t.%I', f.field), false),
+            @schema@.stage_label(f.field, f.refers_to, f.value, true),
+            f.field, label, format('s.%I::text', f.field),
+            case when f.refers_to is null then '''''' else '''0''' end),
+        ' || ')
+    into differences
+    from @schema@.stage_fields(noun) f
+    where f.field not in ('key', 'login', 'pending_since', 'deactivated_at', 'deactivated_by', 'deactivation_reason');
+    return query execute format(
+        'select s.line, p.action, coalesce(t.%1$I, s.%1$I, s.match_key), t.deactivated_at is not null, %2$s%3$s
+         from @schema@.stage_plan p
+         join @schema@.stage_%4$s s on s.operation_id = $1 and s.line = p.line
+         left join %5$s t on t.id = p.row_id %6$s
+         where p.operation_id = $1 and p.action <> ''keep'' order by s.line',
+        label, differences, case noun when 'user' then ' || l.change' else '' end, noun, @schema@.table_of(noun),
+        case noun when 'user' then 'left join @schema@.user_planned_lists($1) l on l.line = s.line' else '' end)
+    using operation;
 end $$;
-comment on function @schema@.stage_differences(uuid, text) is 'Field by field what would change, from what to what';
+comment on function @schema@.stage_planned(uuid, text) is
+    'Row by row what would be created, or changed from what to what, in the order of the file';
+
+-- Rows of which something else is expected than what is planned: the database has moved on since that was written down.
+-- Loosely: what is as it should become already is no surprise.
+create or replace function @schema@.stage_moved(operation uuid, noun text, loosely boolean)
+    returns table (line bigint, key text, expected jsonb, planned jsonb)
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    return query execute format(
+        'select s.line, coalesce(p.key, s.%1$I, s.match_key), s.expected, coalesce(p.planned, ''{"action": "keep"}'')
+         from @schema@.stage_%2$s s
+         left join (select n.line, n.key,
+                jsonb_build_object(''action'', n.action, ''inactive'', n.inactive, ''change'', n.change) as planned
+             from @schema@.stage_planned($1, $3) n) p on p.line = s.line
+         where s.operation_id = $1 and s.expected is not null and case
+             when not $2 then p.planned is distinct from s.expected
+             when p.planned is null then false
+             else p.planned ->> ''action'' <> s.expected ->> ''action'' or exists (
+                 select from jsonb_each(p.planned -> ''change'') c
+                 where c.value is distinct from s.expected -> ''change'' -> c.key) end
+         order by s.line',
+        case noun when 'user' then 'email' else 'code' end, noun) using operation, loosely, noun;
+end $$;
+comment on function @schema@.stage_moved(uuid, text, boolean) is 'Rows of which something else is planned than was expected';
+
+create or replace function @schema@.stage_reject(operation uuid, noun text, lines bigint[]) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    execute format('delete from @schema@.stage_%s where operation_id = $1 and line = any ($2)', noun) using operation, lines;
+    delete from @schema@.stage_plan where operation_id = operation and line = any (lines);
+    delete from @schema@.stage_credential where operation_id = operation and line = any (lines);
+end $$;
+comment on function @schema@.stage_reject(uuid, text, bigint[]) is 'Leaves rows out, so that the others can be planned without them';
 
 -- Takes the noun's guard: writers of one noun take turns, so that a plan is still true when it is written.
 create or replace function @schema@.stage_lock(operation uuid, noun text) returns boolean

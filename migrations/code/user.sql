@@ -268,25 +268,28 @@ begin
 end $$;
 comment on function @schema@.user_write_lists(uuid) is 'Workgroups and tool access of users that change';
 
-create or replace function @schema@.user_list_differences(operation uuid)
-    returns table (line bigint, row_id bigint, field text, old_value text, new_value text)
+create or replace function @schema@.user_planned_lists(operation uuid)
+    returns table (line bigint, change jsonb)
     language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
-    select s.line, p.row_id, d.field, d.old_value, d.new_value
+    select s.line, coalesce(jsonb_object_agg(d.field, jsonb_build_array(d.old_value, d.new_value)) filter (where d.told
+        and d.new_value <> coalesce(d.old_value, '[]')), '{}')
     from @schema@.stage_plan p
     join @schema@.stage_user s on s.operation_id = operation and s.line = p.line
-    join @schema@.user_overview v on v.id = p.row_id
+    left join @schema@.user_overview v on v.id = p.row_id
     cross join lateral (values
-        ('workgroups', s.workgroup_ids is not null, array_to_string(v.workgroups, ';'), array_to_string(array(
-            select w.code from @schema@.workgroup w where w.id = any (s.workgroup_ids) order by w.code collate "C"), ';')),
-        ('organizations', s.organization_ids is not null, array_to_string(v.organizations, ';'), array_to_string(array(
+        ('workgroups', s.workgroup_ids is not null, to_jsonb(v.workgroups), to_jsonb(array(
+            select w.code from @schema@.workgroup w where w.id = any (s.workgroup_ids) order by w.code collate "C"))),
+        ('organizations', s.organization_ids is not null, to_jsonb(v.organizations), to_jsonb(array(
             select o.code from @schema@.organization o where o.id = any (s.organization_ids)
-            and o.id <> coalesce(nullif(s.organization_id, 0), v.organization_id, 0) order by o.code collate "C"), ';')),
-        ('tools', s.tools is not null, array_to_string(v.tools, ';'), array_to_string(s.tools, ';'))
+            and o.id <> coalesce(nullif(s.organization_id, 0), v.organization_id, 0) order by o.code collate "C"))),
+        ('tools', s.tools is not null, to_jsonb(v.tools), to_jsonb(s.tools)),
+        ('status', p.action = 'create' and s.status is not null, null, to_jsonb(s.status))
     ) d (field, told, old_value, new_value)
-    where p.operation_id = operation and p.action = 'change' and d.told and d.old_value <> d.new_value
+    where p.operation_id = operation and p.action <> 'keep' group by s.line
 $$;
-comment on function @schema@.user_list_differences(uuid) is 'What would change of workgroups, organizations and tool access';
+comment on function @schema@.user_planned_lists(uuid) is
+    'What would change of workgroups, organizations and tool access, and the status of new users';
 
 -- Members of a user: who has been given what, in words, in the user's history. What a user is created with belongs to
 -- the creation, like every other field.

@@ -1,5 +1,6 @@
 //! What every command has at hand: the settings, the database when it is needed, the two streams.
 
+use std::cell::{Cell, RefCell};
 use std::io::IsTerminal;
 
 use anyhow::Result;
@@ -32,9 +33,12 @@ pub(crate) struct App {
     pub talk: Talk,
     /// `--yes`: every question is answered with yes.
     pub yes: bool,
+    /// What is being done, for whoever interrupts it.
+    pub standing: RefCell<Option<String>>,
     flags: ConnectFlags,
     reason: Option<String>,
     command: String,
+    status: Cell<u8>,
 }
 
 /// The flags that every command takes.
@@ -122,6 +126,8 @@ impl App {
                 schema: text("schema"),
                 embedded: matches.get_flag("embedded"),
             },
+            standing: RefCell::default(),
+            status: Cell::new(0),
             reason: text("reason"),
             command,
             environment,
@@ -213,6 +219,16 @@ impl App {
     /// The style for a list with these columns told by `--columns`, or not.
     pub(crate) fn style_for(&self, columns_are_told: bool) -> Style {
         Style { columns: if columns_are_told { Columns::Chosen } else { Columns::Usual }, ..self.style }
+    }
+
+    /// Ends with this status where nothing goes wrong.
+    pub(crate) fn end_with(&self, status: u8) {
+        self.status.set(status);
+    }
+
+    /// The status to end with where nothing goes wrong.
+    pub(crate) const fn status(&self) -> u8 {
+        self.status.get()
     }
 
     /// Whether somebody is there to answer.

@@ -6,6 +6,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::app::App;
 use super::record::list::paging;
+use crate::batch;
 use crate::history::{self, Filter};
 use crate::noun::find;
 use crate::output::{Format, Page, line_for_people};
@@ -41,6 +42,13 @@ pub(crate) fn command() -> Command {
                     text("until", "WHEN", "Before then"),
                 ])
                 .arg(
+                    Arg::new("batch")
+                        .long("batch")
+                        .value_name("NUMBER")
+                        .value_parser(clap::value_parser!(i64))
+                        .help("By this batch: what an import did, row by row"),
+                )
+                .arg(
                     Arg::new("columns")
                         .long("columns")
                         .value_name("NAMES")
@@ -65,6 +73,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         noun: text("noun"),
         actor: text("actor"),
         command: text("command"),
+        operation: None,
         since: instant("since")?,
         until: instant("until")?,
         limit,
@@ -74,6 +83,10 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     if let Some(user) = text("user") {
         let found = database.read(async |transaction| find(transaction, &USER, &user).await).await?;
         filter.about = Some((USER.name, found.id));
+    }
+    if let Some(batch) = matches.get_one::<i64>("batch") {
+        let found = database.read(async |transaction| batch::find(transaction, *batch).await).await?;
+        filter.operation = Some(found.operation);
     }
     let records = database.read(async |transaction| history::list(transaction, &filter).await).await?;
     let told: Option<Vec<_>> =

@@ -2,6 +2,8 @@
 //! nothing.
 
 mod app;
+mod apply;
+mod batch;
 mod completions;
 mod db;
 mod history;
@@ -35,7 +37,7 @@ pub fn command() -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .about("Administers the users of a case-management system")
         .after_help(
-            "Exit status: 0 done; 1 refused by a rule; 2 usage; 3 not found; 5 not confirmed; 65 bad input, nothing \
+            "Exit status: 0 done; 1 refused by a rule; 2 usage; 3 not found; 4 partly applied; 5 not confirmed; 10 the plan has changes (--detailed-exitcode); 65 bad input, nothing \
              applied; 70 a fault of ct; 75 try again; 77 not permitted; 130 interrupted, nothing applied.",
         )
         .subcommand_required(true)
@@ -45,6 +47,8 @@ pub fn command() -> Command {
     let command = NOUNS.into_iter().fold(command, |command, noun| command.subcommand(record::command(noun)));
     app::global_flags(
         command
+            .subcommand(apply::command())
+            .subcommand(batch::command())
             .subcommand(history::command())
             .subcommand(setting::command())
             .subcommand(db::command())
@@ -61,7 +65,7 @@ pub async fn run(environment: Environment, matches: &ArgMatches) -> u8 {
         signal = interrupted() => return app_interrupted(&app, signal),
     };
     match result {
-        Ok(()) => 0,
+        Ok(()) => app.status(),
         Err(error) if crate::output::is_closed_pipe(&error) => 0,
         Err(error) => {
             app.talk.error(&error);
@@ -109,6 +113,8 @@ async fn dispatch(app: &App, matches: &ArgMatches) -> Result<()> {
         return record::run(app, noun, matches).await;
     }
     match word {
+        "apply" => apply::run(app, matches).await,
+        "batch" => batch::run(app, matches).await,
         "history" => history::run(app, matches).await,
         "setting" => setting::run(app, matches).await,
         "db" => db::run(app, matches).await,
@@ -144,7 +150,8 @@ async fn interrupted() -> u8 {
 }
 
 fn app_interrupted(app: &App, status: u8) -> u8 {
-    app.talk.error(&anyhow::Error::new(crate::Error::Interrupted));
+    let standing = app.standing.take();
+    app.talk.error(&anyhow::Error::new(crate::Error::Interrupted { standing }));
     status
 }
 

@@ -94,6 +94,25 @@ pub(crate) fn import_flags(command: Command) -> Command {
     ])
 }
 
+/// The flags of applying a saved plan of users.
+pub(crate) fn apply_flags(command: Command) -> Command {
+    let heading = "Temporary passwords";
+    command.args([
+        out_flag()
+            .help("Generate passwords for new users, and write them to this new file, of mode 0600")
+            .help_heading(heading),
+        no_require_change().help_heading(heading),
+    ])
+}
+
+/// What applying a plan was told.
+pub(crate) fn of_apply(matches: &ArgMatches) -> Passwords {
+    let generate = matches
+        .get_one::<PathBuf>("passwords-out")
+        .map_or(Generate::Nobody, |path| Generate::ToFile(path.clone()));
+    settings(matches, generate, false)
+}
+
 fn settings(matches: &ArgMatches, generate: Generate, replace: bool) -> Passwords {
     Passwords {
         generate,

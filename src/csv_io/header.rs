@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Problem;
+use super::rejects::REMARKS;
 use super::template::Template;
 use crate::noun::{Column, Noun, nearest, normal_header};
 
@@ -30,9 +31,6 @@ pub(super) enum Source {
 
 /// Columns of ours with their sources.
 pub(super) type Sources = Vec<(&'static Column, Source)>;
-
-/// Columns that `ct` writes into files for people, and does not read.
-const REMARKS: [&str; 2] = ["_line", "_error"];
 
 /// Matches a header.
 ///

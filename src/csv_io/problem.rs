@@ -20,20 +20,25 @@ pub struct Problem {
     pub value: Option<String>,
 }
 
+impl Problem {
+    /// What is wrong, without the place: for the row itself.
+    #[must_use]
+    pub fn remark(&self) -> String {
+        let mut remark = self.field.as_ref().map_or_else(String::new, |field| format!("{field}: "));
+        remark.push_str(&self.message);
+        if let Some(value) = &self.value {
+            remark.push_str(&format!(" ({value})"));
+        }
+        remark
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.line)?;
         if let Some(column) = self.column {
             write!(f, ":{column}")?;
         }
-        f.write_str(": ")?;
-        if let Some(field) = &self.field {
-            write!(f, "{field}: ")?;
-        }
-        f.write_str(&self.message)?;
-        match &self.value {
-            Some(value) => write!(f, " ({value})"),
-            None => Ok(()),
-        }
+        write!(f, ": {}", self.remark())
     }
 }

@@ -3,10 +3,12 @@
 use std::io::{self, Cursor, Read};
 use std::path::PathBuf;
 
+use super::digest::Digest;
 use super::header::{Mapping, Source, Sources, advice, match_header};
+use super::rejects::{BLANKED, Kept};
 use super::watch::{OpenQuote, Shared, Watch};
 use super::{Problem, unguard};
-use crate::noun::{Cell, Column, Content, Field, Lookups, Noun, Parsed, parse};
+use crate::noun::{Cell, Column, Content, Field, Lookups, Noun, Parsed, normal_header, parse};
 use crate::password::Secret;
 use crate::{Error, Result};
 
@@ -30,6 +32,24 @@ pub struct Options {
     pub mapping: Mapping,
     /// The word that empties a field.
     pub null: String,
+    /// Whether the rows are kept, so that bad ones can be written to a file of rejected rows; with cells that a
+    /// spreadsheet would run left as they are, or not.
+    pub keep: Option<Cells>,
+    /// Stop after so many bad rows; none: read all.
+    pub most_bad: Option<u64>,
+    /// Whether passwords are generated for rows without one: also for those whose password was taken out of a file of
+    /// rejected rows.
+    pub generates: bool,
+}
+
+/// How cells are written that a spreadsheet would take for formulas.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cells {
+    /// With a `'` before them, which an import takes off.
+    #[default]
+    Guarded,
+    /// As they are (`--raw`).
+    Raw,
 }
 
 /// A row with what is good of it as far as the file tells: a cell that is wrong is in the report, and its field is kept.
@@ -43,6 +63,8 @@ pub struct Row {
     pub fields: Vec<Field>,
     /// Its password.
     pub secret: Option<Secret>,
+    /// What is expected to become of it: `{action, change, inactive}` as a saved plan has it.
+    pub expected: Option<serde_json::Value>,
 }
 
 /// What reading a file came to.
@@ -54,13 +76,24 @@ pub struct Report {
     pub problems: Vec<Problem>,
     /// How many problems there were.
     pub total: u64,
+    /// The lines of the bad rows, in the order of the file.
+    pub bad: Vec<u64>,
+    /// Whether what comes after the last problem was not read: a quote never closes, or there were too many bad rows.
+    pub is_cut_short: bool,
+    /// The rows as they were, if they were to be kept.
+    pub kept: Option<Kept>,
+    /// The SHA-256 of the file's bytes; none if it was not read to its end.
+    pub digest: Option<[u8; 32]>,
 }
 
 impl Report {
-    /// Adds a problem, or counts it if there are too many already.
+    /// Adds a problem, or counts it if there are too many already. With the rows themselves their problems are kept too.
     pub fn add(&mut self, problem: Problem) {
         self.total += 1;
-        if self.problems.len() < PROBLEMS_KEPT {
+        if self.bad.last() != Some(&problem.line) {
+            self.bad.push(problem.line);
+        }
+        if self.problems.len() < PROBLEMS_KEPT || self.kept.is_some() {
             self.problems.push(problem);
         }
     }
@@ -74,6 +107,10 @@ pub struct File {
     width: usize,
     reader: csv::Reader<Watch<Box<dyn Read + Send>>>,
     seen: Shared,
+    digest: Digest,
+    kept: Option<Kept>,
+    /// The column in which a file of rejected rows tells that it had a password.
+    blanked: Option<usize>,
     /// What separates its columns.
     pub delimiter: u8,
 }
@@ -109,7 +146,9 @@ impl File {
     ///
     /// # Errors
     /// [`Error::BadInput`] if it is empty or no text; [`Error::BadRows`] with everything that is wrong with the header.
-    pub fn begin(noun: &'static Noun, mut input: Box<dyn Read + Send>, options: Options) -> Result<Self> {
+    pub fn begin(noun: &'static Noun, input: Box<dyn Read + Send>, options: Options) -> Result<Self> {
+        let digest = Digest::default();
+        let mut input = digest.watch(input);
         let mut beginning = Vec::new();
         let failed = |cause| Error::file("read", &options.name, cause);
         // Enough for the header: one line is not read alone, since a quoted name may hold a line break.
@@ -137,9 +176,13 @@ impl File {
             rows: 0,
             total: problems.len() as u64,
             problems,
+            rejects: None,
             hint: Some(advice(noun)),
         })?;
-        Ok(Self { noun, options, sources, width: header.len(), reader, seen, delimiter })
+        let kept = keep(&options, &header, delimiter, &sources)?;
+        let blanked = header.iter().position(|name| name.trim() == BLANKED);
+        let width = header.len();
+        Ok(Self { noun, options, sources, width, reader, seen, digest, kept, blanked, delimiter })
     }
 
     /// Our columns that the file tells, in the noun's order.
@@ -165,7 +208,7 @@ impl File {
     /// is no error here: it is in the report.
     pub fn rows(mut self, lookups: &Lookups, mut take: impl FnMut(Vec<Row>) -> bool) -> Result<Report> {
         const PORTION: usize = 512;
-        let mut report = Report::default();
+        let mut report = Report { kept: self.kept.take(), ..Report::default() };
         let mut portion = Vec::with_capacity(PORTION);
         let mut record = csv::ByteRecord::new();
         loop {
@@ -182,6 +225,7 @@ impl File {
                             value: None,
                         });
                         report.rows += 1;
+                        report.is_cut_short = true;
                         break;
                     }
                     None => return Err(broken(&self.options.name, cause)),
@@ -192,6 +236,10 @@ impl File {
                 continue;
             }
             report.rows += 1;
+            if let Some(kept) = &mut report.kept {
+                kept.keep(line, &record)
+                    .map_err(|cause| Error::file("keep the rows of", &self.options.name, cause))?;
+            }
             if let Some(row) = self.row(&record, line, lookups, &mut report) {
                 portion.push(row);
                 if portion.len() == PORTION
@@ -200,7 +248,12 @@ impl File {
                     return Ok(report);
                 }
             }
+            if self.options.most_bad.is_some_and(|most| report.bad.len() as u64 > most) {
+                report.is_cut_short = true;
+                return Ok(report);
+            }
         }
+        report.digest = (!report.is_cut_short).then(|| self.digest.value());
         if report.rows == 0 {
             return Err(Error::bad_input(
                 format!("{} has a header and no rows", self.options.name),
@@ -221,7 +274,7 @@ impl File {
         report: &mut Report,
     ) -> Option<Row> {
         let cells = self.cells(record, line, report)?;
-        let mut row = Row { line, key: String::new(), fields: Vec::new(), secret: None };
+        let mut row = Row { line, key: String::new(), fields: Vec::new(), secret: None, expected: None };
         for (column, source) in &self.sources {
             let (text, index) = match source {
                 Source::Cell(index) => (cells[*index].to_owned(), Some(*index)),
@@ -238,7 +291,13 @@ impl File {
                     }
                     row.fields.extend(fields);
                 }
-                Ok(Parsed::Secret(secret)) => row.secret = secret,
+                Ok(Parsed::Secret(secret)) => {
+                    if secret.is_none() && !self.options.generates && self.was_blanked(&cells) {
+                        let message = "was taken out of this file of rejected rows: fill it in again, or give --passwords-out";
+                        report.add(problem(line, index, column, message, ""));
+                    }
+                    row.secret = secret;
+                }
                 Err(mistake) => {
                     report.add(problem(line, index, column, &mistake.message(), &text));
                     row.fields.extend(column.staged().iter().map(|_| Field::Keep));
@@ -247,6 +306,11 @@ impl File {
         }
         // With other mistakes too it waits to be checked, so that the database's problems with it are told as well.
         (!row.key.is_empty()).then_some(row)
+    }
+
+    /// Whether the row comes from a file of rejected rows that its password was taken out of.
+    fn was_blanked(&self, cells: &[&str]) -> bool {
+        self.blanked.is_some_and(|index| !cells[index].trim().is_empty())
     }
 
     /// The cells as text, if there are as many as the header has and all are UTF-8.
@@ -285,6 +349,30 @@ impl File {
         }
         Some(cells)
     }
+}
+
+/// Prepares to keep the rows, if they are to be kept.
+fn keep(options: &Options, header: &[String], delimiter: u8, sources: &Sources) -> Result<Option<Kept>> {
+    let Some(cells) = options.keep else { return Ok(None) };
+    let kept = Kept::begin(header, delimiter, cells == Cells::Raw, secrets(header, sources));
+    kept.map(Some).map_err(|cause| Error::file("keep the rows of", &options.name, cause))
+}
+
+/// The file's columns that hold a secret and nothing else that we read; and one that is called so and is left out.
+fn secrets(header: &[String], sources: &Sources) -> Vec<(usize, &'static str)> {
+    let is_secret = |column: &Column| column.content == Content::Secret;
+    let uses = |source: &Source, index: usize| match source {
+        Source::Cell(at) => *at == index,
+        Source::Template(template) => template.columns().any(|used| used == index),
+    };
+    let name_of = |index: usize| {
+        let users: Vec<_> = sources.iter().filter(|(_, source)| uses(source, index)).collect();
+        if users.is_empty() {
+            return (normal_header(&header[index]) == "password").then_some("password");
+        }
+        users.iter().all(|(column, _)| is_secret(column)).then(|| users[0].0.name)
+    };
+    (0..header.len()).filter_map(|index| Some((index, name_of(index)?))).collect()
 }
 
 fn trimmed<'a>(cells: &[&'a str]) -> Vec<&'a str> {

@@ -16,8 +16,7 @@ const EMPTIES: &str = "NULL";
 /// [`unguard`] gives the text back, whatever it is.
 #[must_use]
 pub fn guard(text: &str) -> Cow<'_, str> {
-    let dangerous = runs_as_formula(text) && !is_phone(text);
-    if dangerous || text == EMPTIES || guarded(text).is_some() {
+    if is_dangerous(text) || text == EMPTIES || guarded(text).is_some() {
         Cow::Owned(format!("'{text}"))
     } else {
         Cow::Borrowed(text)
@@ -37,6 +36,11 @@ pub fn unguard(cell: &str) -> Cow<'_, str> {
 fn guarded(cell: &str) -> Option<&str> {
     let text = cell.strip_prefix('\'')?;
     (runs_as_formula(text) || text.starts_with('\'') || text == EMPTIES).then_some(text)
+}
+
+/// Whether a spreadsheet would run it, and it is no phone number.
+pub(super) fn is_dangerous(text: &str) -> bool {
+    runs_as_formula(text) && !is_phone(text)
 }
 
 fn runs_as_formula(text: &str) -> bool {

@@ -30,15 +30,16 @@ macro_rules! code {
     };
 }
 
-const MIGRATIONS: [Migration; 4] = [
+const MIGRATIONS: [Migration; 5] = [
     migration!(1, "0001_foundation"),
     migration!(2, "0002_places"),
     migration!(3, "0003_users"),
     migration!(4, "0004_stage"),
+    migration!(5, "0005_batches"),
 ];
 
 /// In the order in which they build on each other.
-const CODE: [(&str, &str); 8] = [
+const CODE: [(&str, &str); 9] = [
     code!("operation"),
     code!("history"),
     code!("record"),
@@ -47,6 +48,7 @@ const CODE: [(&str, &str); 8] = [
     code!("credential"),
     code!("setting"),
     code!("overview"),
+    code!("batch"),
 ];
 
 /// How a database's schema stands to this `ct`.

@@ -77,3 +77,13 @@ pub async fn report(database: &Database) -> Result<Report> {
         warnings,
     })
 }
+
+/// Which instance of `ct` the database is.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn instance(database: &Database) -> Result<uuid::Uuid> {
+    let sql = "-- status::instance\nselect id from instance";
+    let row = database.read(async |transaction| transaction.row("status::instance", sql, &[]).await).await?;
+    Ok(row.get(0))
+}

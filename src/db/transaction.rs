@@ -39,6 +39,10 @@ impl Drop for Committing {
 /// How often a transaction is tried that keeps colliding with others.
 const ATTEMPTS: u32 = 6;
 
+/// How often it is looked up whether a COMMIT that was lost on the way stands.
+const LOOKS: u32 = 15;
+const BETWEEN_LOOKS: std::time::Duration = std::time::Duration::from_secs(1);
+
 /// A parameter of a statement, with its type told, so that no round trip is spent on asking for it.
 pub type Parameter<'a> = (&'a (dyn ToSql + Sync), Type);
 
@@ -88,6 +92,7 @@ impl Drop for Open {
 enum Mode<'a> {
     Read,
     Write(&'a Operation),
+    Rehearse(&'a Operation),
     Stage,
 }
 
@@ -111,6 +116,18 @@ impl Database {
         work: impl AsyncFn(&Transaction<'_>) -> Result<T>,
     ) -> Result<T> {
         self.attempt(&Mode::Write(operation), &work).await
+    }
+
+    /// As [`Database::write`], but undoes it all in the end: to tell what would be done.
+    ///
+    /// # Errors
+    /// Those of `work`.
+    pub async fn rehearse<T>(
+        &self,
+        operation: &Operation,
+        work: impl AsyncFn(&Transaction<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.attempt(&Mode::Rehearse(operation), &work).await
     }
 
     /// Fills staging tables: writes nothing that anybody sees, so it is no operation. Runs once.
@@ -159,12 +176,17 @@ impl Database {
         let done = match mode {
             // What is read is asked for at once, behind the beginning: the server answers in the order that it is asked.
             Mode::Read => try_join(begun, work(&transaction)).await.map(|((), result)| result),
-            Mode::Write(_) | Mode::Stage => match begun.await {
+            Mode::Write(_) | Mode::Rehearse(_) | Mode::Stage => match begun.await {
                 Ok(()) => work(&transaction).await,
                 Err(error) => Err(error),
             },
         };
         match done {
+            Ok(result) if matches!(mode, Mode::Rehearse(_)) => {
+                // What cannot be undone so is undone by closing the connection.
+                let _ = open.end("rollback").await;
+                Ok(result)
+            }
             Ok(result) => self.commit(open, mode).await.map(|()| result),
             Err(error) => {
                 // A connection that is perhaps lost and does not know it yet is not asked for anything more.
@@ -182,32 +204,61 @@ impl Database {
         // waiting between.
         let committing = matches!(mode, Mode::Write(_)).then(Committing::begin);
         let committed = open.end("commit").await;
-        drop(committing);
-        match (committed, mode) {
+        let settled = match (committed, mode) {
             (Ok(()), _) => Ok(()),
             (Err(cause), Mode::Write(operation)) if super::is_connection_lost(&cause) => {
-                if Box::pin(self.was_committed(operation.id)).await? {
-                    return Ok(());
+                if Box::pin(self.find_out(operation.id)).await? {
+                    Ok(())
+                } else {
+                    Err(refusal::from_database("commit", cause))
                 }
-                Err(refusal::from_database("commit", cause))
             }
             (Err(cause), _) => Err(refusal::from_database("commit", cause)),
-        }
+        };
+        drop(committing);
+        settled
     }
 
-    /// Whether an operation has been committed: the way to know after a connection was lost during COMMIT.
+    /// Whether an operation whose COMMIT was lost on the way stands; asks as long as a server takes to come back.
+    async fn find_out(&self, operation: Uuid) -> Result<bool> {
+        for _ in 0..LOOKS {
+            match self.was_committed(operation).await {
+                Err(Error::Unreachable { .. }) => tokio::time::sleep(BETWEEN_LOOKS).await,
+                settled => return settled,
+            }
+        }
+        Err(Error::unreachable(
+            "the connection was lost while the database committed; whether it did is not known yet",
+            "run the same command again: it finds out, and does nothing twice",
+        ))
+    }
+
+    /// Whether an operation has been committed: the way to know after a connection was lost during COMMIT. One that is
+    /// still being committed, by a server that has not noticed yet that nobody listens, is waited for.
     ///
     /// # Errors
-    /// [`Error::Unreachable`] if the database cannot be reached; then nobody knows yet.
+    /// [`Error::Unreachable`] if the database cannot be reached, or the other transaction does not end for a minute; then
+    /// nobody knows yet.
     pub async fn was_committed(&self, operation: Uuid) -> Result<bool> {
-        let sql = "-- operation::find\nselect 1 from operation where id = $1";
-        let found = self
-            .read(async |transaction| {
-                transaction.rows("operation::find", sql, &[(&operation, Type::UUID)]).await
-            })
-            .await?;
-        Ok(!found.is_empty())
+        let open = Open(Some(self.client().await?));
+        let Some(client) = &open.0 else { return Err(Error::Fault("a connection is not there".to_owned())) };
+        let transaction = Transaction { client };
+        transaction.begin(self.schema(), &Mode::Stage).await?;
+        // To make it once more succeeds if it was undone, and waits if nobody can tell yet.
+        let sql = "-- operation::find\nselect begin_operation($1, 'looked up', null, null)";
+        let made = transaction.rows("operation::find", sql, &[(&operation, Type::UUID)]).await;
+        // What cannot be undone so is undone by closing the connection.
+        let _ = open.end("rollback").await;
+        match made {
+            Ok(_) => Ok(false),
+            Err(Error::Database { cause, .. }) if is_repeated(&cause) => Ok(true),
+            Err(error) => Err(error),
+        }
     }
+}
+
+fn is_repeated(cause: &tokio_postgres::Error) -> bool {
+    cause.as_db_error().and_then(tokio_postgres::error::DbError::constraint) == Some("operation_pkey")
 }
 
 impl Transaction<'_> {
@@ -217,7 +268,9 @@ impl Transaction<'_> {
             Mode::Read => ("10min", "10s", ""),
             // An import of a million rows takes minutes; a lock that is not to be had, seconds. Without the memory,
             // the rows that history is made of would go by way of the disk.
-            Mode::Write(_) | Mode::Stage => ("2h", "1min", "; set local work_mem = '64MB'"),
+            Mode::Write(_) | Mode::Rehearse(_) | Mode::Stage => {
+                ("2h", "1min", "; set local work_mem = '64MB'")
+            }
         };
         // No jit: to compile the statements of an import, whose cost the planner guesses too high, takes longer than to
         // run them.
@@ -232,7 +285,7 @@ impl Transaction<'_> {
             ),
         )
         .await?;
-        if let Mode::Write(operation) = mode {
+        if let Mode::Write(operation) | Mode::Rehearse(operation) = mode {
             self.rows(
                 "operation::begin",
                 "-- operation::begin\nselect begin_operation($1, $2, $3, $4)",

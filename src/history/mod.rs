@@ -34,6 +34,8 @@ pub struct Filter {
     pub actor: Option<String>,
     /// By this command, such as `user import`, or by all whose first words these are.
     pub command: Option<String>,
+    /// By this operation, such as that of a batch.
+    pub operation: Option<uuid::Uuid>,
     /// From this instant on.
     pub since: Option<DateTime<Utc>>,
     /// Before this instant.
@@ -73,6 +75,9 @@ pub async fn list(transaction: &Transaction<'_>, filter: &Filter) -> Result<Vec<
     }
     if let Some(command) = &filter.command {
         hold("starts_with(command || ' ', ? || ' ')", Box::new(command.clone()), Type::TEXT);
+    }
+    if let Some(operation) = filter.operation {
+        hold("operation_id = ?", Box::new(operation), Type::UUID);
     }
     if let Some(since) = filter.since {
         hold("at >= ?", Box::new(since), Type::TIMESTAMPTZ);

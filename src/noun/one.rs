@@ -1,10 +1,14 @@
 //! One thing, added or edited by flags: the same way as a file of one row.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use tokio::sync::mpsc;
 
-use super::stage::{self, Conflict, Outcome, Passwords, Portion, Request};
+use super::stage::{
+    self, Conflict, Expectation, Goal, Outcome, Passwords, Planned, Portion, Record, Request, Strictness,
+    Watch,
+};
 use super::{Cell, Column, Content, Field, Found, Lookups, Mistake, Noun, Parsed, parse};
 use crate::csv_io::{Problem, Report, Row};
 use crate::db::{Database, Operation};
@@ -57,16 +61,34 @@ pub async fn write(database: &Database, one: One) -> Result<Outcome> {
         conflict: if exists { Conflict::MustExist } else { Conflict::Fail },
         operation: one.operation,
         passwords: one.passwords,
-        dry_run: one.dry_run,
+        goal: if one.dry_run { Goal::Plan } else { Goal::Apply },
+        strictness: Strictness::AllOrNothing,
+        rejects: None,
+        expectation: Expectation::None,
+        record: Record::None,
         source: String::new(),
         positions: Vec::new(),
     };
     let (sender, portions) = mpsc::channel(2);
     let report = Report { rows: 1, ..Report::default() };
-    for portion in [Portion::Rows(vec![row]), Portion::End(Ok(report))] {
+    for portion in [Portion::Rows(vec![row]), Portion::End(Ok(Box::new(report)))] {
         sender.try_send(portion).map_err(|_| Error::Fault("one row found no room".to_owned()))?;
     }
-    stage::run(database, request, portions).await.map_err(|error| plain(one.noun, &key, exists, error))
+    let seen = Seen::default();
+    let outcome = stage::run(database, request, portions, &seen).await;
+    let outcome = outcome.map_err(|error| plain(one.noun, &key, exists, error))?;
+    Ok(Outcome { planned: seen.0.take(), ..outcome })
+}
+
+/// Keeps what would become of the one row.
+#[derive(Default)]
+struct Seen(RefCell<Vec<Planned>>);
+
+impl Watch for Seen {
+    fn planned(&self, row: Planned) -> Result<()> {
+        self.0.borrow_mut().push(row);
+        Ok(())
+    }
 }
 
 /// What a new one cannot be without.
@@ -91,7 +113,8 @@ fn require(one: &One) -> Result<()> {
 }
 
 fn row(one: &One, columns: &[&'static Column], lookups: &Lookups) -> Result<Row> {
-    let mut row = Row { line: 1, key: String::new(), fields: Vec::new(), secret: one.password.clone() };
+    let mut row =
+        Row { line: 1, key: String::new(), fields: Vec::new(), secret: one.password.clone(), expected: None };
     for column in columns {
         let cell = one.cells.get(column.name).unwrap_or(&Cell::Keep);
         match parse(column, cell, lookups).map_err(|mistake| told_wrong(column, cell, &mistake))? {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::sheet::Rows;
-use super::style::Cells;
+use crate::csv_io::Cells;
 use crate::record::{Heading, Record};
 
 /// CSV under way.

@@ -24,13 +24,14 @@ mod width;
 
 use std::io::{self, BufWriter, StdoutLock};
 
+pub use crate::csv_io::Cells;
 pub use color::ColorChoice;
 pub use format::Format;
 pub use page::Page;
-pub(crate) use people::line as line_for_people;
+pub(crate) use people::{creation as creation_for_people, line as line_for_people, side as side_for_people};
 pub use progress::Progress;
 pub use sheet::{Finished, Sheet};
-pub use style::{Cells, Columns, Style};
+pub use style::{Columns, Style};
 pub use talk::{Talk, TalkStyle, kind_of};
 pub use terminal::neutralise;
 pub(crate) use width::{cut, width};

@@ -49,7 +49,15 @@ fn changes(json: &serde_json::Value) -> Vec<String> {
     }
 }
 
-fn side(json: &serde_json::Value) -> String {
+/// What something new would have: `name: Ann Miller; organization: CON`.
+pub(crate) fn creation(change: &serde_json::Value) -> String {
+    let fields = change.as_object().into_iter().flatten();
+    let told: Vec<_> = fields.map(|(field, change)| format!("{field}: {}", side(&change[1]))).collect();
+    if told.is_empty() { NOTHING.to_owned() } else { told.join("; ") }
+}
+
+/// One side of a change.
+pub(crate) fn side(json: &serde_json::Value) -> String {
     match json {
         serde_json::Value::Null => NOTHING.to_owned(),
         serde_json::Value::String(text) => match chrono::DateTime::parse_from_rfc3339(text) {

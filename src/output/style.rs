@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 use std::os::fd::AsFd;
 
 use super::ColorChoice;
+use crate::csv_io::Cells;
 use crate::environment::Environment;
 
 /// The width of a terminal that does not tell its own.
@@ -17,16 +18,6 @@ pub enum Columns {
     Usual,
     /// The caller, with `--columns`: each one is shown, wrapped if it must be.
     Chosen,
-}
-
-/// What CSV does with a cell that a spreadsheet would run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Cells {
-    /// It gets a `'`, which the import takes off.
-    #[default]
-    Guarded,
-    /// It stays (`--raw`).
-    Raw,
 }
 
 /// How output is to look; the default is [`Style::PIPE`].

@@ -12,6 +12,9 @@ use super::width::cut;
 use super::{CannotWrite, Format, Style};
 use crate::error::{Error, Kind};
 
+/// How many of a file's problems are told on a terminal, where all of them are in a file.
+const A_FEW: usize = 20;
+
 /// How talk is to look.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TalkStyle {
@@ -70,11 +73,13 @@ impl Talk {
             self.write_object(&error_as_json(error));
             return;
         }
-        if let Some(Error::BadRows { file, problems, total, .. }) = ours(error) {
-            for problem in problems {
+        if let Some((file, problems, total, have_a_file)) = ours(error).and_then(Error::problems) {
+            // Where they stand beside the rows, a few will do here.
+            let shown = if have_a_file { problems.len().min(A_FEW) } else { problems.len() };
+            for problem in &problems[..shown] {
                 self.write_line(&neutralise(&format!("{file}:{problem}")));
             }
-            let more = total.saturating_sub(problems.len() as u64);
+            let more = total.saturating_sub(shown as u64);
             if more > 0 {
                 self.write_line(&format!("… and {more} more"));
             }
@@ -181,7 +186,7 @@ fn error_as_json(error: &anyhow::Error) -> serde_json::Value {
         "hints": ours(error).map(Error::hints).unwrap_or_default(),
         "problems": [],
     });
-    if let Some(Error::BadRows { file, problems, total, .. }) = ours(error) {
+    if let Some((file, problems, total, _)) = ours(error).and_then(Error::problems) {
         object["problems"] = json!(problems);
         object["problems_total"] = json!(total);
         object["file"] = json!(file);
@@ -214,7 +219,8 @@ mod tests {
             value: value.map(str::to_owned),
         };
         let problems = vec![problem(2, Some("ann\u{1b}[2J")), problem(7, None)];
-        Error::BadRows { file: "staff.csv".to_owned(), rows: 9, problems, total, hint: None }.into()
+        Error::BadRows { file: "staff.csv".to_owned(), rows: 9, problems, total, rejects: None, hint: None }
+            .into()
     }
 
     fn unreachable() -> anyhow::Error {
@@ -260,7 +266,8 @@ mod tests {
 
     #[test]
     fn context_comes_first_and_ours_is_found_beneath() {
-        let error = Err::<(), _>(Error::Interrupted).context("importing staff.csv").unwrap_err();
+        let error =
+            Err::<(), _>(Error::Interrupted { standing: None }).context("importing staff.csv").unwrap_err();
         assert_eq!(kind_of(&error), Kind::Interrupted);
         insta::assert_snapshot!(said(TalkStyle::default(), |talk| talk.error(&error)), @"
         error: importing staff.csv

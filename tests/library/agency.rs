@@ -1,13 +1,18 @@
 //! A small agency to test on: some organizations, a workgroup or two, and short ways to import and to look.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
 
 use ct::csv_io::{self, File, Mapping};
 use ct::db::{Database, Operation};
 use ct::location::LOCATION;
 use ct::noun::one::{self, One};
-use ct::noun::stage::{self, Conflict, Generate, Outcome, Passwords, Request};
+use ct::noun::stage::{
+    self, Conflict, Expectation, Generate, Goal, Outcome, Passwords, Planned, Record as Recorded, Request,
+    Strictness, Watch,
+};
 use ct::noun::{Cell, Found, List, Noun, Page, Sort, find_exact};
 use ct::organization::ORGANIZATION;
 use ct::provider::PROVIDER;
@@ -41,6 +46,20 @@ pub(crate) struct Import {
     pub(crate) mapping: Mapping,
     pub(crate) delimiter: Option<u8>,
     pub(crate) operation: Operation,
+    pub(crate) strictness: Strictness,
+    pub(crate) rejects: Option<PathBuf>,
+    pub(crate) wait: bool,
+}
+
+/// Keeps what would become of rows.
+#[derive(Default)]
+pub(crate) struct Seen(pub(crate) RefCell<Vec<Planned>>);
+
+impl Watch for Seen {
+    fn planned(&self, row: Planned) -> Result<()> {
+        self.0.borrow_mut().push(row);
+        Ok(())
+    }
 }
 
 impl Import {
@@ -53,6 +72,18 @@ impl Import {
             mapping: Mapping::default(),
             delimiter: None,
             operation: operation(&format!("{} import", noun.name)),
+            strictness: Strictness::AllOrNothing,
+            rejects: None,
+            wait: true,
+        }
+    }
+
+    /// The good rows, and a file for the others.
+    pub(crate) fn partial(rejects: Option<&Path>) -> Self {
+        Self {
+            strictness: Strictness::Partial(None),
+            rejects: rejects.map(Path::to_path_buf),
+            ..Self::of(&USER)
         }
     }
 
@@ -62,11 +93,29 @@ impl Import {
         database: &Database,
         input: impl Read + Send + 'static,
     ) -> Result<Outcome> {
+        let seen = Seen::default();
+        let outcome = self.watched(database, input, &seen).await?;
+        Ok(Outcome { planned: seen.0.take(), ..outcome })
+    }
+
+    /// The same, and somebody watches.
+    pub(crate) async fn watched(
+        self,
+        database: &Database,
+        input: impl Read + Send + 'static,
+        watch: &dyn Watch,
+    ) -> Result<Outcome> {
         let options = csv_io::Options {
             name: "file.csv".to_owned(),
             delimiter: self.delimiter,
             mapping: self.mapping,
             null: "NULL".to_owned(),
+            keep: self.rejects.is_some().then_some(csv_io::Cells::Guarded),
+            most_bad: match self.strictness {
+                Strictness::Partial(most) => most,
+                Strictness::AllOrNothing => None,
+            },
+            generates: self.passwords.generate != Generate::Nobody,
         };
         let file = File::begin(self.noun, Box::new(input), options)?;
         let request = Request {
@@ -76,12 +125,16 @@ impl Import {
             conflict: self.conflict,
             operation: self.operation,
             passwords: self.passwords,
-            dry_run: self.dry_run,
+            goal: if self.dry_run { Goal::Plan } else { Goal::Apply },
+            strictness: self.strictness,
+            rejects: self.rejects,
+            expectation: Expectation::None,
+            record: Recorded::Batch { wait: self.wait },
             source: "file.csv".to_owned(),
         };
         let lookups = stage::lookups(database, &request.columns).await?;
         let (portions, _) = stage::read(file, lookups);
-        stage::run(database, request, portions).await
+        stage::run(database, request, portions, watch).await
     }
 
     pub(crate) async fn text(self, database: &Database, csv: impl Into<Vec<u8>>) -> Result<Outcome> {
@@ -170,6 +223,13 @@ impl Agency {
         let said = refusal(import.text(&self.database, csv).await);
         assert_eq!(self.content().await, before, "something was written: {said}");
         said
+    }
+
+    /// As [`Agency::content`], but for the record that imports ran: each is a batch, also one that changes nothing.
+    pub(crate) async fn content_but_batches(&self) -> BTreeMap<String, (i64, String)> {
+        let mut content = self.content().await;
+        content.retain(|table, _| table != "batch" && table != "operation");
+        content
     }
 
     /// The number of rows and the sum of the content of every table of the schema.

@@ -41,10 +41,10 @@ async fn the_same_file_again_changes_nothing_at_all() {
     let import = || Import { passwords: passwords(Generate::Shown), ..Import::of(&USER) };
     let first = import().text(&agency.database, TWO).await.unwrap();
     assert_eq!((counts(&first), first.passwords, first.shown.len()), ((2, 0, 0), 2, 2));
-    let before = agency.content().await;
+    let before = agency.content_but_batches().await;
     let second = import().text(&agency.database, TWO).await.unwrap();
     assert_eq!((counts(&second), second.passwords, second.shown.len()), ((0, 0, 2), 0, 0));
-    assert_eq!(agency.content().await, before);
+    assert_eq!(agency.content_but_batches().await, before);
 }
 
 #[tokio::test]
@@ -151,12 +151,12 @@ async fn skipped_users_keep_their_passwords() {
     let agency = Agency::new().await;
     let csv = "email,name,organization,password\nann@example.org,Ann,CON,Correct-Horse-1\n";
     agency.imported(csv).await;
-    let before = agency.content().await;
+    let before = agency.content_but_batches().await;
     let mut skip = Import { conflict: Conflict::Skip, ..Import::of(&USER) };
     skip.passwords.replace = true;
     let csv = csv.replace("Horse", "Donkey");
     assert_eq!(counts(&skip.text(&agency.database, csv).await.unwrap()), (0, 0, 1));
-    assert_eq!(agency.content().await, before);
+    assert_eq!(agency.content_but_batches().await, before);
 }
 
 #[tokio::test]
@@ -202,19 +202,17 @@ async fn a_dry_run_tells_what_would_be_done_and_does_nothing() {
     let dry = Import { dry_run: true, passwords: passwords(Generate::Shown), ..Import::of(&USER) };
     let outcome = dry.text(&agency.database, csv).await.unwrap();
     assert_eq!((counts(&outcome), outcome.dry_run, outcome.shown.len()), ((1, 1, 1), true, 0));
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let told: Vec<_> = outcome
-        .differences
+        .planned
         .iter()
-        .map(|d| format!("{} {} {} {}>{}", d.line, d.key, text(&d.field), text(&d.old), text(&d.new)))
+        .map(|row| format!("{} {} {} {}", row.line, row.action, row.key, row.change))
         .collect();
     assert_eq!(
         told,
         [
-            "2 ann@example.org organization CON>ACM",
-            "2 ann@example.org phone >555",
-            "2 ann@example.org workgroups Basic>Admin;Basic",
-            "3 new@example.org  >",
+            "2 change ann@example.org {\"phone\":[null,\"555\"],\"workgroups\":[[\"Basic\"],[\"Admin\",\"Basic\"]],\
+             \"organization\":[\"CON\",\"ACM\"]}",
+            "3 create new@example.org {\"name\":[null,\"New\"],\"organization\":[null,\"CON\"]}",
         ]
     );
     assert_eq!(agency.content().await, before);

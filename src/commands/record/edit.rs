@@ -10,7 +10,7 @@ use crate::commands::named;
 use crate::noun::Noun;
 use crate::noun::one::{self, One};
 use crate::noun::stage::{Outcome, Passwords};
-use crate::output::Format;
+use crate::output::{Format, side_for_people};
 use crate::record::{Heading, Record};
 
 /// The command.
@@ -61,7 +61,7 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
         return show_changes(app, &outcome, &format!("{} {label} (id {id})", noun.name));
     }
     if dry_run {
-        return super::import::show_plan(app, &outcome);
+        return super::importing::show_one(app, &outcome);
     }
     let word = if outcome.change > 0 { "changed" } else { "unchanged:" };
     app.talk.say(&format!("{word} {} {label} (id {id})", noun.name));
@@ -75,16 +75,11 @@ fn show_changes(app: &App, outcome: &Outcome, which: &str) -> Result<()> {
         return Ok(());
     }
     let headings = ["Field", "From", "To"].map(|title| Heading::new(title, title));
-    let records: Vec<_> = outcome
-        .differences
-        .iter()
-        .map(|difference| Record {
-            id: 0,
-            values: vec![
-                difference.field.clone().into(),
-                difference.old.clone().into(),
-                difference.new.clone().into(),
-            ],
+    let fields = outcome.planned.iter().filter_map(|row| row.change.as_object()).flatten();
+    let records: Vec<_> = fields
+        .map(|(field, change)| {
+            let side = |at: usize| side_for_people(&change[at]).into();
+            Record { id: 0, values: vec![field.as_str().into(), side(0), side(1)] }
         })
         .collect();
     app.list(&headings, &records, "changes", true)?;

@@ -1,15 +1,20 @@
 //! `ct NOUN import`
 
-use anyhow::Result;
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use std::path::PathBuf;
 
+use anyhow::Result;
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command, value_parser};
+
+use super::importing::{self, Importing};
 use crate::commands::app::App;
 use crate::commands::passwords;
-use crate::csv_io::{self, Mapping};
+use crate::csv_io::{self, Cells, Mapping};
+use crate::db::{Database, status};
 use crate::noun::Noun;
-use crate::noun::stage::{self, Conflict, Outcome, Passwords, Request};
-use crate::output::{Format, Page, Progress};
-use crate::record::{Heading, Record, Value};
+use crate::noun::stage::{
+    self, Conflict, Expectation, Generate, Goal, Passwords, Record, Request, Strictness,
+};
+use crate::plan;
 
 /// The command.
 pub(crate) fn command(noun: &'static Noun) -> Command {
@@ -25,7 +30,7 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
         })
         .collect();
     let command = Command::new("import")
-        .about(format!("Adds and changes {} from a CSV file: all of it or nothing", noun.plural))
+        .about(format!("Adds and changes {} from a CSV file: all of it or nothing, unless told otherwise", noun.plural))
         .arg(
             Arg::new("file")
                 .value_name("FILE")
@@ -33,11 +38,11 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
                 .help("The file; - is standard input"),
         )
         .args(mapping_flags())
+        .args(plan_flags())
+        .group(ArgGroup::new("plan").args(["dry-run", "plan-out"]).multiple(true))
+        .args(reject_flags())
         .args([
-            Arg::new("dry-run")
-                .long("dry-run")
-                .action(ArgAction::SetTrue)
-                .help("Check everything and show what would be done, and do nothing"),
+            no_wait(),
             Arg::new("on-conflict")
                 .long("on-conflict")
                 .value_name("WHAT")
@@ -52,10 +57,75 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
         ])
         .after_help(format!(
             "Columns:\n{}\n\nAn absent column and an empty cell leave the field as it is; NULL empties it. Lists in a \
-             cell are separated by ;. Errors are told all at once, by line and column, and then nothing is written.",
+             cell are separated by ;. Errors are told all at once, by line and column, and then nothing is written, \
+             unless --partial says so. Every import is a batch: ct batch list shows them, ct batch undo undoes one.",
             columns.join("\n")
         ));
     if noun.name == "user" { passwords::import_flags(command) } else { command }
+}
+
+fn plan_flags() -> [Arg; 3] {
+    let heading = "Plan";
+    [
+        Arg::new("dry-run")
+            .long("dry-run")
+            .action(ArgAction::SetTrue)
+            .help("Check everything and show what would be done, and do nothing")
+            .help_heading(heading),
+        Arg::new("plan-out")
+            .long("plan-out")
+            .value_name("FILE")
+            .value_parser(value_parser!(PathBuf))
+            .help("The same, and save the plan in this new file: ct apply does just that")
+            .help_heading(heading),
+        Arg::new("detailed-exitcode")
+            .long("detailed-exitcode")
+            .action(ArgAction::SetTrue)
+            .requires("plan")
+            .help("End with 10 if the plan has changes, with 0 if it has none")
+            .help_heading(heading),
+    ]
+}
+
+fn reject_flags() -> [Arg; 4] {
+    let heading = "Bad rows";
+    [
+        Arg::new("partial")
+            .long("partial")
+            .action(ArgAction::SetTrue)
+            .help("Take the good rows and leave out the bad ones; ends with 4 if there were any")
+            .help_heading(heading),
+        Arg::new("max-errors")
+            .long("max-errors")
+            .value_name("NUMBER")
+            .value_parser(value_parser!(u64))
+            .requires("partial")
+            .help("With more bad rows than this nothing is written after all")
+            .help_heading(heading),
+        Arg::new("rejects")
+            .long("rejects")
+            .value_name("FILE")
+            .value_parser(value_parser!(PathBuf))
+            .help(
+                "Write the bad rows to this new file, with what is wrong and without passwords: to be corrected \
+                 and imported",
+            )
+            .help_heading(heading),
+        Arg::new("raw")
+            .long("raw")
+            .action(ArgAction::SetTrue)
+            .requires("rejects")
+            .help("Leave cells as they are there that a spreadsheet would run as formulas")
+            .help_heading(heading),
+    ]
+}
+
+/// Whether to wait for another run.
+pub(crate) fn no_wait() -> Arg {
+    Arg::new("no-wait")
+        .long("no-wait")
+        .action(ArgAction::SetTrue)
+        .help("End with 75 if another run is at work, instead of waiting for it")
 }
 
 fn mapping_flags() -> [Arg; 6] {
@@ -121,7 +191,9 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
     let database = app.database().await?;
     // Standard input has a name in messages, too.
     let shown = if name == "-" { "standard input".to_owned() } else { name.clone() };
-    let options = options(shown.clone(), matches);
+    let passwords = if noun.name == "user" { passwords::of_import(matches) } else { Passwords::none() };
+    let generates = passwords.generate != Generate::Nobody;
+    let options = options(shown.clone(), generates, matches);
     // On a thread of its own: standard input may keep us waiting, and Ctrl-C shall be heard meanwhile.
     let file = tokio::task::spawn_blocking(move || csv_io::File::begin(noun, csv_io::open(&name)?, options))
         .await??;
@@ -129,8 +201,28 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
         let word = if file.delimiter == b';' { "semicolons" } else { "tabs" };
         app.talk.say(&format!("{shown}: the columns are separated by {word}"));
     }
-    let passwords = if noun.name == "user" { passwords::of_import(matches) } else { Passwords::none() };
-    let request = Request {
+    let request = request(app, noun, &file, passwords, shown, matches);
+    let plan = match matches.get_one::<PathBuf>("plan-out") {
+        Some(path) => Some(begin_plan(app, &database, &request, path).await?),
+        None => None,
+    };
+    let lookups = stage::lookups(&database, &request.columns).await?;
+    let (portions, rows) = stage::read(file, lookups);
+    let detailed_exit = matches.get_flag("detailed-exitcode");
+    importing::run(app, &database, Importing { request, portions, rows: Some(rows), plan, detailed_exit })
+        .await
+}
+
+fn request(
+    app: &App,
+    noun: &'static Noun,
+    file: &csv_io::File,
+    passwords: Passwords,
+    source: String,
+    matches: &ArgMatches,
+) -> Request {
+    let is_plan = matches.get_flag("dry-run") || matches.contains_id("plan-out");
+    Request {
         noun,
         columns: file.columns(),
         positions: file.positions(),
@@ -141,29 +233,43 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
         },
         operation: app.operation(),
         passwords,
-        dry_run: matches.get_flag("dry-run"),
-        source: shown,
-    };
-    let lookups = stage::lookups(&database, &request.columns).await?;
-    let (portions, rows) = stage::read(file, lookups);
-    let outcome = {
-        let mut progress = Progress::begin(&app.talk, app.clock.as_ref(), "reading", None);
-        let mut run = std::pin::pin!(stage::run(&database, request, portions));
-        let mut ticks = tokio::time::interval(std::time::Duration::from_millis(100));
-        loop {
-            tokio::select! {
-                outcome = &mut run => break outcome?,
-                _ = ticks.tick() => progress.advance(rows.since_last()),
-            }
-        }
-    };
-    if outcome.dry_run {
-        return show_plan(app, &outcome);
+        goal: if is_plan { Goal::Plan } else { Goal::Apply },
+        strictness: if matches.get_flag("partial") {
+            Strictness::Partial(matches.get_one::<u64>("max-errors").copied())
+        } else {
+            Strictness::AllOrNothing
+        },
+        rejects: matches.get_one::<PathBuf>("rejects").cloned(),
+        expectation: Expectation::None,
+        record: Record::Batch { wait: !matches.get_flag("no-wait") },
+        source,
     }
-    show(app, noun, &outcome)
 }
 
-fn options(name: String, matches: &ArgMatches) -> csv_io::Options {
+/// Begins the file of a plan. It holds no passwords, so there must be none to save.
+async fn begin_plan(
+    app: &App,
+    database: &Database,
+    request: &Request,
+    path: &std::path::Path,
+) -> Result<plan::Writer> {
+    if request.columns.iter().any(|column| matches!(column.content, crate::noun::Content::Secret)) {
+        return Err(crate::Error::usage(
+            "a plan holds no passwords, and this file has a column of them",
+            "leave it out with --ignore; ct apply takes --passwords-out",
+        )
+        .into());
+    }
+    let mut plan = plan::Writer::begin(path, request.operation.id)?;
+    let instance = status::instance(database).await?;
+    let made_by = request.operation.system_user.clone();
+    let head =
+        plan::Head::new(instance, request.noun, &request.columns, &request.source, app.clock.now(), made_by);
+    plan.head(&head)?;
+    Ok(plan)
+}
+
+fn options(name: String, generates: bool, matches: &ArgMatches) -> csv_io::Options {
     let pairs = |flag: &str| {
         matches.get_many::<(String, String)>(flag).map(|pairs| pairs.cloned().collect()).unwrap_or_default()
     };
@@ -181,90 +287,10 @@ fn options(name: String, matches: &ArgMatches) -> csv_io::Options {
         mapping,
         null: matches.get_one::<String>("null").cloned().unwrap_or_default(),
         name,
+        keep: matches
+            .contains_id("rejects")
+            .then(|| if matches.get_flag("raw") { Cells::Raw } else { Cells::Guarded }),
+        most_bad: matches.get_one::<u64>("max-errors").copied(),
+        generates,
     }
-}
-
-/// Shows what would be done.
-pub(crate) fn show_plan(app: &App, outcome: &Outcome) -> Result<()> {
-    let headings = [
-        Heading::new("line", "Line"),
-        Heading::new("action", "Action"),
-        Heading::new("key", "Which"),
-        Heading::new("field", "Field"),
-        Heading::new("from", "From"),
-        Heading::new("to", "To"),
-    ];
-    let record = |difference: &stage::Difference| Record {
-        id: i64::try_from(difference.line).unwrap_or_default(),
-        values: vec![
-            Value::Number(i64::try_from(difference.line).unwrap_or_default()),
-            difference.action.into(),
-            difference.key.as_str().into(),
-            difference.field.clone().into(),
-            difference.old.clone().into(),
-            difference.new.clone().into(),
-        ],
-    };
-    if app.format == Format::Json {
-        let changes: Vec<_> = outcome
-            .differences
-            .iter()
-            .map(|difference| serde_json::to_value(record(difference).under(&headings)))
-            .collect::<std::result::Result<_, _>>()?;
-        let page = counts(["create", "change", "unchanged"], outcome);
-        return app.page(&page.field(Heading::new("changes", "Changes"), serde_json::Value::Array(changes)));
-    }
-    let records: Vec<_> = outcome.differences.iter().map(record).collect();
-    if !records.is_empty() || app.format != Format::Table {
-        app.list(&headings, &records, "changes", true)?;
-    }
-    app.talk.say(&format!(
-        "would create {}, change {}, leave {} unchanged; nothing was done",
-        outcome.create, outcome.change, outcome.keep
-    ));
-    Ok(())
-}
-
-/// How many rows were or would be created, changed and left as they are, under these names.
-fn counts([create, change, keep]: [&'static str; 3], outcome: &Outcome) -> Page {
-    Page::new(0)
-        .field(Heading::new(create, create), number(outcome.create))
-        .field(Heading::new(change, change), number(outcome.change))
-        .field(Heading::new(keep, keep), number(outcome.keep))
-}
-
-fn number(count: u64) -> Value {
-    Value::Number(i64::try_from(count).unwrap_or(i64::MAX))
-}
-
-/// Says what was done.
-fn show(app: &App, noun: &'static Noun, outcome: &Outcome) -> Result<()> {
-    let without = outcome.create.saturating_sub(outcome.passwords);
-    if app.format != Format::Table {
-        // What was done to a file has no id.
-        if app.format == Format::Id {
-            return Ok(());
-        }
-        let mut page = counts(["created", "changed", "unchanged"], outcome);
-        if noun.name == "user" {
-            page = page.field(Heading::new("passwords_set", "Passwords set"), number(outcome.passwords));
-        }
-        return app.page(&page);
-    }
-    let mut parts = vec![
-        format!("{} created", outcome.create),
-        format!("{} changed", outcome.change),
-        format!("{} unchanged", outcome.keep),
-    ];
-    if noun.name == "user" && outcome.passwords > 0 {
-        parts.push(format!("{} passwords set", outcome.passwords));
-    }
-    let noun_word = if outcome.create + outcome.change + outcome.keep == 1 { noun.name } else { noun.plural };
-    let note = if noun.name == "user" && without > 0 {
-        format!("; {without} without a password, who cannot log in until one is set")
-    } else {
-        String::new()
-    };
-    app.talk.say(&format!("{noun_word}: {}{note}", parts.join(", ")));
-    Ok(())
 }

@@ -6,7 +6,8 @@ use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use uuid::Uuid;
 
 use super::credentials::Given;
-use super::{Portion, Request};
+use super::watch::Standing;
+use super::{Expectation, Portion, Request};
 use crate::csv_io::{Report, Row};
 use crate::db::{Transaction, failed};
 use crate::noun::Field;
@@ -41,8 +42,13 @@ pub(super) async fn rows(
     request: &Request,
     portions: &mut mpsc::Receiver<Portion>,
     given: &mut Given,
+    standing: &Standing<'_>,
 ) -> Result<Report> {
-    let staged: Vec<_> = request.columns.iter().flat_map(|column| column.staged()).collect();
+    let mut staged: Vec<_> = request.columns.iter().flat_map(|column| column.staged()).collect();
+    let expects = request.expectation != Expectation::None;
+    if expects {
+        staged.push(("expected", Type::JSONB));
+    }
     let names: Vec<_> = staged.iter().map(|(name, _)| *name).collect();
     let sql = format!(
         "copy stage_{} (operation_id, line, match_key, {}) from stdin (format binary)",
@@ -54,11 +60,14 @@ pub(super) async fn rows(
     let sink = transaction.copy_in("stage::copy", &sql).await?;
     let writer = BinaryCopyInWriter::new(sink, &kinds);
     let mut writer = std::pin::pin!(writer);
+    let mut count = 0;
     loop {
         match portions.recv().await {
             Some(Portion::Rows(portion)) => {
+                count += portion.len() as u64;
+                standing.count(count);
                 for row in portion {
-                    write(writer.as_mut(), request.operation.id, &row).await?;
+                    write(writer.as_mut(), request.operation.id, &row, expects).await?;
                     if let Some(secret) = row.secret {
                         given.insert(row.line, secret);
                     }
@@ -67,18 +76,26 @@ pub(super) async fn rows(
             Some(Portion::End(report)) => {
                 let report = report?;
                 writer.as_mut().finish().await.map_err(|cause| failed("stage::copy", cause))?;
-                return Ok(report);
+                return Ok(*report);
             }
             None => return Err(Error::Fault("reading the rows ended without a word".to_owned())),
         }
     }
 }
 
-async fn write(writer: std::pin::Pin<&mut BinaryCopyInWriter>, id: Uuid, row: &Row) -> Result<()> {
+async fn write(
+    writer: std::pin::Pin<&mut BinaryCopyInWriter>,
+    id: Uuid,
+    row: &Row,
+    expects: bool,
+) -> Result<()> {
     let line = i64::try_from(row.line).unwrap_or(i64::MAX);
     let mut values: Vec<&(dyn ToSql + Sync)> = Vec::with_capacity(row.fields.len() + 3);
     values.extend([&id as &(dyn ToSql + Sync), &line, &row.key]);
     values.extend(row.fields.iter().map(|field| field as &(dyn ToSql + Sync)));
+    if expects {
+        values.push(&row.expected);
+    }
     writer.write(&values).await.map_err(|cause| failed("stage::copy", cause))
 }
 

@@ -12,7 +12,8 @@ use rand::CryptoRng;
 use tokio::sync::{OnceCell, mpsc};
 use uuid::Uuid;
 
-use super::{Plan, Request, copy};
+use super::planned::Counts;
+use super::{Goal, Request, copy};
 use crate::db::{Database, Transaction, failed};
 use crate::password::{
     Choice, Handout, Hashed, Job, Made, PASSWORDS, Parameters, Secret, Settings, hash_all,
@@ -103,7 +104,7 @@ impl<'a> Hashing<'a> {
     pub(super) async fn new(
         database: &'a Database,
         request: &'a Request,
-        plan: &Plan,
+        plan: Counts,
         given: Given,
     ) -> Result<Self> {
         let generates = request.passwords.generate != Generate::Nobody;
@@ -124,7 +125,7 @@ impl<'a> Hashing<'a> {
         Ok(hashing)
     }
 
-    fn open(&self, plan: &Plan) -> Result<()> {
+    fn open(&self, plan: Counts) -> Result<()> {
         if let Generate::ToFile(path) = &self.request.passwords.generate
             && self.settings.is_some()
             && plan.create > 0
@@ -136,7 +137,7 @@ impl<'a> Hashing<'a> {
 
     /// Hashes all once more, for a plan that only the writing transaction sees: somebody else may have made some of the
     /// users meanwhile, and nobody is told a password that does not open.
-    pub(super) async fn again(&self, transaction: &Transaction<'_>, plan: &Plan) -> Result<()> {
+    pub(super) async fn again(&self, transaction: &Transaction<'_>, plan: Counts) -> Result<()> {
         let Some(settings) = self.settings else { return Ok(()) };
         let sql = "-- stage::forget_credentials\nselect stage_forget_credentials($1)";
         transaction
@@ -261,7 +262,10 @@ impl<'a> Hashing<'a> {
     }
 
     /// Removes the file, after a failure that is known to have written nothing.
-    pub(super) fn discard(&self) {
+    pub(super) fn discard(&self, error: &Error) {
+        if super::write::is_in_doubt(error) {
+            return;
+        }
         if let Some(sealed) = self.sealed.borrow_mut().take() {
             // What cannot be removed is recognised by its operation's id at the next run.
             let _ = sealed.discard();
@@ -310,7 +314,7 @@ async fn read_settings(database: &Database, threads: Option<NonZeroUsize>) -> Re
 /// when this run has nothing to do.
 pub(super) async fn settle(database: &Database, request: &Request) -> Result<()> {
     match &request.passwords.generate {
-        Generate::ToFile(path) if !request.dry_run => {
+        Generate::ToFile(path) if request.goal == Goal::Apply => {
             require_folder(path)?;
             settle_leftovers(database, path).await
         }

@@ -1,43 +1,12 @@
-//! What would become, or became, of rows.
+//! What became of rows.
 
-use postgres_types::Type;
+use std::path::PathBuf;
 
-use super::Request;
-use crate::Result;
-use crate::db::Transaction;
+use super::planned::{Counts, Planned, Rejected};
+use crate::csv_io::Problem;
 use crate::password::Secret;
 
-/// One field that would change.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Difference {
-    /// The row's line.
-    pub line: u64,
-    /// `create` or `change`.
-    pub action: &'static str,
-    /// The e-mail or code of what it is about.
-    pub key: String,
-    /// The field; none for a new one.
-    pub field: Option<String>,
-    /// What it is now.
-    pub old: Option<String>,
-    /// What it would be.
-    pub new: Option<String>,
-}
-
-/// What would become of the rows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Plan {
-    /// How many would be created.
-    pub create: u64,
-    /// How many would change.
-    pub change: u64,
-    /// How many would stay as they are.
-    pub keep: u64,
-    /// Field by field what would change; only for a dry run.
-    pub differences: Vec<Difference>,
-}
-
-/// What became of the rows; for a dry run, what would.
+/// What became of the rows; for a plan, what would.
 #[derive(Debug, Default)]
 pub struct Outcome {
     /// How many were created.
@@ -46,55 +15,40 @@ pub struct Outcome {
     pub change: u64,
     /// How many stayed as they were.
     pub keep: u64,
+    /// How many were left out, because something is wrong with them.
+    pub rejected: u64,
+    /// What is wrong with those, in the order of the file; at most [`crate::csv_io::PROBLEMS_KEPT`] unless they went to
+    /// a file.
+    pub problems: Vec<Problem>,
+    /// How many problems there are.
+    pub problems_total: u64,
+    /// The file of the rejected rows.
+    pub rejects: Option<PathBuf>,
     /// How many passwords were set.
     pub passwords: u64,
     /// Generated passwords to be shown, with the e-mails.
     pub shown: Vec<(String, Secret)>,
-    /// For a dry run, what would change.
-    pub differences: Vec<Difference>,
-    /// Whether it was one.
+    /// The SHA-256 of the file.
+    pub digest: Option<[u8; 32]>,
+    /// The number of the batch.
+    pub batch: Option<i64>,
+    /// What would become of the one row that was edited; an import tells its [`super::Watch`].
+    pub planned: Vec<Planned>,
+    /// Whether it is only a plan.
     pub dry_run: bool,
 }
 
 impl Outcome {
-    pub(super) fn of(plan: Plan, dry_run: bool) -> Self {
+    pub(super) fn of(counts: Counts, rejected: &mut Rejected) -> Self {
         Self {
-            create: plan.create,
-            change: plan.change,
-            keep: plan.keep,
-            differences: plan.differences,
-            dry_run,
+            create: counts.create,
+            change: counts.change,
+            keep: counts.keep,
+            rejected: rejected.lines.len() as u64,
+            problems: std::mem::take(&mut rejected.problems),
+            problems_total: rejected.total,
+            digest: rejected.digest,
             ..Self::default()
         }
     }
-}
-
-/// What would be created, and what would change from what to what, in the order of the file.
-pub(super) async fn differences(transaction: &Transaction<'_>, request: &Request) -> Result<Vec<Difference>> {
-    let noun = request.noun;
-    let label = noun.key().name;
-    let lists = if noun.name == "user" { "union all select * from user_list_differences($1)" } else { "" };
-    let sql = format!(
-        "-- stage::differences\n\
-         select s.line, p.action, coalesce(s.{label}, s.match_key), null::text, null::text, null::text \
-         from stage_plan p join stage_{0} s on s.operation_id = $1 and s.line = p.line \
-         where p.operation_id = $1 and p.action = 'create' \
-         union all \
-         select d.line, 'change', v.{label}, d.field, d.old_value, d.new_value \
-         from (select * from stage_differences($1, '{0}') {lists}) d \
-         join {0}_overview v on v.id = d.row_id order by 1, 4",
-        noun.name
-    );
-    let rows = transaction.rows("stage::differences", &sql, &[(&request.operation.id, Type::UUID)]).await?;
-    Ok(rows
-        .iter()
-        .map(|row| Difference {
-            line: u64::try_from(row.get::<_, i64>(0)).unwrap_or_default(),
-            action: if row.get::<_, &str>(1) == "create" { "create" } else { "change" },
-            key: row.get(2),
-            field: row.get(3),
-            old: row.get(4),
-            new: row.get(5),
-        })
-        .collect())
 }

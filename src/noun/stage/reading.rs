@@ -36,7 +36,7 @@ pub fn read(file: File, lookups: Lookups) -> (mpsc::Receiver<Portion>, RowsRead)
             sender.blocking_send(Portion::Rows(rows)).is_ok()
         });
         // Nobody listens any more if the database failed first.
-        let _ = sender.blocking_send(Portion::End(report));
+        let _ = sender.blocking_send(Portion::End(report.map(Box::new)));
     });
     (receiver, rows_read)
 }

@@ -1,0 +1,164 @@
+-- Batches, and the runs that are under way.
+
+create or replace function @schema@.run_begin(
+    operation uuid, noun text, command text, source text, system_user_name text, host text, process_id integer
+) returns void
+    language sql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    insert into @schema@.run (operation_id, noun, command, source, system_user_name, host, process_id)
+    values (operation, run_begin.noun, run_begin.command, run_begin.source, run_begin.system_user_name,
+        run_begin.host, run_begin.process_id)
+$$;
+comment on function @schema@.run_begin(uuid, text, text, text, text, text, integer) is 'Says that a run has begun';
+
+create or replace function @schema@.run_alive(operation uuid, step text, row_count bigint) returns void
+    language sql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    update @schema@.run set seen_at = clock_timestamp(), step = run_alive.step, row_count = run_alive.row_count
+    where operation_id = operation
+$$;
+comment on function @schema@.run_alive(uuid, text, bigint) is 'Says that a run lives, and where it stands';
+
+create or replace function @schema@.run_end(operation uuid) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    perform @schema@.stage_clear(operation);
+    delete from @schema@.run where operation_id = operation;
+end $$;
+comment on function @schema@.run_end(uuid) is 'Forgets a run, with all that it left waiting';
+
+-- The batch is the last thing that its transaction writes: it stands for all that was written before.
+create or replace function @schema@.batch_write(
+    operation uuid, noun text, source text, digest bytea,
+    created bigint, changed bigint, unchanged bigint, rejected bigint, passwords bigint,
+    undoes bigint, undone bigint, kept bigint, failed bigint
+) returns bigint
+    language sql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    insert into @schema@.batch (operation_id, noun, source, digest, created, changed, unchanged, rejected, passwords,
+        undoes, undone, kept, failed)
+    values (operation, batch_write.noun, batch_write.source, batch_write.digest, batch_write.created,
+        batch_write.changed, batch_write.unchanged, batch_write.rejected, batch_write.passwords,
+        batch_write.undoes, batch_write.undone, batch_write.kept, batch_write.failed)
+    returning id
+$$;
+comment on function @schema@.batch_write(uuid, text, text, bytea, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint) is
+    'Writes what an import came to; gives its number';
+
+create or replace trigger batch_stays before update or delete or truncate on @schema@.batch
+    for each statement execute function @schema@.refuse_change('what happened stays as it was');
+
+drop view if exists @schema@.batch_overview;
+create view @schema@.batch_overview with (security_invoker = true) as
+select b.id, o.started_at as at,
+    case when o.system_user_name is null then o.database_role
+         else o.system_user_name || ' (' || o.database_role || ')' end as actor,
+    o.command, b.noun, b.source, encode(b.digest, 'hex') as sha256,
+    b.created, b.changed, b.unchanged, b.rejected, b.passwords, b.undoes, b.undone, b.kept, b.failed,
+    (select max(u.id) from @schema@.batch u where u.undoes = b.id) as undone_by,
+    case when b.undoes is not null then 'undo'
+         when not exists (select from @schema@.batch u where u.undoes = b.id) then 'applied'
+         when exists (select from @schema@.batch u where u.undoes = b.id and u.kept + u.failed = 0) then 'undone'
+         else 'partly undone' end as state,
+    o.reason, b.operation_id
+from @schema@.batch b join @schema@.operation o on o.id = b.operation_id;
+comment on view @schema@.batch_overview is 'Batches as people see them';
+
+-- What a batch did to each row, first old and last new value of each field, out of the history; and whether somebody
+-- has edited a row that it created. Batches that have been undone since, and the undoing, are no edits.
+create or replace function @schema@.batch_rows(batch bigint)
+    returns table (row_id bigint, key text, created boolean, edited_by text, change jsonb, organization text)
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    told record;
+begin
+    select b.noun, b.operation_id, o.started_at into told
+    from @schema@.batch b join @schema@.operation o on o.id = b.operation_id where b.id = batch;
+    return query execute format(
+        'with settled as (
+             select b.operation_id from @schema@.batch b
+             where b.undoes is not null
+                or exists (select from @schema@.batch u where u.undoes = b.id and u.kept + u.failed = 0)
+         ), did as (
+             select h.row_id, h.action, h.change, h.id from @schema@.history h
+             where h.operation_id = $1 and h.noun = $2
+         ), fields as (
+             select d.row_id, f.key, (array_agg(f.value -> 0 order by d.id))[1] as old,
+                 (array_agg(f.value -> 1 order by d.id desc))[1] as new
+             from did d cross join lateral jsonb_each(d.change) f
+             where d.action = ''changed'' group by d.row_id, f.key
+         ), told as (
+             select d.row_id, bool_or(d.action = ''created'') as created from did d group by d.row_id
+         )
+         select t.row_id, p.%1$I, t.created,
+             case when t.created then (
+                 select case when o.system_user_name is null then o.database_role
+                             else o.system_user_name || '' ('' || o.database_role || '')'' end
+                 from @schema@.history h join @schema@.operation o on o.id = h.operation_id
+                 where h.noun = $2 and h.row_id = t.row_id and h.operation_id <> $1
+                   and h.operation_id not in (select operation_id from settled)
+                 order by h.id desc limit 1) end,
+             (select jsonb_object_agg(f.key, jsonb_build_array(f.old, f.new)) from fields f
+              where f.row_id = t.row_id and not t.created and f.old is distinct from f.new),
+             %2$s
+         from told t join %3$s p on p.id = t.row_id order by t.row_id',
+        case told.noun when 'user' then 'email' else 'code' end,
+        case told.noun when 'user' then '(select o.code from @schema@.organization o where o.id = p.organization_id)'
+                       else 'null::text' end,
+        @schema@.table_of(told.noun)) using told.operation_id, told.noun;
+end $$;
+comment on function @schema@.batch_rows(bigint) is 'What a batch did to each row, and whether a row that it created has been edited since';
+
+-- Takes what a batch created out of use. What others still need stays, and those who need it are named.
+create or replace function @schema@.batch_withdraw(batch bigint, operation uuid, ids bigint[])
+    returns table (row_id bigint, blocked_by text)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    noun text := (select b.noun from @schema@.batch b where b.id = batch);
+    going bigint[] := ids;
+    staying bigint[];
+begin
+    -- Who supervises somebody who stays, stays too; and so may the one who supervises them.
+    if noun = 'user' then
+        loop
+            staying := array(select distinct u.supervisor_id from @schema@.users u
+                where u.supervisor_id = any (going) and u.deactivated_at is null and u.id <> all (going));
+            exit when staying = '{}';
+            return query select s, (select 'supervises ' || min(u.email) from @schema@.users u
+                    where u.supervisor_id = s and u.deactivated_at is null and u.id <> all (going))
+                from unnest(staying) s;
+            going := array(select g from unnest(going) g where g <> all (staying));
+        end loop;
+        update @schema@.users set deactivated_at = now(), deactivated_by = operation,
+            deactivation_reason = format('batch %s undone', batch)
+        where id = any (going) and deactivated_at is null;
+    else
+        staying := array(select g from unnest(going) g where @schema@.place_members(noun, g) > 0);
+        return query select s, format('%s users belong to it', @schema@.place_members(noun, s)) from unnest(staying) s;
+        execute format('update %s set deactivated_at = now() where id = any ($1) and deactivated_at is null',
+            @schema@.table_of(noun)) using array(select g from unnest(going) g where g <> all (staying));
+    end if;
+end $$;
+comment on function @schema@.batch_withdraw(bigint, uuid, bigint[]) is
+    'Takes rows that a batch created out of use; gives those that have to stay, and why';
+
+-- To undo an undo: what it took out of use comes back, if nobody has touched that since.
+create or replace function @schema@.batch_restore(batch bigint, ids bigint[]) returns table (row_id bigint)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    told record;
+begin
+    select b.noun, o.started_at into told
+    from @schema@.batch b join @schema@.operation o on o.id = b.operation_id where b.id = batch;
+    return query execute format(
+        'update %s t set deactivated_at = null %s where t.id = any ($1) and t.deactivated_at = $2 returning t.id',
+        @schema@.table_of(told.noun),
+        case told.noun when 'user' then ', deactivated_by = null, deactivation_reason = null' else '' end)
+    using ids, told.started_at;
+end $$;
+comment on function @schema@.batch_restore(bigint, bigint[]) is
+    'Gives back what the undoing of a batch took out of use; gives those that came back';

@@ -1,0 +1,173 @@
+//! The file of rejected rows: the file's own columns, and before them what is wrong, so that it can be corrected in a
+//! spreadsheet and fed back (DESIGN §4).
+//!
+//! While a file is read its rows are kept as they are, without their secrets, in a [`Kept`] file that has no name; once
+//! it is known which of them are bad, these are copied from there.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Seek, Write};
+
+use super::Problem;
+use super::safe::is_dangerous;
+
+/// The columns that `ct` puts before the file's own: the line that the row had, what is wrong, and which secrets were
+/// taken out. An import passes over them, but for the last.
+pub(super) const REMARKS: [&str; 3] = ["_line", "_error", BLANKED];
+
+/// Tells which secret of the row was taken out: it is refused until it has one again.
+pub(super) const BLANKED: &str = "_blanked";
+
+/// A file's rows as they were, but for secrets; on the disk, without a name, so that nothing stays of it.
+#[derive(Debug)]
+pub struct Kept {
+    rows: csv::Writer<BufWriter<File>>,
+    header: Vec<String>,
+    delimiter: u8,
+    /// Whether cells stay as they are that a spreadsheet would run.
+    raw: bool,
+    /// The file's columns that hold secrets, with our name for each.
+    secrets: Vec<(usize, &'static str)>,
+    /// The file's columns that are remarks of an earlier run.
+    remarks: Vec<usize>,
+}
+
+impl Kept {
+    /// Begins to keep the rows of a file.
+    ///
+    /// # Errors
+    /// If the system has no room for temporary files.
+    pub(super) fn begin(
+        header: &[String],
+        delimiter: u8,
+        raw: bool,
+        secrets: Vec<(usize, &'static str)>,
+    ) -> io::Result<Self> {
+        let remarks = header.iter().enumerate().filter(|(_, name)| REMARKS.contains(&name.trim()));
+        Ok(Self {
+            rows: csv::WriterBuilder::new().flexible(true).from_writer(BufWriter::new(tempfile::tempfile()?)),
+            header: header.to_vec(),
+            delimiter,
+            raw,
+            remarks: remarks.map(|(index, _)| index).collect(),
+            secrets,
+        })
+    }
+
+    /// Keeps a row.
+    pub(super) fn keep(&mut self, line: u64, record: &csv::ByteRecord) -> io::Result<()> {
+        let blanked: Vec<_> = self
+            .secrets
+            .iter()
+            .filter(|(index, _)| record.get(*index).is_some_and(|cell| !cell.is_empty()))
+            .map(|(_, name)| *name)
+            .collect();
+        // What an earlier run took out is still not there.
+        let earlier = self.header.iter().position(|name| name.trim() == BLANKED);
+        let earlier = earlier.and_then(|index| record.get(index)).unwrap_or_default();
+        let told = if blanked.is_empty() { earlier.to_vec() } else { blanked.join(";").into_bytes() };
+        self.rows.write_field(line.to_string()).map_err(io::Error::from)?;
+        self.rows.write_field(told).map_err(io::Error::from)?;
+        for (index, cell) in record.iter().enumerate() {
+            if self.remarks.contains(&index) {
+                continue;
+            }
+            let is_secret = self.secrets.iter().any(|(secret, _)| *secret == index);
+            self.rows.write_field(if is_secret { b"" } else { cell }).map_err(io::Error::from)?;
+        }
+        self.rows.write_record(None::<&[u8]>).map_err(io::Error::from)
+    }
+
+    /// Writes the rows with these problems, each as its line has them, in the order of the file; gives how many.
+    ///
+    /// # Errors
+    /// If it cannot be read or written, such as on a full disk.
+    pub fn write_rejects(&mut self, problems: &[Problem], out: &mut dyn Write) -> io::Result<u64> {
+        let mut told: BTreeMap<u64, Vec<String>> = BTreeMap::new();
+        for problem in problems {
+            told.entry(problem.line).or_default().push(problem.remark());
+        }
+        self.rows.flush()?;
+        let mut file: &File = self.rows.get_ref().get_ref();
+        file.rewind()?;
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(BufReader::with_capacity(64 * 1024, file));
+        let mut writer = csv::WriterBuilder::new().flexible(true).delimiter(self.delimiter).from_writer(out);
+        let own = self.header.iter().enumerate().filter(|(index, _)| !self.remarks.contains(index));
+        let header = REMARKS.into_iter().map(Cow::Borrowed).chain(own.map(|(_, name)| self.safe_text(name)));
+        writer.write_record(header.map(|name| name.into_owned().into_bytes()))?;
+        let mut record = csv::ByteRecord::new();
+        let mut count = 0;
+        while reader.read_byte_record(&mut record)? {
+            let line = record.get(0).and_then(|cell| std::str::from_utf8(cell).ok()?.parse().ok());
+            let Some(wrong) = line.and_then(|line: u64| told.get(&line)) else { continue };
+            writer.write_field(&record[0])?;
+            writer.write_field(wrong.join("; "))?;
+            writer.write_field(&record[1])?;
+            for cell in record.iter().skip(2) {
+                writer.write_field(self.safe_bytes(cell))?;
+            }
+            writer.write_record(None::<&[u8]>)?;
+            count += 1;
+        }
+        writer.flush()?;
+        // So that more could be kept, and it can be written once more.
+        let mut file: &File = self.rows.get_ref().get_ref();
+        file.seek(io::SeekFrom::End(0))?;
+        Ok(count)
+    }
+
+    /// A cell that somebody else wrote, so that no spreadsheet runs it. What has a guard already keeps it; what is no
+    /// text is left as it is.
+    fn safe_bytes<'a>(&self, cell: &'a [u8]) -> Cow<'a, [u8]> {
+        match std::str::from_utf8(cell).map(|text| self.safe_text(text)) {
+            Ok(Cow::Owned(text)) => Cow::Owned(text.into_bytes()),
+            _ => Cow::Borrowed(cell),
+        }
+    }
+
+    fn safe_text<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if !self.raw && is_dangerous(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Kept;
+    use crate::csv_io::Problem;
+
+    fn problem(line: u64, message: &str) -> Problem {
+        Problem {
+            line,
+            column: None,
+            field: Some("name".to_owned()),
+            message: message.to_owned(),
+            value: None,
+        }
+    }
+
+    #[test]
+    fn bad_rows_are_copied_without_secrets() {
+        let header: Vec<String> = ["Mail", "_error", "Initial", "=x"].map(str::to_owned).into();
+        let mut kept = Kept::begin(&header, b';', false, vec![(2, "password")]).unwrap();
+        for (line, cells) in [
+            (2, vec!["a@x.org", "old", "Secret-1", "=1+1"]),
+            (3, vec!["b@x.org", "", "", "'=1+1"]),
+            (5, vec!["c;d", "", "Secret-2"]),
+        ] {
+            kept.keep(line, &csv::ByteRecord::from(cells)).unwrap();
+        }
+        let problems = [problem(2, "is bad"), problem(2, "is worse"), problem(5, "is short")];
+        let expected = "_line;_error;_blanked;Mail;Initial;'=x\n\
+            2;\"name: is bad; name: is worse\";password;a@x.org;;'=1+1\n\
+            5;name: is short;password;\"c;d\";\n";
+        for _ in 0..2 {
+            let mut out = Vec::new();
+            assert_eq!(kept.write_rejects(&problems, &mut out).unwrap(), 2);
+            assert_eq!(String::from_utf8(out).unwrap(), expected);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Where a run stands, for whoever watches it.
+
+use std::cell::Cell;
+
+use super::Planned;
+use super::runs::Run;
+use crate::Result;
+
+/// A step of a run, in the order in which they come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Rows are read and wait in the database.
+    Reading,
+    /// The database plans and checks them.
+    Planning,
+    /// Chosen passwords are hashed.
+    Hashing,
+    /// Another run is at work, and this one waits for its turn.
+    Waiting,
+    /// Rows are written.
+    Writing,
+    /// Passwords are written.
+    WritingPasswords,
+    /// The files of passwords and of rejected rows are brought to the disk.
+    Sealing,
+    /// They are on the disk, and the batch is written.
+    Sealed,
+    /// The database is told to commit.
+    Committing,
+    /// It has committed; the files get their names.
+    Publishing,
+    /// All is done.
+    Done,
+}
+
+impl Step {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Reading,
+        Self::Planning,
+        Self::Hashing,
+        Self::Waiting,
+        Self::Writing,
+        Self::WritingPasswords,
+        Self::Sealing,
+        Self::Sealed,
+        Self::Committing,
+        Self::Publishing,
+        Self::Done,
+    ];
+
+    /// What is being done, as a person says it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Reading => "reading",
+            Self::Planning => "planning",
+            Self::Hashing => "hashing passwords",
+            Self::Waiting => "waiting for another run",
+            Self::Writing => "writing",
+            Self::WritingPasswords => "writing passwords",
+            Self::Sealing => "bringing files to the disk",
+            Self::Sealed => "closing the batch",
+            Self::Committing => "committing",
+            Self::Publishing => "naming files",
+            Self::Done => "done",
+        }
+    }
+}
+
+/// Watches a run. Every method may do nothing.
+pub trait Watch {
+    /// A step begins, with so many rows before it.
+    fn step(&self, step: Step, rows: u64) {
+        let _ = (step, rows);
+    }
+
+    /// An earlier run of the noun was cut off, and what it left waiting has been cleared.
+    fn cut_off(&self, run: &Run) {
+        let _ = run;
+    }
+
+    /// What would become of a row; told for each that would be created or changed, in the order of the file, when the
+    /// goal is a plan.
+    ///
+    /// # Errors
+    /// Ends the run, and nothing is written.
+    fn planned(&self, row: Planned) -> Result<()> {
+        let _ = row;
+        Ok(())
+    }
+}
+
+/// Nobody watches.
+#[derive(Clone, Copy, Debug)]
+pub struct Unwatched;
+
+impl Watch for Unwatched {}
+
+/// Passes on what happens, and remembers where the run stands.
+pub(super) struct Standing<'a> {
+    watch: &'a dyn Watch,
+    step: Cell<Step>,
+    rows: Cell<u64>,
+}
+
+impl<'a> Standing<'a> {
+    pub(super) fn new(watch: &'a dyn Watch) -> Self {
+        Self { watch, step: Cell::new(Step::Reading), rows: Cell::new(0) }
+    }
+
+    pub(super) fn reach(&self, step: Step) {
+        self.step.set(step);
+        self.watch.step(step, self.rows.get());
+    }
+
+    pub(super) fn count(&self, rows: u64) {
+        self.rows.set(rows);
+    }
+
+    pub(super) fn now(&self) -> (Step, u64) {
+        (self.step.get(), self.rows.get())
+    }
+
+    pub(super) fn planned(&self, row: Planned) -> Result<()> {
+        self.watch.planned(row)
+    }
+}

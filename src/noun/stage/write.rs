@@ -1,0 +1,194 @@
+//! Writes what is planned, in one transaction, with its passwords, its batch and its files.
+
+use postgres_types::Type;
+
+use super::planned::{self, Counts, Rejected};
+use super::watch::{Standing, Step};
+use super::{Outcome, Record, Request, clear, credentials, rejects};
+use crate::Result;
+use crate::db::{Database, Transaction};
+
+/// What is written in the record of batches.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
+    /// What became of the rows.
+    pub(crate) counts: Counts,
+    /// How many were left out.
+    pub(crate) rejected: u64,
+    /// How many passwords were set.
+    pub(crate) passwords: u64,
+    /// Of an undo: which batch, how many rows were undone, kept, failed.
+    pub(crate) undo: Option<(i64, [u64; 3])>,
+}
+
+/// Hashes, writes and commits.
+pub(super) async fn all(
+    database: &Database,
+    request: &Request,
+    planned: Counts,
+    rejected: &mut Rejected,
+    given: credentials::Given,
+    standing: &Standing<'_>,
+) -> Result<Outcome> {
+    let hashing = credentials::Hashing::new(database, request, planned, given).await?;
+    // Chosen passwords take their time: hash them before anybody is locked out.
+    if hashing.is_slow() {
+        standing.reach(Step::Hashing);
+        hashing.finish().await?;
+    }
+    rejects::settle_leftovers(database, request, rejected.digest).await?;
+    let rejected = tokio::sync::Mutex::new(rejected);
+    let sealed = std::cell::RefCell::new(None);
+    let written = database
+        .write(&request.operation, async |transaction| {
+            let mut rejected = rejected.lock().await;
+            standing.reach(Step::Waiting);
+            let counts = lock(transaction, request, planned, &mut rejected, &hashing).await?;
+            standing.reach(Step::Writing);
+            tokio::try_join!(rows(transaction, request), hashing.finish())?;
+            standing.reach(Step::WritingPasswords);
+            let passwords = hashing.write(transaction).await?;
+            clear(transaction, request.operation.id).await?;
+            standing.reach(Step::Sealing);
+            hashing.seal()?;
+            *sealed.borrow_mut() = rejects::seal(request, &mut rejected)?;
+            standing.reach(Step::Sealed);
+            let tally = Tally { counts, rejected: rejected.lines.len() as u64, passwords, undo: None };
+            let batch = batch(transaction, request, rejected.digest, tally).await?;
+            standing.reach(Step::Committing);
+            Ok((tally, batch))
+        })
+        .await;
+    let rejects_file = sealed.into_inner();
+    let (tally, batch) = match written {
+        Ok(done) => done,
+        Err(error) => {
+            hashing.discard(&error);
+            if let Some(sealed) = rejects_file
+                && !is_in_doubt(&error)
+            {
+                // What cannot be removed is recognised by its operation's id at the next run.
+                let _ = sealed.discard();
+            }
+            return Err(error);
+        }
+    };
+    standing.reach(Step::Publishing);
+    let shown = hashing.publish()?;
+    let rejects = rejects_file.map(crate::sealed::Sealed::publish).transpose()?;
+    let mut outcome = Outcome::of(tally.counts, rejected.into_inner());
+    outcome.passwords = tally.passwords;
+    (outcome.shown, outcome.rejects, outcome.batch) = (shown, rejects, batch);
+    Ok(outcome)
+}
+
+/// Whether it is not known if the transaction was committed: then its files stay, to be settled by the next run.
+pub(super) fn is_in_doubt(error: &crate::Error) -> bool {
+    matches!(error, crate::Error::Unreachable { .. })
+}
+
+/// Where nothing is to be written but that it ran.
+pub(super) async fn nothing(
+    database: &Database,
+    request: &Request,
+    counts: Counts,
+    rejected: &mut Rejected,
+    standing: &Standing<'_>,
+) -> Result<Outcome> {
+    rejects::settle_leftovers(database, request, rejected.digest).await?;
+    let tally = Tally { counts, rejected: rejected.lines.len() as u64, ..Tally::default() };
+    let digest = rejected.digest;
+    standing.reach(Step::Sealing);
+    let sealed = rejects::seal(request, rejected)?;
+    standing.reach(Step::Sealed);
+    let batch = match request.record {
+        Record::None => None,
+        Record::Batch { .. } => {
+            let write = async |transaction: &Transaction<'_>| {
+                let batch = batch(transaction, request, digest, tally).await?;
+                standing.reach(Step::Committing);
+                Ok(batch)
+            };
+            database.write(&request.operation, write).await?
+        }
+    };
+    standing.reach(Step::Publishing);
+    let mut outcome = Outcome::of(counts, rejected);
+    outcome.rejects = sealed.map(crate::sealed::Sealed::publish).transpose()?;
+    outcome.batch = batch;
+    Ok(outcome)
+}
+
+/// Writes the planned rows.
+pub(crate) async fn rows(transaction: &Transaction<'_>, request: &Request) -> Result<()> {
+    let sql = format!("-- stage::write\n{}", request.noun.write);
+    transaction.rows("stage::write", &sql, &[(&request.operation.id, Type::UUID)]).await.map(drop)
+}
+
+/// Writes the batch, if there is to be one; gives its number.
+pub(crate) async fn batch(
+    transaction: &Transaction<'_>,
+    request: &Request,
+    digest: Option<[u8; 32]>,
+    tally: Tally,
+) -> Result<Option<i64>> {
+    if request.record == Record::None {
+        return Ok(None);
+    }
+    let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let counts = tally.counts;
+    let numbers = [counts.create, counts.change, counts.keep, tally.rejected, tally.passwords].map(number);
+    let digest = digest.map(Vec::from);
+    let undoes = tally.undo.map(|(batch, _)| batch);
+    let undo = [0, 1, 2].map(|index| tally.undo.map(|(_, counts)| number(counts[index])));
+    let sql = "-- batch::write\nselect batch_write($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    let mut parameters = vec![
+        (&request.operation.id as &(dyn postgres_types::ToSql + Sync), Type::UUID),
+        (&request.noun.name, Type::TEXT),
+        (&request.source, Type::TEXT),
+        (&digest, Type::BYTEA),
+    ];
+    parameters.extend(numbers.iter().map(|number| (number as _, Type::INT8)));
+    parameters.push((&undoes, Type::INT8));
+    parameters.extend(undo.iter().map(|number| (number as _, Type::INT8)));
+    Ok(Some(transaction.row("batch::write", sql, &parameters).await?.get(0)))
+}
+
+/// Takes the noun's guard; gives whether nothing was written since the plan was made.
+pub(crate) async fn guard(transaction: &Transaction<'_>, request: &Request) -> Result<bool> {
+    // An import waits as long as it takes, or not at all, as asked; one edit waits for a minute.
+    let patience = match request.record {
+        Record::None => None,
+        Record::Batch { wait: true } => Some("0"),
+        Record::Batch { wait: false } => Some("10ms"),
+    };
+    if let Some(patience) = patience {
+        transaction.batch("stage::patience", &format!("set local lock_timeout = '{patience}'")).await?;
+    }
+    let sql = "-- stage::lock\nselect stage_lock($1, $2)";
+    let parameters = [(&request.operation.id as _, Type::UUID), (&request.noun.name as _, Type::TEXT)];
+    let still_holds: Option<bool> = transaction.row("stage::lock", sql, &parameters).await?.get(0);
+    if patience.is_some() {
+        transaction.batch("stage::patience", "set local lock_timeout = '1min'").await?;
+    }
+    Ok(still_holds == Some(true))
+}
+
+/// Takes the guard; plans once more if something was written since the plan was made.
+async fn lock(
+    transaction: &Transaction<'_>,
+    request: &Request,
+    planned: Counts,
+    rejected: &mut Rejected,
+    hashing: &credentials::Hashing<'_>,
+) -> Result<Counts> {
+    if guard(transaction, request).await? {
+        return Ok(planned);
+    }
+    let left_out = rejected.lines.len() as u64;
+    let counts = planned::settle(transaction, request, rejected).await?;
+    hashing.again(transaction, counts).await?;
+    // Skipped rows do not wait any more.
+    let rows = (planned.create + planned.change + planned.keep) - (rejected.lines.len() as u64 - left_out);
+    Ok(Counts { keep: rows.saturating_sub(counts.create + counts.change), ..counts })
+}
