@@ -1,126 +1,190 @@
-//! From a file's header to the columns of a noun: by name, by `--map`, by `--set`; what is left over is an error.
+//! From a file's header to the columns of a noun: by name, by `--map`, by `--set`, by a preset; what is left over is an
+//! error.
 
 use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
 
-use super::Problem;
+use super::expression::{Expression, Surroundings};
+use super::layout::Layout;
 use super::rejects::REMARKS;
-use super::template::Template;
-use crate::noun::{Column, Noun, nearest, normal_header};
+use super::{Problem, foreign, names};
+use crate::noun::{Column, Content, Noun, nearest, normal_header};
 
 /// How a file's columns become ours; as typed.
 #[derive(Clone, Debug, Default)]
 pub struct Mapping {
     /// `--map their=ours`.
     pub map: Vec<(String, String)>,
-    /// `--set ours='template'`.
+    /// `--set ours='expression'`.
     pub set: Vec<(String, String)>,
     /// `--ignore their`.
     pub ignore: Vec<String>,
     /// `--ignore-other`: leave out whatever is not known.
     pub ignore_other: bool,
+    /// What is known of the file beforehand; the others win over it.
+    pub layout: Option<Arc<Layout>>,
 }
 
 /// Where a column's cells come from.
 #[derive(Clone, Debug)]
-pub(super) enum Source {
+pub(super) enum From {
     /// The file's column of this index.
     Cell(usize),
-    /// A text computed from the row.
-    Template(Template),
+    /// What is computed from the row.
+    Expression(Expression),
 }
 
-/// Columns of ours with their sources.
-pub(super) type Sources = Vec<(&'static Column, Source)>;
+/// A column of ours with what it is made of.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    pub(super) column: &'static Column,
+    pub(super) from: From,
+    /// What a new one gets where the row tells nothing.
+    pub(super) if_new: Option<Expression>,
+    /// What it is in the row of a placeholder.
+    pub(super) of_placeholder: Option<Expression>,
+    /// Whether the field stays where the digits are the same.
+    pub(super) same_digits: bool,
+    /// Whether values come from a password, and are not shown.
+    pub(super) is_secret: bool,
+}
 
-/// Matches a header.
+impl Source {
+    pub(super) const fn new(column: &'static Column, from: From) -> Self {
+        let is_secret = matches!(column.content, Content::Secret);
+        Self { column, from, if_new: None, of_placeholder: None, same_digits: false, is_secret }
+    }
+}
+
+/// The sources, by our columns' names.
+pub(super) type Sources = BTreeMap<&'static str, Source>;
+
+/// A header that is being matched.
+pub(super) struct Header<'a> {
+    pub(super) noun: &'static Noun,
+    /// Its names.
+    pub(super) names: &'a [String],
+    /// Its line.
+    pub(super) line: u64,
+}
+
+/// Matches a header; gives the sources in the noun's order.
 ///
 /// # Errors
 /// Everything that is wrong with it, at once.
-pub(super) fn match_header(
-    noun: &'static Noun,
-    header: &[String],
-    mapping: &Mapping,
-) -> Result<Sources, Vec<Problem>> {
+pub(super) fn match_header(header: &Header<'_>, mapping: &Mapping) -> Result<Vec<Source>, Vec<Problem>> {
     let mut problems = Vec::new();
-    let theirs: Vec<String> = header.iter().map(|name| normal_header(name)).collect();
-    report_doubled(&theirs, header, mapping, &mut problems);
-    let renamed = renames(noun, &theirs, header, mapping, &mut problems);
-    for name in &mapping.ignore {
-        if !theirs.contains(&normal_header(name)) {
-            problems.push(wrong(None, name, unknown_theirs("--ignore", name, header)));
-        }
-    }
-    let computed = templates(noun, header, mapping, &mut problems);
-    let mut sources: BTreeMap<&'static str, (&'static Column, Source)> = BTreeMap::new();
+    let theirs: Vec<String> = header.names.iter().map(|name| normal_header(name)).collect();
+    let renamed = header.renames(mapping, &mut problems);
+    let ignored = header.ignored(mapping, &mut problems);
+    header.report_doubled(&theirs, &ignored, mapping, &mut problems);
+    let mut sources = header.computed(mapping, &mut problems);
+    let is_told = |ours: &str| renamed.values().any(|name| *name == Some(ours));
+    let known = match &mapping.layout {
+        Some(layout) => foreign::sources(header, layout, &ignored, &|ours, index| {
+            sources.contains_key(ours) || is_told(ours) || index.is_some_and(|at| renamed.contains_key(&at))
+        }),
+        None => Sources::new(),
+    };
+    sources.extend(known);
+    let ignore_other =
+        mapping.ignore_other || mapping.layout.as_ref().is_some_and(|known| known.ignore_other);
+    let elsewhere: Vec<_> = sources.keys().copied().collect();
     for (index, their) in theirs.iter().enumerate() {
-        let left_out = mapping.ignore.iter().any(|name| normal_header(name) == *their);
-        let is_told = problems.iter().any(|problem| problem.column == Some(index + 1));
-        if is_told || left_out || REMARKS.contains(&header[index].trim()) {
+        let is_wrong = problems.iter().any(|problem| problem.column == Some(index + 1));
+        if is_wrong || ignored.contains(&index) || REMARKS.contains(&header.names[index].trim()) {
             continue;
         }
         let told = renamed.get(&index).copied();
         let Some(ours) = told.unwrap_or(Some(their)) else { continue };
         // What is computed, or renamed from another column, is not read from the column of that name.
-        let elsewhere = computed.contains_key(ours)
-            || (told.is_none() && renamed.values().any(|name| *name == Some(ours)));
-        let is_used = computed.values().any(|(_, template)| template.columns().any(|used| used == index));
-        match noun.writable().find(|column| column.name == ours) {
+        let elsewhere = elsewhere.contains(&ours) || (told.is_none() && is_told(ours));
+        match header.noun.writable().find(|column| column.name == ours) {
             Some(_) if elsewhere => {}
             Some(column) => {
                 let doubled = theirs[..index].contains(their);
-                if sources.insert(column.name, (column, Source::Cell(index))).is_some() && !doubled {
-                    problems.push(wrong(Some(index), &header[index], format!("{ours} is told twice")));
+                let source = Source::new(column, From::Cell(index));
+                if sources.insert(column.name, source).is_some() && !doubled {
+                    problems.push(header.wrong(
+                        Some(index),
+                        &header.names[index],
+                        format!("{ours} is told twice"),
+                    ));
                 }
             }
-            None if mapping.ignore_other || is_used || their.is_empty() => {}
-            None => problems.push(wrong(Some(index), &header[index], unknown_ours(noun, their))),
+            None if ignore_other || their.is_empty() || is_used(&sources, index) => {}
+            None => {
+                problems.push(header.wrong(Some(index), &header.names[index], header.unknown_ours(their)))
+            }
         }
     }
-    for (name, (column, template)) in computed {
-        sources.insert(name, (column, Source::Template(template)));
-    }
-    let key = noun.key();
+    let key = header.noun.key();
     if !sources.contains_key(key.name) && problems.is_empty() {
         let message = format!(
             "the header has no column {0}, which every {1} needs (--map THEIRS={0} if it has another name)",
-            key.name, noun.name
+            key.name, header.noun.name
         );
-        problems.push(wrong(None, key.name, message));
+        problems.push(header.wrong(None, key.name, message));
     }
-    if problems.is_empty() {
-        let mut sources: Sources = sources.into_values().collect();
-        sources.sort_by_key(|(column, _)| noun.columns.iter().position(|other| other.name == column.name));
-        Ok(sources)
-    } else {
+    if !problems.is_empty() {
         problems.sort_by_key(|problem| problem.column);
-        Err(problems)
+        return Err(problems);
+    }
+    hide_secrets(&theirs, &mut sources);
+    let mut sources: Vec<Source> = sources.into_values().collect();
+    sources
+        .sort_by_key(|source| header.noun.columns.iter().position(|other| other.name == source.column.name));
+    Ok(sources)
+}
+
+/// Whether the file's column enters what is computed.
+fn is_used(sources: &Sources, index: usize) -> bool {
+    sources.values().any(|source| match &source.from {
+        From::Cell(at) => *at == index,
+        From::Expression(expression) => expression.columns().contains(&index),
+    })
+}
+
+/// What is computed from a password is as secret as the password.
+fn hide_secrets(theirs: &[String], sources: &mut Sources) {
+    let is_password = |their: &String| their.split('_').any(|word| matches!(word, "password" | "[password]"));
+    let mut secret: Vec<usize> = (0..theirs.len()).filter(|index| is_password(&theirs[*index])).collect();
+    secret.extend(sources.values().filter(|source| source.is_secret).filter_map(
+        |source| match source.from {
+            From::Cell(index) => Some(index),
+            From::Expression(_) => None,
+        },
+    ));
+    for source in sources.values_mut() {
+        let uses_one = match &source.from {
+            From::Cell(index) => secret.contains(index),
+            From::Expression(expression) => expression.columns().iter().any(|index| secret.contains(index)),
+        };
+        source.is_secret |= uses_one;
     }
 }
 
-/// What `--set` computes, by our column's name.
-fn templates(
-    noun: &'static Noun,
-    header: &[String],
-    mapping: &Mapping,
-    problems: &mut Vec<Problem>,
-) -> BTreeMap<&'static str, (&'static Column, Template)> {
-    let mut computed = BTreeMap::new();
-    for (ours, text) in &mapping.set {
-        let name = normal_header(ours);
-        let Some(column) = noun.writable().find(|column| column.name == name) else {
-            problems.push(wrong(None, ours, unknown_ours(noun, &name)));
-            continue;
+/// The file's columns that hold a password and enter nothing else; also those that are called so and are left out.
+pub(super) fn secrets(header: &[String], sources: &[Source]) -> Vec<(usize, &'static str)> {
+    let is_secret = |source: &&Source| matches!(source.column.content, Content::Secret);
+    let uses = |source: &&Source, index: usize| match &source.from {
+        From::Cell(at) => *at == index,
+        From::Expression(expression) => expression.columns().contains(&index),
+    };
+    let is_called_so = |name: &str| {
+        let words = normal_header(name);
+        let has = |word: &str| words.split('_').any(|one| one.trim_matches(['[', ']']) == word);
+        has("password") && !has("change") && !has("hash")
+    };
+    let name_of = |index: usize| {
+        let mut users = sources.iter().filter(|source| uses(source, index)).peekable();
+        let Some(first) = users.peek().map(|source| source.column.name) else {
+            return is_called_so(&header[index]).then_some("password");
         };
-        match Template::parse(text, header) {
-            Ok(template) => {
-                if computed.insert(column.name, (column, template)).is_some() {
-                    problems.push(wrong(None, ours, "is set twice".to_owned()));
-                }
-            }
-            Err(message) => problems.push(wrong(None, ours, message)),
-        }
-    }
-    computed
+        users.all(|source| is_secret(&source)).then_some(first)
+    };
+    (0..header.len()).filter_map(|index| Some((index, name_of(index)?))).collect()
 }
 
 /// How to deal with columns that are not ours.
@@ -134,73 +198,116 @@ pub(super) fn advice(noun: &'static Noun) -> String {
     )
 }
 
-fn report_doubled(theirs: &[String], header: &[String], mapping: &Mapping, problems: &mut Vec<Problem>) {
-    for (index, name) in theirs.iter().enumerate() {
-        let first = theirs.iter().position(|other| other == name).unwrap_or(index);
-        let ignored = mapping.ignore.iter().any(|other| normal_header(other) == *name);
-        if name.is_empty() && !mapping.ignore_other {
-            problems.push(wrong(
-                Some(index),
-                "",
-                "has no name (--ignore-other leaves such columns out)".to_owned(),
-            ));
-        } else if first < index && !ignored && !name.is_empty() {
-            problems.push(wrong(
-                Some(index),
-                &header[index],
-                format!("the header has it twice: columns {} and {}", first + 1, index + 1),
-            ));
-        }
-    }
-}
-
-/// Which of the file's columns get another name; none for one that is wrong, which is told once.
-fn renames<'a>(
-    noun: &'static Noun,
-    theirs: &[String],
-    header: &[String],
-    mapping: &'a Mapping,
-    problems: &mut Vec<Problem>,
-) -> BTreeMap<usize, Option<&'a str>> {
-    let mut renamed = BTreeMap::new();
-    for (their, ours) in &mapping.map {
-        let Some(index) = theirs.iter().position(|name| *name == normal_header(their)) else {
-            problems.push(wrong(None, their, unknown_theirs("--map", their, header)));
-            continue;
-        };
-        match noun.writable().find(|column| column.name == normal_header(ours)) {
-            Some(column) => {
-                renamed.insert(index, Some(column.name));
-            }
-            None => {
-                renamed.insert(index, None);
-                problems.push(wrong(Some(index), ours, unknown_ours(noun, &normal_header(ours))));
+impl Header<'_> {
+    /// What `--set` computes, by our column's name.
+    fn computed(&self, mapping: &Mapping, problems: &mut Vec<Problem>) -> Sources {
+        let surroundings =
+            Surroundings { header: self.names, folder: Path::new(""), missing_is_empty: false };
+        let mut computed = Sources::new();
+        for (ours, text) in &mapping.set {
+            let name = normal_header(ours);
+            let Some(column) = self.noun.writable().find(|column| column.name == name) else {
+                problems.push(self.wrong(None, ours, self.unknown_ours(&name)));
+                continue;
+            };
+            match Expression::parse(text, surroundings) {
+                Ok(expression) => {
+                    let source = Source::new(column, From::Expression(expression));
+                    if computed.insert(column.name, source).is_some() {
+                        problems.push(self.wrong(None, ours, "is set twice".to_owned()));
+                    }
+                }
+                Err(message) => problems.push(self.wrong(None, ours, message)),
             }
         }
+        computed
     }
-    renamed
-}
 
-fn unknown_ours(noun: &'static Noun, name: &str) -> String {
-    match nearest(name, noun.writable().map(|column| column.name)) {
-        Some(near) => format!("{} has no such column; did you mean {near}?", noun.one()),
-        None => format!("{} has no such column", noun.one()),
+    /// The columns that `--ignore` leaves out.
+    fn ignored(&self, mapping: &Mapping, problems: &mut Vec<Problem>) -> Vec<usize> {
+        let mut ignored = Vec::new();
+        for name in &mapping.ignore {
+            let wanted = normal_header(name);
+            let before = ignored.len();
+            ignored
+                .extend((0..self.names.len()).filter(|index| normal_header(&self.names[*index]) == wanted));
+            if ignored.len() == before {
+                match names::find(self.names, name) {
+                    Some(index) => ignored.push(index),
+                    None => problems.push(self.wrong(None, name, self.unknown_theirs("--ignore", name))),
+                }
+            }
+        }
+        ignored
     }
-}
 
-fn unknown_theirs(flag: &str, name: &str, header: &[String]) -> String {
-    match nearest(name, header.iter().map(String::as_str)) {
-        Some(near) => format!("{flag} names a column that the file has not; did you mean {near}?"),
-        None => format!("{flag} names a column that the file has not"),
+    fn report_doubled(
+        &self,
+        theirs: &[String],
+        ignored: &[usize],
+        mapping: &Mapping,
+        problems: &mut Vec<Problem>,
+    ) {
+        let ignore_other =
+            mapping.ignore_other || mapping.layout.as_ref().is_some_and(|known| known.ignore_other);
+        for (index, name) in theirs.iter().enumerate() {
+            let first = theirs.iter().position(|other| other == name).unwrap_or(index);
+            if name.is_empty() && !ignore_other {
+                let message = "has no name (--ignore-other leaves such columns out)".to_owned();
+                problems.push(self.wrong(Some(index), "", message));
+            } else if first < index && !ignored.contains(&index) && !name.is_empty() {
+                let message = format!("the header has it twice: columns {} and {}", first + 1, index + 1);
+                problems.push(self.wrong(Some(index), &self.names[index], message));
+            }
+        }
     }
-}
 
-fn wrong(index: Option<usize>, field: &str, message: String) -> Problem {
-    Problem {
-        line: 1,
-        column: index.map(|index| index + 1),
-        field: (!field.is_empty()).then(|| field.to_owned()),
-        message,
-        value: None,
+    /// Which of the file's columns get another name; none for one that is wrong, which is told once.
+    fn renames<'a>(
+        &self,
+        mapping: &'a Mapping,
+        problems: &mut Vec<Problem>,
+    ) -> BTreeMap<usize, Option<&'a str>> {
+        let mut renamed = BTreeMap::new();
+        for (their, ours) in &mapping.map {
+            let Some(index) = names::find(self.names, their) else {
+                problems.push(self.wrong(None, their, self.unknown_theirs("--map", their)));
+                continue;
+            };
+            match self.noun.writable().find(|column| column.name == normal_header(ours)) {
+                Some(column) => {
+                    renamed.insert(index, Some(column.name));
+                }
+                None => {
+                    renamed.insert(index, None);
+                    problems.push(self.wrong(Some(index), ours, self.unknown_ours(&normal_header(ours))));
+                }
+            }
+        }
+        renamed
+    }
+
+    fn unknown_ours(&self, name: &str) -> String {
+        match nearest(name, self.noun.writable().map(|column| column.name)) {
+            Some(near) => format!("{} has no such column; did you mean {near}?", self.noun.one()),
+            None => format!("{} has no such column", self.noun.one()),
+        }
+    }
+
+    fn unknown_theirs(&self, flag: &str, name: &str) -> String {
+        match nearest(name, self.names.iter().map(String::as_str)) {
+            Some(near) => format!("{flag} names a column that the file has not; did you mean {near}?"),
+            None => format!("{flag} names a column that the file has not"),
+        }
+    }
+
+    fn wrong(&self, index: Option<usize>, field: &str, message: String) -> Problem {
+        Problem {
+            line: self.line,
+            column: index.map(|index| index + 1),
+            field: (!field.is_empty()).then(|| field.to_owned()),
+            message,
+            value: None,
+        }
     }
 }

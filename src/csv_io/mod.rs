@@ -1,19 +1,29 @@
 //! The CSV contract, the same for every noun: reading, mapping, checking, writing.
 
+mod dangling;
+mod decode;
 mod digest;
+mod expression;
+mod foreign;
 mod header;
+mod layout;
+mod names;
 mod normal;
+mod preamble;
 mod problem;
 mod read;
 mod rejects;
+mod report;
+mod row;
 mod safe;
-mod template;
 mod watch;
 
+pub use expression::{Expression, Surroundings, Unfit};
 pub use header::Mapping;
+pub use layout::{Layout, Note, Placeholders, Refuse};
 pub use normal::{normal_code, normal_email};
 pub use problem::Problem;
-pub use read::{Cells, File, Options, PROBLEMS_KEPT, Report, Row, open};
+pub use read::{File, Options, open};
 pub use rejects::Kept;
-pub use safe::{guard, unguard};
-pub use template::Template;
+pub use report::{PROBLEMS_KEPT, Remarks, Report, Row};
+pub use safe::{Cells, guard, unguard};

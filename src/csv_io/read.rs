@@ -1,39 +1,39 @@
 //! Reads a file of rows: decodes, matches the header, checks every cell, and hands good rows on.
 
-use std::io::{self, Cursor, Read};
+use std::io::{self, Read};
 use std::path::PathBuf;
 
+use encoding_rs::Encoding;
+
+use super::dangling::Named;
+use super::decode::{self, Text};
 use super::digest::Digest;
-use super::header::{Mapping, Source, Sources, advice, match_header};
+use super::foreign::Rules;
+use super::header::{From, Header, Mapping, Source, advice, match_header};
 use super::rejects::{BLANKED, Kept};
+use super::row::{self, Shape};
+use super::safe::Cells;
 use super::watch::{OpenQuote, Shared, Watch};
-use super::{Problem, unguard};
-use crate::noun::{Cell, Column, Content, Field, Lookups, Noun, Parsed, normal_header, parse};
-use crate::password::Secret;
+use super::{Placeholders, Problem, Remarks, Report, Row, names, preamble};
+use crate::noun::{Column, Lookups, Noun};
 use crate::{Error, Result};
-
-/// How much of a file is read to find its header.
-const BEGINNING: u64 = 1024 * 1024;
-
-/// How many problems are kept to be told; further ones are counted.
-pub const PROBLEMS_KEPT: usize = 10_000;
-
-/// How a value at fault is cut to be shown.
-const VALUE_SHOWN: usize = 60;
 
 /// How to read a file.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The file's name, for messages; `-` is standard input.
     pub name: String,
+    /// Where it lies, for what lies beside it; none for standard input.
+    pub path: Option<PathBuf>,
     /// What separates the columns; none: found from the header.
     pub delimiter: Option<u8>,
+    /// What it is written in; none: by its byte order mark, or else UTF-8.
+    pub encoding: Option<&'static Encoding>,
     /// How the file's columns become ours.
     pub mapping: Mapping,
     /// The word that empties a field.
     pub null: String,
-    /// Whether the rows are kept, so that bad ones can be written to a file of rejected rows; with cells that a
-    /// spreadsheet would run left as they are, or not.
+    /// Whether the rows are kept, so that bad ones can be written to a file of rejected rows; and with what cells.
     pub keep: Option<Cells>,
     /// Stop after so many bad rows; none: read all.
     pub most_bad: Option<u64>,
@@ -42,75 +42,17 @@ pub struct Options {
     pub generates: bool,
 }
 
-/// How cells are written that a spreadsheet would take for formulas.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Cells {
-    /// With a `'` before them, which an import takes off.
-    #[default]
-    Guarded,
-    /// As they are (`--raw`).
-    Raw,
-}
-
-/// A row with what is good of it as far as the file tells: a cell that is wrong is in the report, and its field is kept.
-#[derive(Debug)]
-pub struct Row {
-    /// Its line.
-    pub line: u64,
-    /// The normal form of its key.
-    pub key: String,
-    /// What waits to be written, for the staged columns in their order.
-    pub fields: Vec<Field>,
-    /// Its password.
-    pub secret: Option<Secret>,
-    /// What is expected to become of it: `{action, change, inactive}` as a saved plan has it.
-    pub expected: Option<serde_json::Value>,
-}
-
-/// What reading a file came to.
-#[derive(Debug, Default)]
-pub struct Report {
-    /// How many rows there were, good and bad.
-    pub rows: u64,
-    /// What is wrong, in the order of the file; the first [`PROBLEMS_KEPT`].
-    pub problems: Vec<Problem>,
-    /// How many problems there were.
-    pub total: u64,
-    /// The lines of the bad rows, in the order of the file.
-    pub bad: Vec<u64>,
-    /// Whether what comes after the last problem was not read: a quote never closes, or there were too many bad rows.
-    pub is_cut_short: bool,
-    /// The rows as they were, if they were to be kept.
-    pub kept: Option<Kept>,
-    /// The SHA-256 of the file's bytes; none if it was not read to its end.
-    pub digest: Option<[u8; 32]>,
-}
-
-impl Report {
-    /// Adds a problem, or counts it if there are too many already. With the rows themselves their problems are kept too.
-    pub fn add(&mut self, problem: Problem) {
-        self.total += 1;
-        if self.bad.last() != Some(&problem.line) {
-            self.bad.push(problem.line);
-        }
-        if self.problems.len() < PROBLEMS_KEPT || self.kept.is_some() {
-            self.problems.push(problem);
-        }
-    }
-}
-
 /// A file whose header has been read.
 pub struct File {
-    noun: &'static Noun,
     options: Options,
-    sources: Sources,
-    width: usize,
+    shape: Shape,
+    header: Vec<String>,
+    encoding: &'static Encoding,
+    remarks: Remarks,
     reader: csv::Reader<Watch<Box<dyn Read + Send>>>,
     seen: Shared,
     digest: Digest,
     kept: Option<Kept>,
-    /// The column in which a file of rejected rows tells that it had a password.
-    blanked: Option<usize>,
     /// What separates its columns.
     pub delimiter: u8,
 }
@@ -148,17 +90,17 @@ impl File {
     /// [`Error::BadInput`] if it is empty or no text; [`Error::BadRows`] with everything that is wrong with the header.
     pub fn begin(noun: &'static Noun, input: Box<dyn Read + Send>, options: Options) -> Result<Self> {
         let digest = Digest::default();
-        let mut input = digest.watch(input);
-        let mut beginning = Vec::new();
-        let failed = |cause| Error::file("read", &options.name, cause);
-        // Enough for the header: one line is not read alone, since a quoted name may hold a line break.
-        input.by_ref().take(BEGINNING).read_to_end(&mut beginning).map_err(failed)?;
-        let start = if beginning.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-        require_text(&options.name, &beginning[start..])?;
-        let delimiter = options.delimiter.unwrap_or_else(|| find_delimiter(&beginning[start..]));
-        beginning.drain(..start);
-        let whole: Box<dyn Read + Send> = Box::new(Cursor::new(beginning).chain(input));
-        let (watch, seen) = Watch::new(whole, delimiter);
+        let text = Text::begin(&options.name, Box::new(digest.watch(input)), options.encoding)?;
+        let layout = options.mapping.layout.clone().unwrap_or_default();
+        let found = preamble::skip(&text.beginning, &layout.skip_lines);
+        let beginning = &text.beginning[found.start..];
+        if beginning.iter().all(u8::is_ascii_whitespace) {
+            return Err(empty(&options.name));
+        }
+        let delimiter =
+            options.delimiter.or(found.delimiter).unwrap_or_else(|| preamble::find_delimiter(beginning));
+        let encoding = text.encoding;
+        let (watch, seen) = Watch::new(text.from(found.start), delimiter, found.lines + 1);
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
@@ -169,9 +111,10 @@ impl File {
         if !some {
             return Err(empty(&options.name));
         }
-        seen.next_row();
-        let header = decode_header(&options.name, &record)?;
-        let sources = match_header(noun, &header, &options.mapping).map_err(|problems| Error::BadRows {
+        let line = seen.next_row();
+        let header = decode_header(&options.name, &record, encoding)?;
+        let matched = match_header(&Header { noun, names: &header, line }, &options.mapping);
+        let sources = matched.map_err(|problems| Error::BadRows {
             file: options.name.clone(),
             rows: 0,
             total: problems.len() as u64,
@@ -180,25 +123,33 @@ impl File {
             hint: Some(advice(noun)),
         })?;
         let kept = keep(&options, &header, delimiter, &sources)?;
-        let blanked = header.iter().position(|name| name.trim() == BLANKED);
-        let width = header.len();
-        Ok(Self { noun, options, sources, width, reader, seen, digest, kept, blanked, delimiter })
+        let rules = Rules::of(&header, &layout);
+        let blanked = header.iter().position(|name| name.trim() == BLANKED).filter(|_| !options.generates);
+        let shape = Shape { noun, sources, rules, null: options.null.clone(), blanked };
+        let remarks = Remarks::default();
+        Ok(Self { options, shape, header, encoding, remarks, reader, seen, digest, kept, delimiter })
+    }
+
+    /// What is to be said of it, when [`File::rows`] has read it.
+    #[must_use]
+    pub fn remarks(&self) -> Remarks {
+        self.remarks.clone()
     }
 
     /// Our columns that the file tells, in the noun's order.
     #[must_use]
     pub fn columns(&self) -> Vec<&'static Column> {
-        self.sources.iter().map(|(column, _)| *column).collect()
+        self.shape.sources.iter().map(|source| source.column).collect()
     }
 
     /// In which of the file's columns, from 1, each of ours stands; what is computed stands in none.
     #[must_use]
     pub fn positions(&self) -> Vec<(&'static str, usize)> {
-        let position = |(column, source): &(&'static Column, Source)| match source {
-            Source::Cell(index) => Some((column.name, index + 1)),
-            Source::Template(_) => None,
+        let position = |source: &Source| match source.from {
+            From::Cell(index) => Some((source.column.name, index + 1)),
+            From::Expression(_) => None,
         };
-        self.sources.iter().filter_map(position).collect()
+        self.shape.sources.iter().filter_map(position).collect()
     }
 
     /// Reads all rows; hands on in portions those whose key is good, until `take` says false.
@@ -211,6 +162,7 @@ impl File {
         let mut report = Report { kept: self.kept.take(), ..Report::default() };
         let mut portion = Vec::with_capacity(PORTION);
         let mut record = csv::ByteRecord::new();
+        let mut dangling = self.dangling()?;
         loop {
             match self.reader.read_byte_record(&mut record) {
                 Ok(true) => {}
@@ -232,13 +184,21 @@ impl File {
                 },
             }
             let line = self.seen.next_row();
-            if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
+            if record.iter().all(|cell| cell.trim_ascii().is_empty()) || self.shape.rules.passes_over(&record)
+            {
                 continue;
             }
             report.rows += 1;
             if let Some(kept) = &mut report.kept {
                 kept.keep(line, &record)
                     .map_err(|cause| Error::file("keep the rows of", &self.options.name, cause))?;
+            }
+            if let Some(dangling) = &mut dangling {
+                dangling.is_there(&record);
+            }
+            if self.options.most_bad.is_some_and(|most| report.bad.len() as u64 > most) {
+                report.is_cut_short = true;
+                return Ok(report);
             }
             if let Some(row) = self.row(&record, line, lookups, &mut report) {
                 portion.push(row);
@@ -248,10 +208,6 @@ impl File {
                     return Ok(report);
                 }
             }
-            if self.options.most_bad.is_some_and(|most| report.bad.len() as u64 > most) {
-                report.is_cut_short = true;
-                return Ok(report);
-            }
         }
         report.digest = (!report.is_cut_short).then(|| self.digest.value());
         if report.rows == 0 {
@@ -260,63 +216,65 @@ impl File {
                 "nothing was read: is it the right file?",
             ));
         }
+        if let Some(dangling) = &dangling {
+            portion.extend(self.placeholders(dangling, lookups, &mut report));
+        }
+        self.remarks.add(self.shape.rules.remarks());
         if !portion.is_empty() {
             take(portion);
         }
         Ok(report)
     }
 
+    /// The ids that other files of the folder name, where a preset asks for them.
+    fn dangling(&self) -> Result<Option<Dangling>> {
+        let layout = self.options.mapping.layout.as_deref();
+        let (Some(path), Some(known)) =
+            (&self.options.path, layout.and_then(|known| known.placeholders.as_ref()))
+        else {
+            return Ok(None);
+        };
+        let Some(index) = names::find(&self.header, &known.column) else { return Ok(None) };
+        let Placeholders { column, .. } = known;
+        Ok(Some(Dangling { named: Named::beside(path, column)?, column: column.clone(), index }))
+    }
+
+    /// Rows for the ids that this file has not, each with a line of its own after the last.
+    fn placeholders(&mut self, dangling: &Dangling, lookups: &Lookups, report: &mut Report) -> Vec<Row> {
+        let first = self.seen.next_row() + 1;
+        let rows: Vec<_> = (first..)
+            .zip(dangling.named.ids())
+            .filter_map(|(line, id)| {
+                let mut cells = vec![""; self.header.len()];
+                cells[dangling.index] = id;
+                report.rows += 1;
+                self.shape.row(row::Cells { line, cells: &cells, is_placeholder: true }, lookups, report)
+            })
+            .collect();
+        self.remarks.add(dangling.named.remarks(&dangling.column));
+        rows
+    }
+
     fn row(
-        &self,
+        &mut self,
         record: &csv::ByteRecord,
         line: u64,
         lookups: &Lookups,
         report: &mut Report,
     ) -> Option<Row> {
-        let cells = self.cells(record, line, report)?;
-        let mut row = Row { line, key: String::new(), fields: Vec::new(), secret: None, expected: None };
-        for (column, source) in &self.sources {
-            let (text, index) = match source {
-                Source::Cell(index) => (cells[*index].to_owned(), Some(*index)),
-                Source::Template(template) => (template.fill(&trimmed(&cells)), None),
-            };
-            let cell = cell(column, &text, &self.options.null);
-            match parse(column, &cell, lookups) {
-                Ok(Parsed::Fields(fields)) => {
-                    if column.name == self.noun.key().name {
-                        match &fields[1] {
-                            Field::Text(key) => row.key.clone_from(key),
-                            _ => report.add(problem(line, index, column, "every row needs it", "")),
-                        }
-                    }
-                    row.fields.extend(fields);
-                }
-                Ok(Parsed::Secret(secret)) => {
-                    if secret.is_none() && !self.options.generates && self.was_blanked(&cells) {
-                        let message = "was taken out of this file of rejected rows: fill it in again, or give --passwords-out";
-                        report.add(problem(line, index, column, message, ""));
-                    }
-                    row.secret = secret;
-                }
-                Err(mistake) => {
-                    report.add(problem(line, index, column, &mistake.message(), &text));
-                    row.fields.extend(column.staged().iter().map(|_| Field::Keep));
-                }
-            }
-        }
-        // With other mistakes too it waits to be checked, so that the database's problems with it are told as well.
-        (!row.key.is_empty()).then_some(row)
+        let mut cells = self.cells(record, line, report)?;
+        self.shape.rules.apply(&mut cells);
+        self.shape.row(row::Cells { line, cells: &cells, is_placeholder: false }, lookups, report)
     }
 
-    /// Whether the row comes from a file of rejected rows that its password was taken out of.
-    fn was_blanked(&self, cells: &[&str]) -> bool {
-        self.blanked.is_some_and(|index| !cells[index].trim().is_empty())
-    }
-
-    /// The cells as text, if there are as many as the header has and all are UTF-8.
+    /// The cells as text, if there are as many as the header has and all are text.
     fn cells<'a>(&self, record: &'a csv::ByteRecord, line: u64, report: &mut Report) -> Option<Vec<&'a str>> {
-        if record.len() != self.width {
-            let few = if record.len() < self.width { "too short (is the file cut off?)" } else { "too long" };
+        if record.len() != self.header.len() {
+            let few = if record.len() < self.header.len() {
+                "too short (is the file cut off?)"
+            } else {
+                "too long"
+            };
             report.add(Problem {
                 line,
                 column: None,
@@ -324,7 +282,7 @@ impl File {
                 message: format!(
                     "the row is {few}: it has {} cells and the header has {}",
                     record.len(),
-                    self.width
+                    self.header.len()
                 ),
                 value: None,
             });
@@ -335,12 +293,12 @@ impl File {
             match std::str::from_utf8(cell) {
                 Ok(text) => cells.push(text),
                 Err(cause) => {
-                    let byte = cell.get(cause.valid_up_to()).copied().unwrap_or_default();
+                    let byte = cell.get(cause.valid_up_to()).copied();
                     report.add(Problem {
                         line,
                         column: Some(index + 1),
                         field: None,
-                        message: format!("is no UTF-8: byte 0x{byte:02X}; save the file as UTF-8"),
+                        message: decode::malformed(self.encoding, byte),
                         value: None,
                     });
                     return None;
@@ -352,109 +310,41 @@ impl File {
 }
 
 /// Prepares to keep the rows, if they are to be kept.
-fn keep(options: &Options, header: &[String], delimiter: u8, sources: &Sources) -> Result<Option<Kept>> {
+fn keep(options: &Options, header: &[String], delimiter: u8, sources: &[Source]) -> Result<Option<Kept>> {
     let Some(cells) = options.keep else { return Ok(None) };
-    let kept = Kept::begin(header, delimiter, cells == Cells::Raw, secrets(header, sources));
+    let kept = Kept::begin(header, delimiter, cells, super::header::secrets(header, sources));
     kept.map(Some).map_err(|cause| Error::file("keep the rows of", &options.name, cause))
 }
 
-/// The file's columns that hold a secret and nothing else that we read; and one that is called so and is left out.
-fn secrets(header: &[String], sources: &Sources) -> Vec<(usize, &'static str)> {
-    let is_secret = |column: &Column| column.content == Content::Secret;
-    let uses = |source: &Source, index: usize| match source {
-        Source::Cell(at) => *at == index,
-        Source::Template(template) => template.columns().any(|used| used == index),
-    };
-    let name_of = |index: usize| {
-        let users: Vec<_> = sources.iter().filter(|(_, source)| uses(source, index)).collect();
-        if users.is_empty() {
-            return (normal_header(&header[index]) == "password").then_some("password");
-        }
-        users.iter().all(|(column, _)| is_secret(column)).then(|| users[0].0.name)
-    };
-    (0..header.len()).filter_map(|index| Some((index, name_of(index)?))).collect()
+/// What other files name, and in which of this file's columns such ids stand.
+struct Dangling {
+    named: Named,
+    column: String,
+    index: usize,
 }
 
-fn trimmed<'a>(cells: &[&'a str]) -> Vec<&'a str> {
-    cells.iter().map(|cell| cell.trim()).collect()
-}
-
-/// What a cell says: nothing, empty it, or a value. A password is taken as it is.
-fn cell(column: &Column, text: &str, null: &str) -> Cell {
-    if column.content == Content::Secret {
-        return if text.is_empty() { Cell::Keep } else { Cell::Value(text.to_owned()) };
+impl Dangling {
+    fn is_there(&mut self, record: &csv::ByteRecord) {
+        let cell = record.get(self.index).map(String::from_utf8_lossy).unwrap_or_default();
+        let id = super::unguard(cell.trim());
+        self.named.is_there(&id);
     }
-    match text.trim() {
-        "" => Cell::Keep,
-        word if word == null => Cell::Clear,
-        text => Cell::Value(unguard(text).into_owned()),
-    }
-}
-
-fn problem(line: u64, index: Option<usize>, column: &Column, message: &str, text: &str) -> Problem {
-    let secret = column.content == Content::Secret;
-    let mut value: String = text.chars().take(VALUE_SHOWN).collect();
-    if text.chars().count() > VALUE_SHOWN {
-        value.push('…');
-    }
-    Problem {
-        line,
-        column: index.map(|index| index + 1),
-        field: Some(column.name.to_owned()),
-        message: message.to_owned(),
-        value: (!secret && !value.is_empty()).then_some(value),
-    }
-}
-
-fn require_text(name: &str, beginning: &[u8]) -> Result<()> {
-    if beginning.iter().all(u8::is_ascii_whitespace) {
-        return Err(empty(name));
-    }
-    if beginning.starts_with(b"\xFF\xFE") || beginning.starts_with(b"\xFE\xFF") {
-        return Err(Error::bad_input(
-            format!("{name} is UTF-16"),
-            "save it as UTF-8 (in PowerShell: Export-Csv -Encoding utf8)",
-        ));
-    }
-    if beginning.starts_with(b"PK\x03\x04") {
-        return Err(Error::bad_input(
-            format!("{name} is a spreadsheet or a zip file, no CSV"),
-            "save it as CSV UTF-8",
-        ));
-    }
-    Ok(())
 }
 
 fn empty(name: &str) -> Error {
     Error::bad_input(format!("{name} is empty"), "a CSV file begins with a header; --template prints one")
 }
 
-/// The separator that the header has most of, outside quotes.
-fn find_delimiter(beginning: &[u8]) -> u8 {
-    let mut quoted = false;
-    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
-    for byte in beginning.iter().skip_while(|byte| matches!(byte, b'\n' | b'\r')) {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => break,
-            byte if !quoted => {
-                for (delimiter, count) in &mut counts {
-                    *count += usize::from(delimiter == byte);
-                }
-            }
-            _ => {}
-        }
-    }
-    // The first of equals: a header of one column has none of any.
-    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| *delimiter)
-}
-
-fn decode_header(name: &str, record: &csv::ByteRecord) -> Result<Vec<String>> {
+fn decode_header(name: &str, record: &csv::ByteRecord, encoding: &'static Encoding) -> Result<Vec<String>> {
     record
         .iter()
-        .map(|cell| String::from_utf8(cell.to_vec()))
+        .map(|cell| std::str::from_utf8(cell).map(str::to_owned))
         .collect::<std::result::Result<Vec<_>, _>>()
-        .map_err(|_| Error::bad_input(format!("the header of {name} is no UTF-8"), "save the file as UTF-8"))
+        .map_err(|_| {
+            let what = decode::malformed(encoding, None);
+            let (what, hint) = what.split_once("; ").unwrap_or((&what, decode::SAVE_AS_UTF_8));
+            Error::bad_input(format!("the header of {name} {what}"), hint)
+        })
 }
 
 fn open_quote(cause: &csv::Error) -> Option<u64> {

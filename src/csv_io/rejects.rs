@@ -10,7 +10,7 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Seek, Write};
 
 use super::Problem;
-use super::safe::is_dangerous;
+use super::safe::{Cells, is_dangerous};
 
 /// The columns that `ct` puts before the file's own: the line that the row had, what is wrong, and which secrets were
 /// taken out. An import passes over them, but for the last.
@@ -25,8 +25,7 @@ pub struct Kept {
     rows: csv::Writer<BufWriter<File>>,
     header: Vec<String>,
     delimiter: u8,
-    /// Whether cells stay as they are that a spreadsheet would run.
-    raw: bool,
+    cells: Cells,
     /// The file's columns that hold secrets, with our name for each.
     secrets: Vec<(usize, &'static str)>,
     /// The file's columns that are remarks of an earlier run.
@@ -41,7 +40,7 @@ impl Kept {
     pub(super) fn begin(
         header: &[String],
         delimiter: u8,
-        raw: bool,
+        cells: Cells,
         secrets: Vec<(usize, &'static str)>,
     ) -> io::Result<Self> {
         let remarks = header.iter().enumerate().filter(|(_, name)| REMARKS.contains(&name.trim()));
@@ -49,7 +48,7 @@ impl Kept {
             rows: csv::WriterBuilder::new().flexible(true).from_writer(BufWriter::new(tempfile::tempfile()?)),
             header: header.to_vec(),
             delimiter,
-            raw,
+            cells,
             remarks: remarks.map(|(index, _)| index).collect(),
             secrets,
         })
@@ -130,14 +129,18 @@ impl Kept {
     }
 
     fn safe_text<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        if !self.raw && is_dangerous(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+        if self.cells == Cells::Guarded && is_dangerous(text) {
+            Cow::Owned(format!("'{text}"))
+        } else {
+            Cow::Borrowed(text)
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Kept;
-    use crate::csv_io::Problem;
+    use crate::csv_io::{Cells, Problem};
 
     fn problem(line: u64, message: &str) -> Problem {
         Problem {
@@ -152,7 +155,7 @@ mod tests {
     #[test]
     fn bad_rows_are_copied_without_secrets() {
         let header: Vec<String> = ["Mail", "_error", "Initial", "=x"].map(str::to_owned).into();
-        let mut kept = Kept::begin(&header, b';', false, vec![(2, "password")]).unwrap();
+        let mut kept = Kept::begin(&header, b';', Cells::Guarded, vec![(2, "password")]).unwrap();
         for (line, cells) in [
             (2, vec!["a@x.org", "old", "Secret-1", "=1+1"]),
             (3, vec!["b@x.org", "", "", "'=1+1"]),

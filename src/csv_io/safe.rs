@@ -6,6 +6,16 @@
 
 use std::borrow::Cow;
 
+/// How cells are written that a spreadsheet would take for formulas.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cells {
+    /// With a `'` before them, which an import takes off.
+    #[default]
+    Guarded,
+    /// As they are (`--raw`).
+    Raw,
+}
+
 /// The word in a cell that empties a field.
 const EMPTIES: &str = "NULL";
 
@@ -29,7 +39,12 @@ pub fn guard(text: &str) -> Cow<'_, str> {
 /// Whether a cell is the word `NULL` that empties a field is asked before this: `'NULL` comes out as `NULL`.
 #[must_use]
 pub fn unguard(cell: &str) -> Cow<'_, str> {
-    Cow::Borrowed(guarded(cell).unwrap_or(cell))
+    Cow::Borrowed(unguarded(cell))
+}
+
+/// [`unguard`] where the text is to live as long as the cell.
+pub(super) fn unguarded(cell: &str) -> &str {
+    guarded(cell).unwrap_or(cell)
 }
 
 /// What a guarded cell holds; none where the cell has no guard.

@@ -84,10 +84,11 @@ pub(super) struct Watch<R> {
 }
 
 impl<R: Read> Watch<R> {
-    pub(super) fn new(inner: R, delimiter: u8) -> (Self, Shared) {
+    /// Watches what begins in this line.
+    pub(super) fn new(inner: R, delimiter: u8, line: u64) -> (Self, Shared) {
         let seen = Shared(Arc::new(Mutex::new(Seen {
             rows: VecDeque::new(),
-            line: 1,
+            line,
             quote_line: 0,
             row_length: 0,
             state: State::RowStart,

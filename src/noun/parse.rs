@@ -34,6 +34,28 @@ pub enum Field {
     Texts(Vec<String>),
 }
 
+impl Field {
+    /// The same, for a new one only: one that exists keeps what it has. Only a text can be told so; no text that
+    /// people give begins with such a mark, since control characters are refused.
+    #[must_use]
+    pub fn if_new(self) -> Self {
+        self.marked('\u{1}')
+    }
+
+    /// The same, unless what is there has the same digits.
+    #[must_use]
+    pub fn unless_same_digits(self) -> Self {
+        self.marked('\u{2}')
+    }
+
+    fn marked(self, mark: char) -> Self {
+        match self {
+            Self::Text(text) if !text.is_empty() => Self::Text(format!("{mark}{text}")),
+            other => other,
+        }
+    }
+}
+
 /// A cell that has been read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Parsed {

@@ -45,6 +45,8 @@ pub(crate) struct Import {
     pub(crate) dry_run: bool,
     pub(crate) mapping: Mapping,
     pub(crate) delimiter: Option<u8>,
+    pub(crate) encoding: Option<&'static encoding_rs::Encoding>,
+    pub(crate) path: Option<PathBuf>,
     pub(crate) operation: Operation,
     pub(crate) strictness: Strictness,
     pub(crate) rejects: Option<PathBuf>,
@@ -71,6 +73,8 @@ impl Import {
             dry_run: false,
             mapping: Mapping::default(),
             delimiter: None,
+            encoding: None,
+            path: None,
             operation: operation(&format!("{} import", noun.name)),
             strictness: Strictness::AllOrNothing,
             rejects: None,
@@ -116,6 +120,8 @@ impl Import {
                 Strictness::AllOrNothing => None,
             },
             generates: self.passwords.generate != Generate::Nobody,
+            path: self.path,
+            encoding: self.encoding,
         };
         let file = File::begin(self.noun, Box::new(input), options)?;
         let request = Request {

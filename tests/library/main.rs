@@ -7,6 +7,7 @@ mod support;
 
 mod agency;
 mod concurrency;
+mod encodings;
 mod history;
 mod import;
 mod import_bad;

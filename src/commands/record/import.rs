@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command, value_parser};
 
+use super::foreign;
 use super::importing::{self, Importing};
 use crate::commands::app::App;
 use crate::commands::passwords;
@@ -128,8 +129,8 @@ pub(crate) fn no_wait() -> Arg {
         .help("End with 75 if another run is at work, instead of waiting for it")
 }
 
-fn mapping_flags() -> [Arg; 6] {
-    let heading = "Files that others made";
+fn mapping_flags() -> [Arg; 7] {
+    let heading = foreign::HEADING;
     let many = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).action(ArgAction::Append).help(help).help_heading(heading)
     };
@@ -137,8 +138,9 @@ fn mapping_flags() -> [Arg; 6] {
         many("map", "THEIRS=OURS", "Read our column from theirs").value_parser(pair),
         many(
             "set",
-            "OURS=TEMPLATE",
-            "Compute our column from a text with their columns in braces: name='{first} {last}'",
+            "OURS=EXPRESSION",
+            "Compute our column from a text with their columns in braces: name='{first} {last}'; \
+             functions follow a |: email='{user|lower}@example.org'",
         )
         .value_parser(pair),
         many("ignore", "THEIRS", "Leave a column out"),
@@ -153,6 +155,7 @@ fn mapping_flags() -> [Arg; 6] {
             .value_parser(delimiter)
             .help("What separates the columns; found from the header unless told: comma, semicolon or tab")
             .help_heading(heading),
+        foreign::encoding_flag(),
         Arg::new("null")
             .long("null")
             .value_name("WORD")
@@ -281,8 +284,11 @@ fn options(name: String, generates: bool, matches: &ArgMatches) -> csv_io::Optio
             .map(|names| names.cloned().collect())
             .unwrap_or_default(),
         ignore_other: matches.get_flag("ignore-other"),
+        layout: None,
     };
     csv_io::Options {
+        path: None,
+        encoding: foreign::told_encoding(matches),
         delimiter: matches.get_one::<u8>("delimiter").copied(),
         mapping,
         null: matches.get_one::<String>("null").cloned().unwrap_or_default(),

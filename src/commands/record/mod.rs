@@ -5,6 +5,7 @@ pub(crate) mod add;
 mod edit;
 mod export;
 pub(crate) mod flags;
+mod foreign;
 pub(crate) mod import;
 pub(crate) mod importing;
 pub(crate) mod list;
