@@ -90,6 +90,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l status -d 'active, pending (waits for approval) or inactive; a file cannot change it later' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l password-file -d 'Read the password from a file that nobody else can read' -r -F
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l passwords-out -d 'Generate a password and write it to this new file, of mode 0600' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l passwords-dir -d 'Generate a password and write it, for handing out, to a file in this new folder, of mode 0700' -r -F
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -196,6 +197,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l workgroups -d 'Which functions the user reaches: workgroups\' codes, separated by ; or told several times' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l password-file -d 'Read the password from a file that nobody else can read' -r -F
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l passwords-out -d 'Generate a password and write it to this new file, of mode 0600' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l passwords-dir -d 'Generate a password and write it, for handing out, to a file in this new folder, of mode 0700' -r -F
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -226,6 +228,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 skip\t''
 fail\t''"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l passwords-out -d 'Generate passwords for new users without one, and write them to this new file, of mode 0600' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l passwords-dir -d 'Generate them, and write each to a file of its own, for handing out, in this new folder, of mode 0700' -r -F
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r

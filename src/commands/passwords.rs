@@ -15,6 +15,9 @@ use crate::password::{Secret, source};
 use crate::prompt::Prompt;
 use crate::record::Heading;
 
+/// What stands over these flags in the help.
+const HEADING: &str = "Temporary passwords";
+
 /// Which password a new user gets.
 pub(crate) struct Chosen {
     /// A given one.
@@ -30,12 +33,8 @@ impl Chosen {
     }
 }
 
-fn out_flag() -> Arg {
-    Arg::new("passwords-out")
-        .long("passwords-out")
-        .value_name("FILE")
-        .value_parser(value_parser!(PathBuf))
-        .help("Generate a password and write it to this new file, of mode 0600")
+fn path_flag(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).value_parser(value_parser!(PathBuf)).help(help)
 }
 
 fn no_require_change() -> Arg {
@@ -62,7 +61,18 @@ pub(crate) fn flags(command: Command) -> Command {
                 .help_heading(heading),
             switch("password-prompt", "Ask for the password, twice"),
             switch("generate-password", "Generate a password and show it once"),
-            out_flag().help_heading(heading),
+            path_flag(
+                "passwords-out",
+                "FILE",
+                "Generate a password and write it to this new file, of mode 0600",
+            )
+            .help_heading(heading),
+            path_flag(
+                "passwords-dir",
+                "FOLDER",
+                "Generate a password and write it, for handing out, to a file in this new folder, of mode 0700",
+            )
+            .help_heading(heading),
             switch("no-password", "No password: the user cannot log in until one is set"),
             no_require_change().help_heading(heading),
         ])
@@ -72,45 +82,40 @@ pub(crate) fn flags(command: Command) -> Command {
             "password-prompt",
             "generate-password",
             "passwords-out",
+            "passwords-dir",
             "no-password",
         ]))
 }
 
 /// The flags of an import of users.
 pub(crate) fn import_flags(command: Command) -> Command {
-    let heading = "Temporary passwords";
-    command.args([
-        out_flag()
-            .help(
-                "Generate passwords for new users without one, and write them to this new file, of mode 0600",
-            )
-            .help_heading(heading),
+    apply_flags(command).arg(
         Arg::new("update-passwords")
             .long("update-passwords")
             .action(ArgAction::SetTrue)
             .help("Let the column password replace passwords of users that exist")
-            .help_heading(heading),
-        no_require_change().help_heading(heading),
-    ])
+            .help_heading(HEADING),
+    )
 }
 
 /// The flags of applying a saved plan of users.
 pub(crate) fn apply_flags(command: Command) -> Command {
-    let heading = "Temporary passwords";
-    command.args([
-        out_flag()
-            .help("Generate passwords for new users, and write them to this new file, of mode 0600")
-            .help_heading(heading),
-        no_require_change().help_heading(heading),
+    let target = ArgGroup::new("passwords-target").args(["passwords-out", "passwords-dir"]);
+    command.group(target).args([
+        path_flag(
+            "passwords-out",
+            "FILE",
+            "Generate passwords for new users without one, and write them to this new file, of mode 0600",
+        )
+        .help_heading(HEADING),
+        path_flag(
+            "passwords-dir",
+            "FOLDER",
+            "Generate them, and write each to a file of its own, for handing out, in this new folder, of mode 0700",
+        )
+        .help_heading(HEADING),
+        no_require_change().help_heading(HEADING),
     ])
-}
-
-/// What applying a plan was told.
-pub(crate) fn of_apply(matches: &ArgMatches) -> Passwords {
-    let generate = matches
-        .get_one::<PathBuf>("passwords-out")
-        .map_or(Generate::Nobody, |path| Generate::ToFile(path.clone()));
-    settings(matches, generate, false)
 }
 
 fn settings(matches: &ArgMatches, generate: Generate, replace: bool) -> Passwords {
@@ -123,12 +128,18 @@ fn settings(matches: &ArgMatches, generate: Generate, replace: bool) -> Password
     }
 }
 
-/// What an import was told.
+/// Where generated passwords are to go, if that was told.
+fn target(matches: &ArgMatches) -> Option<Generate> {
+    let path = |name: &str| matches.get_one::<PathBuf>(name);
+    // Shells complete the name of a folder with a slash.
+    let folder = path("passwords-dir").map(|path| Generate::ToFolder(path.components().collect()));
+    folder.or_else(|| path("passwords-out").map(|path| Generate::ToFile(path.clone())))
+}
+
+/// What an import, or applying a plan, was told.
 pub(crate) fn of_import(matches: &ArgMatches) -> Passwords {
-    let generate = matches
-        .get_one::<PathBuf>("passwords-out")
-        .map_or(Generate::Nobody, |path| Generate::ToFile(path.clone()));
-    settings(matches, generate, matches.get_flag("update-passwords"))
+    let replace = matches.try_get_one::<bool>("update-passwords").ok().flatten();
+    settings(matches, target(matches).unwrap_or(Generate::Nobody), replace.copied().unwrap_or(false))
 }
 
 /// What the command for one user was told; asks where it was told to, or where nothing was told and somebody is there.
@@ -136,8 +147,8 @@ pub(crate) async fn read(app: &App, database: &Database, matches: &ArgMatches) -
     let flag = |name: &str| matches.get_flag(name);
     let mut generate = Generate::Nobody;
     let mut password = None;
-    if let Some(path) = matches.get_one::<PathBuf>("passwords-out") {
-        generate = Generate::ToFile(path.clone());
+    if let Some(target) = target(matches) {
+        generate = target;
     } else if flag("generate-password") {
         generate = Generate::Shown;
     } else if flag("password-stdin") {

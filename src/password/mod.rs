@@ -3,7 +3,8 @@
 //! - [`Policy`] says which passwords a person may choose, and [`generate`] makes those that nobody chose.
 //! - [`Hasher`] turns a password into what the database keeps ([`Stored`]), [`hash_all`] does it for very
 //!   many beside other work.
-//! - [`Handout`] writes the generated ones to a file, once, in step with the transaction that stores them.
+//! - [`Handout`] writes the generated ones to a file, once, in step with the transaction that stores them; [`Slips`] to a
+//!   folder, a file for each user.
 //! - [`source`] reads a password from standard input or a file.
 //!
 //! Every one of them works on the [normal form](normal_form) of a password, so that it does not matter on which
@@ -17,7 +18,10 @@ mod parallel;
 mod parameters;
 mod policy;
 mod secret;
+mod slips;
 pub mod source;
+
+use chrono::{DateTime, Utc};
 
 pub use generated::{generate, is_generated_form};
 pub use handout::{Handout, PASSWORDS};
@@ -27,6 +31,16 @@ pub use parallel::{Hashed, Hashes, Job, Made, Settings, hash_all};
 pub use parameters::Parameters;
 pub use policy::{Policy, Shortfall};
 pub use secret::Secret;
+pub use slips::Slips;
+
+/// How temporary passwords hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// Until when; none: no end.
+    pub expires_at: Option<DateTime<Utc>>,
+    /// Whether the next login demands a new one (REQUIREMENTS P2).
+    pub change_required: bool,
+}
 
 /// Which password somebody is to have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
-use super::place::{Place, operation_of, split};
+use super::place::{Kind, Place, operation_of, split};
 use crate::{Error, Result};
 
-/// A file that a run left under its partial name, when it was cut off before
+/// A file or folder that a run left under its partial name, when it was cut off before
 /// [`super::Sealed::publish`]. Look up its operation: if that was committed, [finish](Leftover::finish) it, else
 /// [remove](Leftover::remove) it. As long as this is held, no other run takes it for a leftover.
 #[derive(Debug)]
@@ -40,17 +40,18 @@ impl Leftover {
         Ok(self.place.path().to_path_buf())
     }
 
-    /// Removes it: for an operation that was not committed, so that nothing that it tells has happened.
+    /// Removes it: for an operation that was not committed, so that nothing that it tells has happened. Of a folder, only
+    /// what [`super::DraftFolder`] makes.
     ///
     /// # Errors
-    /// [`Error::File`] if it cannot be removed.
+    /// [`Error::File`] if it cannot be removed, [`Error::Refused`] for a folder that holds something else too.
     pub fn remove(self) -> Result<()> {
         self.place.remove()
     }
 }
 
-/// Finds what runs that were to write `path` left in its folder, in the order of their ids. Files that a run still
-/// writes are left out, and so are files that this user may not read.
+/// Finds what runs that were to write `path` left in its folder, in the order of their ids. What a run still
+/// writes is left out, and so is what this user may not read.
 ///
 /// # Errors
 /// [`Error::Usage`] if `path` names no file; [`Error::File`] if the folder cannot be read.
@@ -64,7 +65,8 @@ pub fn find_leftovers(path: &Path, what: &'static str) -> Result<Vec<Leftover>> 
     operations.sort_unstable();
     let mut leftovers = Vec::new();
     for operation in operations {
-        let place = Place::new(path, operation, what)?;
+        // What it is shows when it is open.
+        let mut place = Place::new(path, operation, what, Kind::File)?;
         if let Some(locked) = place.open_leftover()? {
             leftovers.push(Leftover { place, _locked: locked });
         }

@@ -1,4 +1,4 @@
-//! Files that are written in step with a transaction: complete if its rows were committed, gone if not.
+//! Files, and folders of files, that are written in step with a transaction: complete if its rows were committed, gone if not.
 //!
 //! A file and a commit cannot be one, so they go in this order:
 //!
@@ -14,7 +14,9 @@
 //! from then on it stays, because the commit may have happened. What a run that was cut off leaves is found by
 //! [`find_leftovers`], and the operation's id tells whether to finish or to remove it.
 //!
-//! What such a file holds is told in messages as `what`: some words in the plural, such as `the passwords`.
+//! A [`DraftFolder`] does the same for a folder of many small files.
+//!
+//! What they hold is told in messages as `what`: some words in the plural, such as `the passwords`.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -22,12 +24,14 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
-use self::place::Place;
+use self::place::{Kind, Place};
 use crate::{Error, Result};
 
+mod folder;
 mod leftover;
 mod place;
 
+pub use folder::DraftFolder;
 pub use leftover::{Leftover, find_leftovers};
 
 /// A file that is being written, under its partial name, for its owner alone. It goes away when this is dropped.
@@ -40,7 +44,7 @@ pub struct Draft {
     partial: Partial,
 }
 
-/// A file that is complete and on the disk, but not yet under its name. Dropping it leaves it there, to be found by
+/// A file or folder that is complete and on the disk, but not yet under its name. Dropping it leaves it there, to be found by
 /// [`find_leftovers`].
 #[must_use = "publish it after the commit, or discard it after a rollback"]
 #[derive(Debug)]
@@ -50,7 +54,7 @@ pub struct Sealed {
     _locked: File,
 }
 
-/// Removes its file when it is dropped before it is sealed.
+/// Removes its file or folder when it is dropped before it is sealed.
 #[derive(Debug)]
 struct Partial {
     place: Place,
@@ -64,7 +68,7 @@ impl Draft {
     /// [`Error::Usage`] if `path` names no file; [`Error::Refused`] if it exists; [`Error::File`] if it cannot be
     /// made.
     pub fn create(path: &Path, operation: Uuid, what: &'static str) -> Result<Self> {
-        let place = Place::new(path, operation, what)?;
+        let place = Place::new(path, operation, what, Kind::File)?;
         place.refuse_existing()?;
         let file = place.create()?;
         Ok(Self { file, partial: Partial { place, sealed: false } })
@@ -113,10 +117,10 @@ impl Write for Draft {
 }
 
 impl Sealed {
-    /// Gives the file its name, without overwriting, and brings that to the disk. To be done after the commit.
+    /// Gives it its name, without overwriting, and brings that to the disk. To be done after the commit.
     ///
     /// # Errors
-    /// [`Error::Refused`] if there is a file of that name by now, [`Error::File`] if it cannot be renamed. What was
+    /// [`Error::Refused`] if something has that name by now, [`Error::File`] if it cannot be renamed. What was
     /// written is safe in [`Sealed::partial_path`] then; the message says so.
     pub fn publish(self) -> Result<PathBuf> {
         self.partial.place.publish()?;

@@ -1,18 +1,27 @@
-//! Where a file lies while it is written, and how it gets its name.
+//! Where a file or folder lies while it is written, and how it gets its name.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io;
+use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, FlockOperation, Mode, OFlags, RenameFlags};
+use rustix::fs::{AtFlags, FileType, FlockOperation, Mode, OFlags, RenameFlags};
 use rustix::io::Errno;
 use uuid::Uuid;
 
+use super::folder::remove_files;
 use crate::{Error, Result};
 
 const ENDING: &str = ".partial";
+
+/// What lies there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    File,
+    Folder,
+}
 
 /// A name that is to be, and the one until then, in the same folder. The folder stays open, so it stays the same one
 /// whatever becomes of its path.
@@ -25,10 +34,11 @@ pub(super) struct Place {
     operation: Uuid,
     /// What it holds, for messages: `the passwords`.
     what: &'static str,
+    kind: Kind,
 }
 
 impl Place {
-    pub(super) fn new(path: &Path, operation: Uuid, what: &'static str) -> Result<Self> {
+    pub(super) fn new(path: &Path, operation: Uuid, what: &'static str, kind: Kind) -> Result<Self> {
         let (folder, name) = split(path, what)?;
         let folder = File::open(folder).map_err(|cause| Error::file("open the folder", folder, cause))?;
         Ok(Self {
@@ -38,6 +48,7 @@ impl Place {
             partial: partial_name(name, operation),
             operation,
             what,
+            kind,
         })
     }
 
@@ -68,13 +79,14 @@ impl Place {
         }
     }
 
-    /// Makes the partial file, for its owner alone, and locks it.
+    /// Makes the partial file or folder, for its owner alone, and locks it.
     pub(super) fn create(&self) -> Result<File> {
-        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
-        // Somebody who looks for leftovers may see the file before it is locked, and take it away.
+        // Somebody who looks for leftovers may see it before it is locked, and take it away.
         for _ in 0..10 {
-            let file = rustix::fs::openat(&self.folder, &self.partial, flags, Mode::RUSR | Mode::WUSR)
-                .map_err(|cause| self.cannot("create", cause))?;
+            let file = match self.make() {
+                Err(Errno::NOENT) if self.kind == Kind::Folder => continue,
+                other => other.map_err(|cause| self.cannot("create", cause))?,
+            };
             lock(&file, FlockOperation::LockExclusive).map_err(|cause| self.cannot("lock", cause))?;
             let status = rustix::fs::fstat(&file).map_err(|cause| self.cannot("create", cause))?;
             if status.st_nlink > 0 {
@@ -84,12 +96,32 @@ impl Place {
         Err(self.cannot("create", Errno::BUSY))
     }
 
-    /// Opens the partial file and locks it; `None` if it is gone, somebody else's, or in use.
-    pub(super) fn open_leftover(&self) -> Result<Option<File>> {
+    fn make(&self) -> rustix::io::Result<OwnedFd> {
+        let (folder, partial) = (&self.folder, &self.partial);
+        match self.kind {
+            Kind::File => {
+                let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
+                rustix::fs::openat(folder, partial, flags, Mode::RUSR | Mode::WUSR)
+            }
+            Kind::Folder => {
+                rustix::fs::mkdirat(folder, partial, Mode::RWXU)?;
+                self.open_folder()
+            }
+        }
+    }
+
+    /// Opens the partial folder, and nothing else.
+    pub(super) fn open_folder(&self) -> rustix::io::Result<OwnedFd> {
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        rustix::fs::openat(&self.folder, &self.partial, flags, Mode::empty())
+    }
+
+    /// Opens the partial file or folder and locks it; `None` if it is gone, somebody else's, or in use.
+    pub(super) fn open_leftover(&mut self) -> Result<Option<File>> {
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
         let file = match rustix::fs::openat(&self.folder, &self.partial, flags, Mode::empty()) {
             Ok(file) => file,
-            Err(Errno::NOENT | Errno::ACCESS | Errno::PERM | Errno::LOOP) => return Ok(None),
+            Err(Errno::NOENT | Errno::ACCESS | Errno::PERM | Errno::LOOP | Errno::NXIO) => return Ok(None),
             Err(cause) => return Err(self.cannot("open what is left of", cause)),
         };
         match lock(&file, FlockOperation::NonBlockingLockExclusive) {
@@ -97,6 +129,11 @@ impl Place {
             other => other.map_err(|cause| self.cannot("lock what is left of", cause))?,
         }
         let status = rustix::fs::fstat(&file).map_err(|cause| self.cannot("open what is left of", cause))?;
+        self.kind = match FileType::from_raw_mode(status.st_mode) {
+            FileType::RegularFile => Kind::File,
+            FileType::Directory => Kind::Folder,
+            _ => return Ok(None),
+        };
         Ok((status.st_nlink > 0).then(|| File::from(file)))
     }
 
@@ -105,7 +142,7 @@ impl Place {
         let (folder, partial, name) = (&self.folder, &self.partial, &self.name);
         let renamed = match rustix::fs::renameat_with(folder, partial, folder, name, RenameFlags::NOREPLACE) {
             // Not every filesystem can do that: a second name and then one less overwrites nothing either.
-            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => self.link_and_unlink(),
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => self.rename_in_steps(),
             // Interrupted between these two steps it has both names.
             Err(Errno::EXIST) if self.has_both_names() => {
                 rustix::fs::unlinkat(folder, partial, AtFlags::empty())
@@ -127,6 +164,20 @@ impl Place {
         }
     }
 
+    /// A folder has one name only. The worst that could be replaced is an empty folder that came a moment ago.
+    fn rename_in_steps(&self) -> rustix::io::Result<()> {
+        match self.kind {
+            Kind::File => self.link_and_unlink(),
+            Kind::Folder => match rustix::fs::statat(&self.folder, &self.name, AtFlags::SYMLINK_NOFOLLOW) {
+                Err(Errno::NOENT) => {
+                    rustix::fs::renameat(&self.folder, &self.partial, &self.folder, &self.name)
+                }
+                Err(cause) => Err(cause),
+                Ok(_) => Err(Errno::EXIST),
+            },
+        }
+    }
+
     pub(super) fn link_and_unlink(&self) -> rustix::io::Result<()> {
         rustix::fs::linkat(&self.folder, &self.partial, &self.folder, &self.name, AtFlags::empty())?;
         rustix::fs::unlinkat(&self.folder, &self.partial, AtFlags::empty())
@@ -141,8 +192,19 @@ impl Place {
     }
 
     pub(super) fn remove(&self) -> Result<()> {
-        match rustix::fs::unlinkat(&self.folder, &self.partial, AtFlags::empty()) {
+        let removed = match self.kind {
+            Kind::File => rustix::fs::unlinkat(&self.folder, &self.partial, AtFlags::empty()),
+            Kind::Folder => self
+                .open_folder()
+                .and_then(|folder| remove_files(&folder))
+                .and_then(|()| rustix::fs::unlinkat(&self.folder, &self.partial, AtFlags::REMOVEDIR)),
+        };
+        match removed {
             Ok(()) | Err(Errno::NOENT) => Ok(()),
+            Err(Errno::NOTEMPTY | Errno::EXIST) => Err(Error::refused(
+                format!("{} holds files that ct has not made", self.partial_path().display()),
+                "move them away; it is what an interrupted run left, and nothing of it was applied",
+            )),
             Err(cause) => Err(Error::file("remove", self.partial_path(), cause.into())),
         }
     }
@@ -192,7 +254,7 @@ pub(super) fn operation_of(found: &OsStr, name: &OsStr) -> Option<Uuid> {
 /// Locks a file. Where there are no locks (some network filesystems), files are taken to be free.
 fn lock(file: &impl std::os::fd::AsFd, how: FlockOperation) -> rustix::io::Result<()> {
     match rustix::fs::flock(file, how) {
-        Err(Errno::NOSYS | Errno::NOTSUP | Errno::NOLCK | Errno::INVAL) => Ok(()),
+        Err(Errno::NOSYS | Errno::NOTSUP | Errno::NOLCK | Errno::INVAL | Errno::BADF) => Ok(()),
         other => other,
     }
 }

@@ -37,10 +37,13 @@ async fn passwords_from_everywhere() {
         .ct("user add e@example.org --name E --organization CON --password-prompt")
         .ct("user add e@example.org --name E --organization CON --passwords-out out.csv")
         .ct("user add f@example.org --name F --organization CON --passwords-out out.csv")
-        .ct("user add f@example.org --name F --organization CON --generate-password --no-password")
+        .ct("user add f@example.org --name F --organization CON --passwords-dir slips/")
+        .ct("user add g@example.org --name G --organization CON --passwords-dir slips")
+        .ct("user add g@example.org --name G --organization CON --generate-password --no-password")
         .ct("user list --organization CON --columns email,password_state");
     snapshot!(session);
     assert_eq!(session.read("out.csv").lines().count(), 2);
+    assert!(session.read("slips/f@example.org.txt").starts_with("Name:                 F\n"));
 }
 
 #[tokio::test]

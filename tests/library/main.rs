@@ -16,4 +16,5 @@ mod naming;
 mod passwords;
 mod places;
 mod round_trip;
+mod slips;
 mod users;

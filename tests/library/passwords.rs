@@ -15,7 +15,7 @@ use crate::agency::{Agency, Import, counts, operation, passwords, refusal};
 
 const GIVEN: &str = "Correct-Horse-1";
 
-fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -46,13 +46,13 @@ async fn stored(agency: &Agency, login: &str) -> Option<(Stored, bool)> {
     Some((stored, row.get(5)))
 }
 
-async fn opens(agency: &Agency, login: &str, password: &str) -> bool {
+pub(crate) async fn opens(agency: &Agency, login: &str, password: &str) -> bool {
     let instance: Uuid = agency.value("select id from ct.instance").await.parse().unwrap();
     let (stored, _) = stored(agency, login).await.expect("a password");
     Hasher::new().verify(&Secret::new(password), &stored, &instance).unwrap()
 }
 
-fn users(count: usize) -> String {
+pub(crate) fn users(count: usize) -> String {
     let rows: String = (0..count).map(|n| format!("user{n}@example.org,User {n},CON\n")).collect();
     format!("email,name,organization\n{rows}")
 }

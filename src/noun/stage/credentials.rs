@@ -1,4 +1,6 @@
-//! Passwords of new users: hashed on all cores beside the writing of the users, handed out in a file.
+//! Passwords of new users: hashed on all cores beside the writing of the users, and handed out.
+
+mod handing_out;
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -12,13 +14,13 @@ use rand::CryptoRng;
 use tokio::sync::{OnceCell, mpsc};
 use uuid::Uuid;
 
+use self::handing_out::HandingOut;
+pub(super) use self::handing_out::settle;
 use super::planned::Counts;
-use super::{Goal, Request, copy};
+use super::{Request, copy};
 use crate::db::{Database, Transaction, failed};
-use crate::password::{
-    Choice, Handout, Hashed, Job, Made, PASSWORDS, Parameters, Secret, Settings, hash_all,
-};
-use crate::sealed::{Sealed, find_leftovers};
+use crate::password::{Choice, Hashed, Job, Made, Parameters, Secret, Settings, Terms, hash_all};
+use crate::sealed::Sealed;
 use crate::{Error, Result};
 
 /// How many users may be on their way to the hashing threads.
@@ -31,6 +33,8 @@ pub enum Generate {
     Nobody,
     /// New users without a given one; it is told in this file, of mode 0600.
     ToFile(PathBuf),
+    /// New users without a given one; each is told in a file of its own, in this folder, of mode 0700.
+    ToFolder(PathBuf),
     /// New users without a given one; it is told in the outcome, to be shown once.
     Shown,
 }
@@ -87,7 +91,7 @@ pub(super) struct Hashing<'a> {
     request: &'a Request,
     given: Given,
     settings: Option<Settings>,
-    handout: RefCell<Option<Handout>>,
+    handout: RefCell<Option<HandingOut>>,
     sealed: RefCell<Option<Sealed>>,
     shown: RefCell<Vec<(String, Secret)>>,
     done: OnceCell<()>,
@@ -95,12 +99,14 @@ pub(super) struct Hashing<'a> {
 
 /// Who a password on its way is for.
 struct Recipient {
+    /// The e-mail's normal form.
+    login: String,
     email: String,
     name: String,
 }
 
 impl<'a> Hashing<'a> {
-    /// Opens the file for generated passwords, where there will be any.
+    /// Opens what generated passwords go to passwords, where there will be any.
     pub(super) async fn new(
         database: &'a Database,
         request: &'a Request,
@@ -126,11 +132,12 @@ impl<'a> Hashing<'a> {
     }
 
     fn open(&self, plan: Counts) -> Result<()> {
-        if let Generate::ToFile(path) = &self.request.passwords.generate
-            && self.settings.is_some()
-            && plan.create > 0
-        {
-            *self.handout.borrow_mut() = Some(Handout::create(path, self.request.operation.id)?);
+        if self.settings.is_some() && plan.create > 0 {
+            let passwords = &self.request.passwords;
+            let terms =
+                Terms { expires_at: passwords.expires_at, change_required: passwords.change_required };
+            let operation = self.request.operation.id;
+            *self.handout.borrow_mut() = HandingOut::begin(&passwords.generate, operation, terms)?;
         }
         Ok(())
     }
@@ -198,7 +205,7 @@ impl<'a> Hashing<'a> {
         recipients: &RefCell<VecDeque<Recipient>>,
     ) -> Result<()> {
         let sql = "-- stage::recipients\n\
-            select s.line, coalesce(s.email, u.email), coalesce(s.name, u.name), p.action = 'create' \
+            select s.line, coalesce(s.email, u.email), coalesce(s.name, u.name), p.action = 'create', s.match_key \
             from stage_plan p join stage_user s on s.operation_id = $1 and s.line = p.line \
             left join users u on u.id = p.row_id \
             where p.operation_id = $1 and (p.action = 'create' or $2) order by s.line";
@@ -215,7 +222,11 @@ impl<'a> Hashing<'a> {
                 }
                 None => continue,
             };
-            recipients.borrow_mut().push_back(Recipient { email: row.get(1), name: row.get(2) });
+            recipients.borrow_mut().push_back(Recipient {
+                login: row.get(4),
+                email: row.get(1),
+                name: row.get(2),
+            });
             if sender.send(Job { id: line, password }).await.is_err() {
                 break;
             }
@@ -230,7 +241,7 @@ impl<'a> Hashing<'a> {
             .ok_or_else(|| Error::Fault("a password was hashed that is nobody's".to_owned()))?;
         let Made::Generated(secret, _) = &hashed.made else { return Ok(()) };
         if let Some(handout) = self.handout.borrow_mut().as_mut() {
-            return handout.write(&recipient.email, &recipient.name, secret);
+            return handout.write(&recipient, secret);
         }
         self.shown.borrow_mut().push((recipient.email, secret.clone()));
         Ok(())
@@ -253,10 +264,13 @@ impl<'a> Hashing<'a> {
         Ok(u64::try_from(written).unwrap_or_default())
     }
 
-    /// Brings the file to the disk, before the commit.
-    pub(super) fn seal(&self) -> Result<()> {
-        if let Some(handout) = self.handout.borrow_mut().take() {
-            *self.sealed.borrow_mut() = Some(handout.seal()?);
+    /// Brings what is handed out to the disk, before the commit, on a thread of its own: a disk may keep us waiting.
+    pub(super) async fn seal(&self) -> Result<()> {
+        let handout = self.handout.borrow_mut().take();
+        if let Some(handout) = handout {
+            let sealed = tokio::task::spawn_blocking(|| handout.seal()).await;
+            let ended = |cause| Error::Fault(format!("bringing passwords to the disk ended: {cause}"));
+            *self.sealed.borrow_mut() = Some(sealed.map_err(ended)??);
         }
         Ok(())
     }
@@ -308,39 +322,4 @@ async fn read_settings(database: &Database, threads: Option<NonZeroUsize>) -> Re
         },
         threads,
     })
-}
-
-/// Before anything else: the folder for the file must be there, and what an interrupted run left in it is settled, also
-/// when this run has nothing to do.
-pub(super) async fn settle(database: &Database, request: &Request) -> Result<()> {
-    match &request.passwords.generate {
-        Generate::ToFile(path) if request.goal == Goal::Apply => {
-            require_folder(path)?;
-            settle_leftovers(database, path).await
-        }
-        _ => Ok(()),
-    }
-}
-
-/// That the folder for the file is there: it is the person who names it, not the machine that fails.
-fn require_folder(path: &std::path::Path) -> Result<()> {
-    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        Some(folder) if !folder.is_dir() => Err(Error::usage(
-            format!("there is no folder {}", folder.display()),
-            "make it first, or name another file for the passwords",
-        )),
-        _ => Ok(()),
-    }
-}
-
-/// Files that an interrupted run left beside this one: finished if their users were written, removed if not.
-async fn settle_leftovers(database: &Database, path: &std::path::Path) -> Result<()> {
-    for leftover in find_leftovers(path, PASSWORDS)? {
-        if database.was_committed(leftover.operation()).await? {
-            leftover.finish()?;
-        } else {
-            leftover.remove()?;
-        }
-    }
-    Ok(())
 }

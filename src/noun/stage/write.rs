@@ -50,7 +50,7 @@ pub(super) async fn all(
             let passwords = hashing.write(transaction).await?;
             clear(transaction, request.operation.id).await?;
             standing.reach(Step::Sealing);
-            hashing.seal()?;
+            hashing.seal().await?;
             *sealed.borrow_mut() = rejects::seal(request, &mut rejected)?;
             standing.reach(Step::Sealed);
             let tally = Tally { counts, rejected: rejected.lines.len() as u64, passwords, undo: None };
