@@ -2356,7 +2356,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user__subcmd__add)
-            opts="-o -q -y -h --name --job-title --address --phone --provider --organization --location --supervisor --case-manager --workgroups --organizations --tools --support --status --password-stdin --password-file --password-prompt --generate-password --passwords-out --passwords-dir --no-password --no-require-change --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --job-title --address --phone --provider --organization --location --supervisor --case-manager --workgroups --organizations --tools --support --status --password-stdin --password-file --password-prompt --generate-password --passwords-out --passwords-dir --no-password --no-require-change --expires --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2427,6 +2427,10 @@ _ct() {
                     return 0
                     ;;
                 --passwords-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expires)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2646,7 +2650,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user__subcmd__import)
-            opts="-o -q -y -h --map --set --ignore --ignore-other --delimiter --null --dry-run --on-conflict --template --passwords-out --passwords-dir --update-passwords --no-require-change --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --map --set --ignore --ignore-other --delimiter --null --dry-run --on-conflict --template --passwords-out --passwords-dir --update-passwords --no-require-change --expires --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2681,6 +2685,10 @@ _ct() {
                     return 0
                     ;;
                 --passwords-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expires)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2814,7 +2822,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user__subcmd__quick__subcmd__add)
-            opts="-o -q -y -h --name --organization --workgroups --password-stdin --password-file --password-prompt --generate-password --passwords-out --passwords-dir --no-password --no-require-change --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --organization --workgroups --password-stdin --password-file --password-prompt --generate-password --passwords-out --passwords-dir --no-password --no-require-change --expires --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2841,6 +2849,10 @@ _ct() {
                     return 0
                     ;;
                 --passwords-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expires)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

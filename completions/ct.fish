@@ -91,6 +91,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l password-file -d 'Read the password from a file that nobody else can read' -r -F
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l passwords-out -d 'Generate a password and write it to this new file, of mode 0600' -r -F
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l passwords-dir -d 'Generate a password and write it, for handing out, to a file in this new folder, of mode 0700' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l expires -d 'Until when the password holds: 7d, 12h, 2w, a date, a time or never [default: 7d; never with --no-require-change]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -124,7 +125,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l tool -d 'Those with this tool access' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l kind -d 'staff or client' -r -f -a "staff\t''
 client\t''"
-complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: email, name, job_title, address, phone, provider, organization, location, supervisor, case_manager, workgroups, organizations, tools, support, status, password_state, kind, created_at, id' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: email, name, job_title, address, phone, provider, organization, location, supervisor, case_manager, workgroups, organizations, tools, support, status, password_state, password_expires_at, kind, created_at, id' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
@@ -198,6 +199,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l password-file -d 'Read the password from a file that nobody else can read' -r -F
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l passwords-out -d 'Generate a password and write it to this new file, of mode 0600' -r -F
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l passwords-dir -d 'Generate a password and write it, for handing out, to a file in this new folder, of mode 0700' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l expires -d 'Until when the password holds: 7d, 12h, 2w, a date, a time or never [default: 7d; never with --no-require-change]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -229,6 +231,7 @@ skip\t''
 fail\t''"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l passwords-out -d 'Generate passwords for new users without one, and write them to this new file, of mode 0600' -r -F
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l passwords-dir -d 'Generate them, and write each to a file of its own, for handing out, in this new folder, of mode 0700' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l expires -d 'Until when the password holds: 7d, 12h, 2w, a date, a time or never [default: 7d; never with --no-require-change]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r

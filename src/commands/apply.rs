@@ -65,7 +65,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         positions: Vec::new(),
         conflict: Conflict::Update,
         operation: app.operation(),
-        passwords: if noun.name == "user" { passwords::of_import(matches) } else { Passwords::none() },
+        passwords: if noun.name == "user" { passwords::of_import(app, matches)? } else { Passwords::none() },
         goal: if matches.get_flag("dry-run") { Goal::Plan } else { Goal::Apply },
         strictness: Strictness::AllOrNothing,
         rejects: None,

@@ -1,11 +1,11 @@
 //! `ct history list`, and the history on pages.
 
 use anyhow::Result;
-use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use clap::{Arg, ArgMatches, Command};
 
 use super::app::App;
 use super::record::list::paging;
+use super::when::in_the_past;
 use crate::batch;
 use crate::history::{self, Filter};
 use crate::noun::find;
@@ -66,7 +66,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let Some((_, matches)) = matches.subcommand() else { return Ok(()) };
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let now = app.clock.now();
-    let instant = |name: &str| text(name).map(|told| instant(&told, now)).transpose();
+    let instant = |name: &str| text(name).map(|told| in_the_past(&told, now)).transpose();
     let limit = matches.get_one::<u32>("limit").copied().unwrap_or(100);
     let mut filter = Filter {
         about: None,
@@ -118,34 +118,6 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     Ok(())
 }
 
-/// An instant as people type it.
-fn instant(told: &str, now: DateTime<Utc>) -> crate::Result<DateTime<Utc>> {
-    let wrong = || {
-        crate::Error::usage(
-            format!("{told:?} is no time"),
-            "write a date (2026-11-22), a time with its zone (2026-11-22T17:00:00Z) or how long ago (7d, 12h, 30m)",
-        )
-    };
-    if let Ok(time) = told.parse::<DateTime<Utc>>() {
-        return Ok(time);
-    }
-    if let Ok(time) = DateTime::parse_from_str(&told.replace('Z', "+0000"), "%Y-%m-%dT%H:%M%z") {
-        return Ok(time.to_utc());
-    }
-    if let Ok(date) = told.parse::<NaiveDate>() {
-        return Ok(date.and_time(NaiveTime::MIN).and_utc());
-    }
-    let unit = told.chars().next_back().ok_or_else(wrong)?;
-    let number: i64 = told[..told.len() - unit.len_utf8()].parse().map_err(|_| wrong())?;
-    let ago = match unit {
-        'd' => Duration::try_days(number),
-        'h' => Duration::try_hours(number),
-        'm' => Duration::try_minutes(number),
-        _ => None,
-    };
-    ago.and_then(|ago| now.checked_sub_signed(ago)).ok_or_else(wrong)
-}
-
 /// Adds the latest changes to a page: for people a line each, for programs objects.
 pub(crate) fn on_page(page: Page, format: Format, entries: &[Record]) -> Page {
     let page = page.section("History");
@@ -172,28 +144,4 @@ fn line(entry: &Record) -> String {
         }
     }
     line
-}
-
-#[cfg(test)]
-mod tests {
-    use super::instant;
-    use chrono::{DateTime, Utc};
-
-    #[test]
-    fn times_as_people_type_them() {
-        let now: DateTime<Utc> = "2026-11-22T12:00:00Z".parse().unwrap();
-        for (told, meant) in [
-            ("2026-11-20", "2026-11-20T00:00:00Z"),
-            ("2026-11-20T17:00Z", "2026-11-20T17:00:00Z"),
-            ("2026-11-20T17:00:00+02:00", "2026-11-20T15:00:00Z"),
-            ("7d", "2026-11-15T12:00:00Z"),
-            ("12h", "2026-11-22T00:00:00Z"),
-            ("30m", "2026-11-22T11:30:00Z"),
-        ] {
-            assert_eq!(instant(told, now).unwrap(), meant.parse::<DateTime<Utc>>().unwrap(), "{told}");
-        }
-        for told in ["", "yesterday", "7", "d", "03/04/2026", "99999999999999999d", "7é"] {
-            assert!(instant(told, now).is_err(), "{told}");
-        }
-    }
 }

@@ -13,6 +13,7 @@ mod passwords;
 mod record;
 mod setting;
 mod user;
+mod when;
 
 use anyhow::Result;
 use clap::{ArgMatches, Command};

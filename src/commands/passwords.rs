@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command, value_parser};
 
 use super::app::App;
+use super::when;
 use crate::db::Database;
 use crate::noun::stage::{Generate, Outcome, Passwords};
 use crate::noun::{Found, Lookups, Noun};
@@ -17,6 +18,9 @@ use crate::record::Heading;
 
 /// What stands over these flags in the help.
 const HEADING: &str = "Temporary passwords";
+
+/// How long a temporary password holds unless told otherwise (REQUIREMENTS P7).
+const USUAL_SPAN: &str = "7d";
 
 /// Which password a new user gets.
 pub(crate) struct Chosen {
@@ -75,6 +79,7 @@ pub(crate) fn flags(command: Command) -> Command {
             .help_heading(heading),
             switch("no-password", "No password: the user cannot log in until one is set"),
             no_require_change().help_heading(heading),
+            expires().conflicts_with("no-password").help_heading(heading),
         ])
         .group(ArgGroup::new("password-source").args([
             "password-stdin",
@@ -115,17 +120,28 @@ pub(crate) fn apply_flags(command: Command) -> Command {
         )
         .help_heading(HEADING),
         no_require_change().help_heading(HEADING),
+        expires().help_heading(HEADING),
     ])
 }
 
-fn settings(matches: &ArgMatches, generate: Generate, replace: bool) -> Passwords {
-    Passwords {
+fn expires() -> Arg {
+    Arg::new("expires").long("expires").value_name("WHEN").help(
+        "Until when the password holds: 7d, 12h, 2w, a date, a time or never [default: 7d; never with \
+         --no-require-change]",
+    )
+}
+
+fn settings(app: &App, matches: &ArgMatches, generate: Generate, replace: bool) -> Result<Passwords> {
+    let change_required = !matches.get_flag("no-require-change");
+    let otherwise = if change_required { USUAL_SPAN } else { "never" };
+    let told = matches.get_one::<String>("expires").map_or(otherwise, String::as_str);
+    Ok(Passwords {
         generate,
         replace,
-        change_required: !matches.get_flag("no-require-change"),
-        expires_at: None,
+        change_required,
+        expires_at: when::ahead(told, app.clock.now())?,
         rng: RefCell::new(Box::new(rand::rng())),
-    }
+    })
 }
 
 /// Where generated passwords are to go, if that was told.
@@ -137,14 +153,16 @@ fn target(matches: &ArgMatches) -> Option<Generate> {
 }
 
 /// What an import, or applying a plan, was told.
-pub(crate) fn of_import(matches: &ArgMatches) -> Passwords {
+pub(crate) fn of_import(app: &App, matches: &ArgMatches) -> Result<Passwords> {
     let replace = matches.try_get_one::<bool>("update-passwords").ok().flatten();
-    settings(matches, target(matches).unwrap_or(Generate::Nobody), replace.copied().unwrap_or(false))
+    settings(app, matches, target(matches).unwrap_or(Generate::Nobody), replace.copied().unwrap_or(false))
 }
 
 /// What the command for one user was told; asks where it was told to, or where nothing was told and somebody is there.
 pub(crate) async fn read(app: &App, database: &Database, matches: &ArgMatches) -> Result<Chosen> {
     let flag = |name: &str| matches.get_flag(name);
+    // Before anything is asked.
+    let passwords = settings(app, matches, Generate::Nobody, false)?;
     let mut generate = Generate::Nobody;
     let mut password = None;
     if let Some(target) = target(matches) {
@@ -163,7 +181,7 @@ pub(crate) async fn read(app: &App, database: &Database, matches: &ArgMatches) -
     if let Some(password) = &password {
         policy(database).await?.require(password)?;
     }
-    Ok(Chosen { password, passwords: settings(matches, generate, false) })
+    Ok(Chosen { password, passwords: Passwords { generate, ..passwords } })
 }
 
 async fn choose(database: &Database) -> Result<(Generate, Option<Secret>)> {
@@ -208,5 +226,13 @@ pub(crate) fn show(app: &App, noun: &'static Noun, found: &Found, outcome: &Outc
     if let Some(secret) = secret {
         page = page.field(Heading::new("temporary_password", "Temporary password"), secret.reveal());
     }
+    if outcome.passwords > 0 {
+        page = page.field(Heading::new("password_expires_at", "Password holds until"), outcome.expires_at);
+    }
     app.page(&page)
+}
+
+/// Until when the passwords that were set hold, as people read it; nothing if there is no end.
+pub(crate) fn end(outcome: &Outcome) -> Option<String> {
+    outcome.expires_at.map(|end| end.format("%Y-%m-%d %H:%M UTC").to_string())
 }

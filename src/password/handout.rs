@@ -6,7 +6,7 @@ use std::path::Path;
 use uuid::Uuid;
 
 use self::rows::Rows;
-use super::Secret;
+use super::{Secret, Terms};
 use crate::Result;
 use crate::sealed::{Draft, Sealed};
 
@@ -15,11 +15,14 @@ mod rows;
 /// What these files hold, as messages tell it.
 pub const PASSWORDS: &str = "the passwords";
 
-/// A file of generated passwords that is being written: CSV with the columns `email`, `name` and `password`. It goes
+/// A file of generated passwords that is being written: CSV with the columns `email`, `name`, `password` and
+/// `expires_at`. It goes
 /// away when this is dropped before it is sealed.
 #[derive(Debug)]
 pub struct Handout {
     rows: Rows<Draft>,
+    /// Until when they hold, as ISO 8601; empty for no end.
+    expires_at: String,
 }
 
 impl Handout {
@@ -27,8 +30,10 @@ impl Handout {
     ///
     /// # Errors
     /// Those of [`Draft::create`].
-    pub fn create(path: &Path, operation: Uuid) -> Result<Self> {
-        Ok(Self { rows: Rows::new(Draft::create(path, operation, PASSWORDS)?) })
+    pub fn create(path: &Path, operation: Uuid, terms: Terms) -> Result<Self> {
+        let expires_at = terms.expires_at.map(|end| end.format("%Y-%m-%dT%H:%M:%SZ").to_string());
+        let rows = Rows::new(Draft::create(path, operation, PASSWORDS)?);
+        Ok(Self { rows, expires_at: expires_at.unwrap_or_default() })
     }
 
     /// Adds a user. Call it once for each; what cannot be written shows here or at [`Handout::seal`].
@@ -40,7 +45,7 @@ impl Handout {
     /// [`crate::Error::File`], such as for a full disk. Nothing can be written any more after that, nor the file
     /// sealed.
     pub fn write(&mut self, email: &str, name: &str, password: &Secret) -> Result<()> {
-        let written = self.rows.write([email, name, password.reveal()]);
+        let written = self.rows.write([email, name, password.reveal(), &self.expires_at]);
         written.map_err(|cause| self.rows.sink().cannot_write(cause))
     }
 

@@ -100,6 +100,13 @@ pub static USER: Noun = Noun {
             "",
             "none, temporary (to be changed at login), expired or set",
         ),
+        Column::new(
+            "password_expires_at",
+            "Password holds until",
+            Content::Time,
+            "",
+            "Until when the password holds",
+        ),
         Column::new("kind", "Kind", Content::Told, "", "staff or client"),
         Column::new("created_at", "Added", Content::Time, "", "When the user was added"),
         Column::new("id", "Id", Content::Number, "", "Its number, which never changes"),

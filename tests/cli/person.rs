@@ -35,13 +35,21 @@ async fn passwords_from_everywhere() {
         .ct("user add d@example.org --name D --organization CON --password-file open.txt")
         .ct("user add d@example.org --name D --organization CON --password-file secret.txt --no-require-change")
         .ct("user add e@example.org --name E --organization CON --password-prompt")
+        .ct("user add e@example.org --name E --organization CON --generate-password --expires soon")
+        .ct("user add e@example.org --name E --organization CON --generate-password --expires 2026-01-01")
+        .ct("user add e@example.org --name E --organization CON --no-password --expires 1d")
         .ct("user add e@example.org --name E --organization CON --passwords-out out.csv")
         .ct("user add f@example.org --name F --organization CON --passwords-out out.csv")
         .ct("user add f@example.org --name F --organization CON --passwords-dir slips/")
         .ct("user add g@example.org --name G --organization CON --passwords-dir slips")
         .ct("user add g@example.org --name G --organization CON --generate-password --no-password")
-        .ct("user list --organization CON --columns email,password_state");
+        .ct("user add g@example.org --name G --organization CON --generate-password --expires never -o json")
+        .ct("user add h@example.org --name H --organization CON --generate-password --expires 2199-01-01")
+        .ct("user list --organization CON --columns email,password_state,password_expires_at");
     snapshot!(session);
+    let (_, end) =
+        session.read("out.csv").trim().rsplit_once(',').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    assert!(end.ends_with('Z') && end.parse::<chrono::DateTime<chrono::Utc>>().is_ok(), "{end}");
     assert_eq!(session.read("out.csv").lines().count(), 2);
     assert!(session.read("slips/f@example.org.txt").starts_with("Name:                 F\n"));
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use ct::Kind;
 use ct::noun::stage::{Generate, Passwords};
-use ct::password::{Handout, Hasher, Parameters, Secret, Stored};
+use ct::password::{Handout, Hasher, Parameters, Secret, Stored, Terms};
 use ct::user::USER;
 use uuid::Uuid;
 
@@ -107,7 +107,8 @@ async fn no_change_and_an_end_can_be_told() {
     let until = "2026-01-01T00:00:00Z".parse().unwrap();
     let settings =
         Passwords { change_required: false, expires_at: Some(until), ..passwords(Generate::Shown) };
-    with(settings).text(&agency.database, users(1)).await.unwrap();
+    let outcome = with(settings).text(&agency.database, users(1)).await.unwrap();
+    assert_eq!(outcome.expires_at, Some(until));
     assert!(!stored(&agency, "user0@example.org").await.unwrap().1);
     assert_eq!(agency.user("user0@example.org", "password_state").await, "expired");
 }
@@ -145,7 +146,7 @@ async fn a_file_of_them_is_its_owners_alone() {
     assert_eq!(names(folder.path()), ["new.csv"]);
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o7777, 0o600);
     let mut reader = csv::Reader::from_path(&path).unwrap();
-    assert_eq!(reader.headers().unwrap(), vec!["email", "name", "password"]);
+    assert_eq!(reader.headers().unwrap(), vec!["email", "name", "password", "expires_at"]);
     let rows: Vec<_> = reader.records().map(|row| row.unwrap()).collect();
     assert_eq!((&rows[0][0], &rows[0][1]), ("ann@example.org", "'=Ann"));
     assert_eq!((&rows[1][0], &rows[1][1]), ("bob@example.org", "Bob, \"B\""));
@@ -213,8 +214,9 @@ async fn what_an_interrupted_run_left_is_settled() {
     let committed = operation("user import");
     let import = Import { operation: committed.clone(), ..Import::of(&USER) };
     import.text(&agency.database, "email,name,organization\nold@example.org,Old,CON\n").await.unwrap();
+    let terms = Terms { expires_at: None, change_required: true };
     for id in [committed.id, Uuid::new_v4()] {
-        let mut handout = Handout::create(&path, id).unwrap();
+        let mut handout = Handout::create(&path, id, terms).unwrap();
         handout.write("old@example.org", "Old", &Secret::new("secret")).unwrap();
         drop(handout.seal().unwrap());
     }
@@ -223,7 +225,10 @@ async fn what_an_interrupted_run_left_is_settled() {
     let said = refusal(to_file(&path).text(&agency.database, users(1)).await);
     assert!(said.contains("new.csv exists already"), "{said}");
     assert_eq!(names(folder.path()), ["new.csv"]);
-    assert_eq!(fs::read_to_string(&path).unwrap(), "email,name,password\nold@example.org,Old,secret\n");
+    assert_eq!(
+        fs::read_to_string(&path).unwrap(),
+        "email,name,password,expires_at\nold@example.org,Old,secret,\n"
+    );
     assert_eq!(agency.value("select count(*) from ct.users").await, "1");
     to_file(&folder.path().join("other.csv")).text(&agency.database, users(1)).await.unwrap();
     assert_eq!(names(folder.path()), ["new.csv", "other.csv"]);

@@ -81,6 +81,8 @@ pub(crate) async fn create(
         database.read(async |transaction| crate::noun::find_exact(transaction, noun, &key).await).await?;
     let suffix =
         if noun.key().content == Content::Email && !has_password { ", without a password" } else { "" };
-    app.talk.say(&format!("added {} {} (id {}){suffix}", noun.name, found.label, found.id));
+    let end = passwords::end(&outcome).map(|end| format!("; the password expires on {end}"));
+    let end = end.unwrap_or_default();
+    app.talk.say(&format!("added {} {} (id {}){suffix}{end}", noun.name, found.label, found.id));
     passwords::show(app, noun, &found, &outcome)
 }

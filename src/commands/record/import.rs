@@ -194,7 +194,7 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
     let database = app.database().await?;
     // Standard input has a name in messages, too.
     let shown = if name == "-" { "standard input".to_owned() } else { name.clone() };
-    let passwords = if noun.name == "user" { passwords::of_import(matches) } else { Passwords::none() };
+    let passwords = if noun.name == "user" { passwords::of_import(app, matches)? } else { Passwords::none() };
     let generates = passwords.generate != Generate::Nobody;
     let options = options(shown.clone(), generates, matches);
     // On a thread of its own: standard input may keep us waiting, and Ctrl-C shall be heard meanwhile.

@@ -7,6 +7,7 @@ use tokio::sync::mpsc;
 
 use crate::Error;
 use crate::commands::app::App;
+use crate::commands::passwords;
 use crate::db::Database;
 use crate::noun::Noun;
 use crate::noun::stage::runs::Run;
@@ -213,6 +214,8 @@ fn show(app: &App, noun: &'static Noun, outcome: &Outcome) -> Result<()> {
         let mut page = counts(["created", "changed", "unchanged"], outcome);
         if noun.name == "user" {
             page = page.field(Heading::new("passwords_set", "Passwords set"), number(outcome.passwords));
+            let heading = Heading::new("passwords_expire_at", "Passwords hold until");
+            page = page.field(heading, outcome.expires_at);
         }
         // By its id a batch is shown and undone.
         return app.page(&page.field(Heading::new("batch", "Batch"), outcome.batch));
@@ -226,7 +229,9 @@ fn show(app: &App, noun: &'static Noun, outcome: &Outcome) -> Result<()> {
         parts.push(format!("{} rejected", outcome.rejected));
     }
     if noun.name == "user" && outcome.passwords > 0 {
-        parts.push(format!("{} passwords set", outcome.passwords));
+        let plural = if outcome.passwords == 1 { "" } else { "s" };
+        let end = passwords::end(outcome).map(|end| format!("; they expire on {end}")).unwrap_or_default();
+        parts.push(format!("{} password{plural} set{end}", outcome.passwords));
     }
     let noun_word = if outcome.create + outcome.change + outcome.keep == 1 { noun.name } else { noun.plural };
     let batch = outcome.batch.map_or_else(String::new, |batch| format!(" (batch {batch})"));

@@ -26,6 +26,8 @@ pub struct Outcome {
     pub rejects: Option<PathBuf>,
     /// How many passwords were set.
     pub passwords: u64,
+    /// Until when these hold; none: there are none, or they have no end.
+    pub expires_at: Option<chrono::DateTime<chrono::Utc>>,
     /// Generated passwords to be shown, with the e-mails.
     pub shown: Vec<(String, Secret)>,
     /// The SHA-256 of the file.

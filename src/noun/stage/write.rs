@@ -78,6 +78,7 @@ pub(super) async fn all(
     let rejects = rejects_file.map(crate::sealed::Sealed::publish).transpose()?;
     let mut outcome = Outcome::of(tally.counts, rejected.into_inner());
     outcome.passwords = tally.passwords;
+    outcome.expires_at = request.passwords.expires_at.filter(|_| tally.passwords > 0);
     (outcome.shown, outcome.rejects, outcome.batch) = (shown, rejects, batch);
     Ok(outcome)
 }

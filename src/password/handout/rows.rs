@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use zeroize::{Zeroize, Zeroizing};
 
 const ROOM: usize = 64 * 1024;
-const HEADER: &[u8] = b"email,name,password\n";
+const HEADER: &[u8] = b"email,name,password,expires_at\n";
 
 /// Writes CSV: a header, then rows; comma, LF, quotes where they are needed.
 ///
@@ -31,7 +31,7 @@ impl<W: Write> Rows<W> {
         &self.sink
     }
 
-    pub(super) fn write(&mut self, cells: [&str; 3]) -> io::Result<()> {
+    pub(super) fn write(&mut self, cells: [&str; 4]) -> io::Result<()> {
         for (index, cell) in cells.into_iter().enumerate() {
             if index > 0 {
                 self.put(b",")?;
@@ -126,11 +126,11 @@ mod tests {
         rows.into_sink()
     }
 
-    fn written(cells: [&str; 3]) -> String {
+    fn written(cells: [&str; 4]) -> String {
         let mut rows = Rows::new(Vec::new());
         rows.write(cells).unwrap();
         let text = String::from_utf8(finish(rows)).unwrap();
-        text.strip_prefix("email,name,password\n").unwrap().to_owned()
+        text.strip_prefix("email,name,password,expires_at\n").unwrap().to_owned()
     }
 
     #[test]
@@ -154,7 +154,7 @@ mod tests {
             ("", ""),
         ];
         for (name, cell) in table {
-            assert_eq!(written(["a@example.org", name, "p"]), format!("a@example.org,{cell},p\n"));
+            assert_eq!(written(["a@example.org", name, "p", ""]), format!("a@example.org,{cell},p,\n"));
         }
     }
 
@@ -163,7 +163,7 @@ mod tests {
         let mut rows = Rows::new(File::options().write(true).open("/dev/full").unwrap());
         let long = "a".repeat(1000);
         let error = loop {
-            if let Err(error) = rows.write(["a@example.org", &long, "p"]) {
+            if let Err(error) = rows.write(["a@example.org", &long, "p", ""]) {
                 break error;
             }
         };
@@ -178,23 +178,23 @@ mod tests {
         let mut rows = Rows::new(io::sink());
         let place = rows.buffer.as_ptr();
         let long = "\"".repeat(3 * ROOM);
-        rows.write([&long, &long, &long]).unwrap();
+        rows.write([&long, &long, &long, &long]).unwrap();
         assert_eq!(rows.buffer.as_ptr(), place);
         assert_eq!(rows.buffer.capacity(), ROOM);
     }
 
     proptest! {
         #[test]
-        fn csv_reads_it_again(all in prop::collection::vec(any::<[String; 3]>(), 0..20)) {
+        fn csv_reads_it_again(all in prop::collection::vec(any::<[String; 4]>(), 0..20)) {
             let mut rows = Rows::new(Vec::new());
-            for [email, name, password] in &all {
-                rows.write([email, name, password]).unwrap();
+            for cells in &all {
+                rows.write(cells.each_ref().map(String::as_str)).unwrap();
             }
             prop_assert_eq!(rows.written(), all.len() as u64);
             let bytes = finish(rows);
             let mut reader = csv::ReaderBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_reader(&bytes[..]);
             let read: Vec<csv::StringRecord> = reader.records().map(|record| record.unwrap()).collect();
-            // A row of nothing but an empty cell would be skipped; three cells never are.
+            // A row of nothing but an empty cell would be skipped; four cells never are.
             prop_assert_eq!(read.len(), all.len());
             for (record, cells) in read.iter().zip(&all) {
                 for (cell, text) in record.iter().zip(cells) {

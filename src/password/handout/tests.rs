@@ -7,7 +7,8 @@ use super::*;
 use crate::Error;
 
 const OPERATION: Uuid = Uuid::from_u128(0x0192_7f3a_5b6c_7d8e_8f90_a1b2_c3d4_e5f6);
-const CONTENT: &str = "email,name,password\nann@example.org,Ann Lee,one\nbob@example.org,'=Bob,two\n";
+const CONTENT: &str = "email,name,password,expires_at\n\
+    ann@example.org,Ann Lee,one,2026-12-01T06:36:12Z\nbob@example.org,'=Bob,two,2026-12-01T06:36:12Z\n";
 
 fn folder() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -20,7 +21,8 @@ fn is_empty(folder: &TempDir) -> bool {
 }
 
 fn filled(path: &Path) -> Handout {
-    let mut handout = Handout::create(path, OPERATION).unwrap();
+    let terms = Terms { expires_at: "2026-12-01T06:36:12Z".parse().ok(), change_required: true };
+    let mut handout = Handout::create(path, OPERATION, terms).unwrap();
     handout.write("ann@example.org", "Ann Lee", &Secret::new("one")).unwrap();
     handout.write("bob@example.org", "=Bob", &Secret::new("two")).unwrap();
     assert_eq!(handout.users(), 2);
@@ -35,7 +37,8 @@ fn a_row_for_each() {
     assert_eq!(fs::read_to_string(sealed.partial_path()).unwrap(), CONTENT);
     assert_eq!(sealed.publish().unwrap(), path);
     assert_eq!(fs::read_to_string(&path).unwrap(), CONTENT);
-    let error = Handout::create(&path, OPERATION).unwrap_err();
+    let terms = Terms { expires_at: None, change_required: true };
+    let error = Handout::create(&path, OPERATION, terms).unwrap_err();
     assert!(error.hints()[0].starts_with("the passwords are never written over anything"), "{error:?}");
 }
 

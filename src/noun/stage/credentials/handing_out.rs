@@ -21,7 +21,7 @@ impl HandingOut {
     /// Begins it, where they are not to be shown.
     pub(super) fn begin(generate: &Generate, operation: Uuid, terms: Terms) -> Result<Option<Self>> {
         Ok(match generate {
-            Generate::ToFile(path) => Some(Self::File(Handout::create(path, operation)?)),
+            Generate::ToFile(path) => Some(Self::File(Handout::create(path, operation, terms)?)),
             Generate::ToFolder(path) => Some(Self::Folder(Slips::create(path, operation, terms)?)),
             Generate::Nobody | Generate::Shown => None,
         })
