@@ -998,7 +998,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__location__subcmd__import)
-            opts="-o -q -y -h --map --set --ignore --ignore-other --delimiter --null --dry-run --on-conflict --template --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --map --set --ignore --ignore-other --delimiter --null --dry-run --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1026,6 +1026,10 @@ _ct() {
                     ;;
                 --on-conflict)
                     COMPREPLY=($(compgen -W "update skip fail" -- "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto plain json none" -- "${cur}"))
                     return 0
                     ;;
                 --database-url)
@@ -1510,7 +1514,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__organization__subcmd__import)
-            opts="-o -q -y -h --map --set --ignore --ignore-other --delimiter --null --dry-run --on-conflict --template --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --map --set --ignore --ignore-other --delimiter --null --dry-run --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1538,6 +1542,10 @@ _ct() {
                     ;;
                 --on-conflict)
                     COMPREPLY=($(compgen -W "update skip fail" -- "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto plain json none" -- "${cur}"))
                     return 0
                     ;;
                 --database-url)
@@ -1972,7 +1980,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__provider__subcmd__import)
-            opts="-o -q -y -h --map --set --ignore --ignore-other --delimiter --null --dry-run --on-conflict --template --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --map --set --ignore --ignore-other --delimiter --null --dry-run --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2000,6 +2008,10 @@ _ct() {
                     ;;
                 --on-conflict)
                     COMPREPLY=($(compgen -W "update skip fail" -- "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto plain json none" -- "${cur}"))
                     return 0
                     ;;
                 --database-url)
@@ -2650,7 +2662,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user__subcmd__import)
-            opts="-o -q -y -h --map --set --ignore --ignore-other --delimiter --null --dry-run --on-conflict --template --passwords-out --passwords-dir --update-passwords --no-require-change --expires --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --map --set --ignore --ignore-other --delimiter --null --dry-run --on-conflict --template --progress --passwords-out --passwords-dir --update-passwords --no-require-change --expires --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2678,6 +2690,10 @@ _ct() {
                     ;;
                 --on-conflict)
                     COMPREPLY=($(compgen -W "update skip fail" -- "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto plain json none" -- "${cur}"))
                     return 0
                     ;;
                 --passwords-out)
@@ -3172,7 +3188,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__workgroup__subcmd__import)
-            opts="-o -q -y -h --map --set --ignore --ignore-other --delimiter --null --dry-run --on-conflict --template --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --map --set --ignore --ignore-other --delimiter --null --dry-run --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3200,6 +3216,10 @@ _ct() {
                     ;;
                 --on-conflict)
                     COMPREPLY=($(compgen -W "update skip fail" -- "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto plain json none" -- "${cur}"))
                     return 0
                     ;;
                 --database-url)

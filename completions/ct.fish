@@ -229,6 +229,10 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do with users that exist already' -r -f -a "update\t''
 skip\t''
 fail\t''"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
+plain\t'A line every five seconds, on a terminal or not'
+json\t'The same as a JSON object a line'
+none\t'Nothing'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l passwords-out -d 'Generate passwords for new users without one, and write them to this new file, of mode 0600' -r -F
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l passwords-dir -d 'Generate them, and write each to a file of its own, for handing out, in this new folder, of mode 0700' -r -F
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l expires -d 'Until when the password holds: 7d, 12h, 2w, a date, a time or never [default: 7d; never with --no-require-change]' -r
@@ -428,6 +432,10 @@ complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subc
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do with organizations that exist already' -r -f -a "update\t''
 skip\t''
 fail\t''"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
+plain\t'A line every five seconds, on a terminal or not'
+json\t'The same as a JSON object a line'
+none\t'Nothing'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -617,6 +625,10 @@ complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do with locations that exist already' -r -f -a "update\t''
 skip\t''
 fail\t''"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
+plain\t'A line every five seconds, on a terminal or not'
+json\t'The same as a JSON object a line'
+none\t'Nothing'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -804,6 +816,10 @@ complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do with providers that exist already' -r -f -a "update\t''
 skip\t''
 fail\t''"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
+plain\t'A line every five seconds, on a terminal or not'
+json\t'The same as a JSON object a line'
+none\t'Nothing'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -988,6 +1004,10 @@ complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcomm
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do with workgroups that exist already' -r -f -a "update\t''
 skip\t''
 fail\t''"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
+plain\t'A line every five seconds, on a terminal or not'
+json\t'The same as a JSON object a line'
+none\t'Nothing'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r

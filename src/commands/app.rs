@@ -12,7 +12,8 @@ use crate::db::settings::{ConnectFlags, DEFAULT_SCHEMA, ServerSettings, Settings
 use crate::db::{Database, Operation, migrate};
 use crate::environment::Environment;
 use crate::output::{
-    ColorChoice, Columns, Finished, Format, Page, Sheet, Style, Talk, TalkStyle, standard_output,
+    ColorChoice, Columns, Finished, Format, Page, ProgressStyle, Sheet, Style, Talk, TalkStyle,
+    standard_output,
 };
 use crate::record::{Heading, Record};
 use crate::{Error, Kind};
@@ -96,6 +97,25 @@ pub(crate) fn global_flags(command: Command) -> Command {
         ]
         .map(|flag| flag.global(true)),
     )
+}
+
+/// The flag of commands that may take long.
+pub(crate) fn progress_flag() -> Arg {
+    Arg::new("progress")
+        .long("progress")
+        .value_name("HOW")
+        .value_parser(value_parser!(ProgressStyle))
+        .default_value("auto")
+        .hide_possible_values(true)
+        .help(
+            "How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none",
+        )
+        .help_heading("Output")
+}
+
+/// How progress is told.
+pub(crate) fn progress_style(matches: &ArgMatches) -> ProgressStyle {
+    matches.get_one::<ProgressStyle>("progress").copied().unwrap_or_default()
 }
 
 impl App {

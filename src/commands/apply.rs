@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::app::App;
+use super::app::{App, progress_flag, progress_style};
 use super::passwords;
 use super::record::import::no_wait;
 use super::record::importing::{self, Importing};
@@ -31,6 +31,7 @@ pub(crate) fn command() -> Command {
                 .action(ArgAction::SetTrue)
                 .help("Show it, see whether it still holds, and do nothing"),
             no_wait(),
+            progress_flag(),
         ])
         .after_help(
             "It is refused, with a list, if what it would create is there by now, or if what it would change has been \
@@ -75,7 +76,14 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     };
     let lookups = stage::lookups(&database, &columns).await?;
     let portions = saved.rows(noun, columns, lookups);
-    let importing = Importing { request, portions, rows: None, plan: None, detailed_exit: false };
+    let importing = Importing {
+        request,
+        portions,
+        reading: None,
+        progress: progress_style(matches),
+        plan: None,
+        detailed_exit: false,
+    };
     importing::run(app, &database, importing).await.map_err(|error| moved(file, error))
 }
 

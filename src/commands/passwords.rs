@@ -1,6 +1,5 @@
 //! Temporary passwords for new users: the flags, and where they come from.
 
-use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -140,7 +139,7 @@ fn settings(app: &App, matches: &ArgMatches, generate: Generate, replace: bool) 
         replace,
         change_required,
         expires_at: when::ahead(told, app.clock.now())?,
-        rng: RefCell::new(Box::new(rand::rng())),
+        ..Passwords::none()
     })
 }
 

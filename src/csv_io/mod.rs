@@ -18,6 +18,7 @@ mod row;
 mod safe;
 mod watch;
 
+pub use digest::BytesRead;
 pub use expression::{Expression, Surroundings, Unfit};
 pub use header::Mapping;
 pub use layout::{Layout, Note, Placeholders, Refuse};

@@ -7,7 +7,7 @@ use encoding_rs::Encoding;
 
 use super::dangling::Named;
 use super::decode::{self, Text};
-use super::digest::Digest;
+use super::digest::{BytesRead, Digest};
 use super::foreign::Rules;
 use super::header::{From, Header, Mapping, Source, advice, match_header};
 use super::rejects::{BLANKED, Kept};
@@ -134,6 +134,12 @@ impl File {
     #[must_use]
     pub fn remarks(&self) -> Remarks {
         self.remarks.clone()
+    }
+
+    /// How many of its bytes have been read; of how many, the file system tells.
+    #[must_use]
+    pub fn bytes_read(&self) -> BytesRead {
+        self.digest.bytes()
     }
 
     /// Our columns that the file tells, in the noun's order.

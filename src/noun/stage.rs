@@ -6,6 +6,7 @@
 //! out, as asked.
 
 mod copy;
+mod counter;
 mod credentials;
 mod outcome;
 mod planned;
@@ -21,6 +22,7 @@ use postgres_types::Type;
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
+pub use counter::Counter;
 pub use credentials::{Generate, Passwords};
 pub use outcome::Outcome;
 pub use planned::{Counts, Planned};

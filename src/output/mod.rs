@@ -29,7 +29,7 @@ pub use color::ColorChoice;
 pub use format::Format;
 pub use page::Page;
 pub(crate) use people::{creation as creation_for_people, line as line_for_people, side as side_for_people};
-pub use progress::Progress;
+pub use progress::{Progress, ProgressStyle};
 pub use sheet::{Finished, Sheet};
 pub use style::{Columns, Style};
 pub use talk::{Talk, TalkStyle, kind_of};

@@ -1,63 +1,230 @@
-//! How far something is, for whoever waits at a terminal.
+//! How far something is, for whoever waits at a terminal, and for whoever reads a log.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::json;
 
 use super::Talk;
 use crate::clock::Clock;
 
 /// What takes less than this is not worth a word.
 const QUIET_START: TimeDelta = TimeDelta::seconds(1);
-/// How often the line is written again.
-const EVERY: TimeDelta = TimeDelta::milliseconds(100);
+/// How often the line on a terminal is written again.
+const LIVE_EVERY: TimeDelta = TimeDelta::milliseconds(100);
+/// How often a log gets a line.
+const PLAIN_EVERY: TimeDelta = TimeDelta::seconds(5);
 
-/// A line on standard error that tells rows, rate and time left while something runs that takes over a second.
-/// Without a terminal, with `--quiet` and with JSON there is none. The line goes when this is dropped.
+/// How progress is told (`--progress`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum ProgressStyle {
+    /// A line on a terminal that is written over; else nothing
+    #[default]
+    Auto,
+    /// A line every five seconds, on a terminal or not
+    Plain,
+    /// The same as a JSON object a line
+    Json,
+    /// Nothing
+    None,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    Silent,
+    Live,
+    Plain,
+    Json,
+}
+
+/// Tells on standard error how far a job is that takes over a second: of its steps, one after the other, rows, rate
+/// and time left.
+///
+/// Whoever waits for the job calls [`Progress::tick`] some ten times a second. The live line goes when this is dropped.
 pub struct Progress<'a> {
     talk: &'a Talk,
     clock: &'a dyn Clock,
-    doing: &'a str,
-    total: Option<u64>,
-    rows: u64,
+    manner: Manner,
     begun: DateTime<Utc>,
     next: DateTime<Utc>,
+    step: Option<Step>,
+}
+
+/// One step of a job.
+struct Step {
+    name: String,
+    total: Option<u64>,
+    rows: u64,
+    fraction: Option<f64>,
+    begun: DateTime<Utc>,
 }
 
 impl<'a> Progress<'a> {
-    /// Begins: what is being done (`importing`), and how many rows there will be, where that is known.
+    /// Begins a job.
+    ///
+    /// With [`ProgressStyle::Auto`] nothing is told without a terminal, with `--quiet` and with JSON. What was asked for
+    /// in words is told always, and as JSON where the talk is JSON.
     #[must_use]
-    pub fn begin(talk: &'a Talk, clock: &'a dyn Clock, doing: &'a str, total: Option<u64>) -> Self {
+    pub fn begin(talk: &'a Talk, clock: &'a dyn Clock, style: ProgressStyle) -> Self {
+        let manner = match style {
+            ProgressStyle::Auto if talk.is_live() => Manner::Live,
+            ProgressStyle::Auto | ProgressStyle::None => Manner::Silent,
+            ProgressStyle::Plain if !talk.is_json() => Manner::Plain,
+            ProgressStyle::Plain | ProgressStyle::Json => Manner::Json,
+        };
         let begun = clock.now();
-        Self { talk, clock, doing, total, rows: 0, begun, next: begun + QUIET_START }
+        Self { talk, clock, manner, begun, next: begun + QUIET_START, step: None }
+    }
+
+    /// The step before is done, and this one begins: what is being done (`reading`), and of how many rows, where that is
+    /// known.
+    pub fn step(&mut self, name: &str, total: Option<u64>) {
+        self.end_step();
+        let begun = self.clock.now();
+        self.step = Some(Step { name: name.to_owned(), total, rows: 0, fraction: None, begun });
+        if self.manner == Manner::Live && begun - self.begun >= QUIET_START {
+            self.next = begun;
+        }
+        self.tick();
     }
 
     /// So many rows more are done.
     pub fn advance(&mut self, rows: u64) {
-        self.rows += rows;
-        if !self.talk.is_live() {
+        if let Some(step) = &mut self.step {
+            step.rows += rows;
+        }
+        self.tick();
+    }
+
+    /// So many rows are done in all.
+    pub fn set(&mut self, rows: u64) {
+        if let Some(step) = &mut self.step {
+            step.rows = rows;
+        }
+        self.tick();
+    }
+
+    /// How much of the step is done, from 0 to 1: where the number of rows is not known, but that of bytes is.
+    pub fn fraction(&mut self, done: f64) {
+        if let Some(step) = &mut self.step {
+            step.fraction = Some(done);
+        }
+        self.tick();
+    }
+
+    /// Tells how far it is, if it is time to.
+    pub fn tick(&mut self) {
+        let Some(step) = &self.step else { return };
+        let now = self.clock.now();
+        if self.manner == Manner::Silent || now < self.next {
             return;
         }
-        let now = self.clock.now();
-        if now >= self.next {
-            self.next = now + EVERY;
-            self.talk.write_live_line(&self.line(now));
+        match self.manner {
+            Manner::Silent => {}
+            Manner::Live => {
+                self.next = now + LIVE_EVERY;
+                self.talk.write_live_line(&step.line(now, false));
+            }
+            Manner::Plain => {
+                self.next = now + PLAIN_EVERY;
+                self.talk.write_plain_line(&step.line(now, false));
+            }
+            Manner::Json => {
+                self.next = now + PLAIN_EVERY;
+                self.talk.write_object(&step.object(now, false));
+            }
         }
     }
 
-    /// `importing: 45,000 of 100,000 rows, 12,000 a second, 0:05 left`.
-    fn line(&self, now: DateTime<Utc>) -> String {
-        let milliseconds = u64::try_from((now - self.begun).num_milliseconds()).unwrap_or(0).max(1);
-        let rate = self.rows.saturating_mul(1000) / milliseconds;
-        let of_total = self.total.map(|total| format!(" of {}", grouped(total))).unwrap_or_default();
-        let left = self.total.and_then(|total| total.saturating_sub(self.rows).checked_div(rate));
-        let left = left.map(|seconds| format!(", {} left", as_minutes(seconds))).unwrap_or_default();
-        format!("{}: {}{of_total} rows, {} a second{left}", self.doing, grouped(self.rows), grouped(rate))
+    /// The job is done. Where it failed, just drop this.
+    pub fn finish(mut self) {
+        self.end_step();
+    }
+
+    /// A log gets a line for every step that is done.
+    fn end_step(&mut self) {
+        let Some(step) = self.step.take() else { return };
+        let now = self.clock.now();
+        match self.manner {
+            Manner::Silent | Manner::Live => {}
+            Manner::Plain => self.talk.write_plain_line(&step.line(now, true)),
+            Manner::Json => self.talk.write_object(&step.object(now, true)),
+        }
     }
 }
 
 impl Drop for Progress<'_> {
     fn drop(&mut self) {
-        self.talk.clear_live_line();
+        if self.manner == Manner::Live {
+            self.talk.clear_live_line();
+        }
     }
+}
+
+impl Step {
+    fn milliseconds(&self, now: DateTime<Utc>) -> u64 {
+        u64::try_from((now - self.begun).num_milliseconds()).unwrap_or(0).max(1)
+    }
+
+    /// Rows a second.
+    fn rate(&self, now: DateTime<Utc>) -> u64 {
+        self.rows.saturating_mul(1000) / self.milliseconds(now)
+    }
+
+    /// How many milliseconds are left, if it goes on as it went so far.
+    fn left(&self, now: DateTime<Utc>) -> Option<u64> {
+        let so_far = self.milliseconds(now);
+        if let Some(total) = self.total {
+            let rows = total.saturating_sub(self.rows);
+            return so_far.saturating_mul(rows).checked_div(self.rows);
+        }
+        let done = self.fraction.filter(|done| (0.01..=1.0).contains(done))?;
+        // A part of an hour is not worth more precision than this.
+        #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let left = (so_far as f64 * (1.0 - done) / done) as u64;
+        Some(left)
+    }
+
+    /// `reading: 45,000 of 100,000 rows, 12,000 a second, 0:05 left`; before there are rows, or where there are none,
+    /// `planning 100,000 rows, 0:03`.
+    fn line(&self, now: DateTime<Utc>, done: bool) -> String {
+        let so_far = as_minutes(self.milliseconds(now) / 1000);
+        let end = if done { format!(", done in {so_far}") } else { String::new() };
+        if self.rows == 0 {
+            let of = self.total.map(|total| format!(" {}", rows(total, None))).unwrap_or_default();
+            let end = if done { end } else { format!(", {so_far}") };
+            return format!("{}{of}{end}", self.name);
+        }
+        let left = self.left(now).filter(|_| !done);
+        let left = left.map(|left| format!(", {} left", as_minutes(left / 1000))).unwrap_or_default();
+        let total = self.total.filter(|total| !done || *total != self.rows);
+        format!("{}: {}, {} a second{left}{end}", self.name, rows(self.rows, total), grouped(self.rate(now)))
+    }
+
+    fn object(&self, now: DateTime<Utc>, done: bool) -> serde_json::Value {
+        json!({
+            "level": "progress",
+            "step": self.name,
+            "rows": self.rows,
+            "total": self.total,
+            "rate": self.rate(now),
+            "seconds": tenths(self.milliseconds(now)),
+            "seconds_left": if done { Some(0.0) } else { self.left(now).map(tenths) },
+            "done": done,
+        })
+    }
+}
+
+/// Milliseconds as seconds, to the tenth.
+fn tenths(milliseconds: u64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^52")]
+    let tenths = (milliseconds / 100) as f64;
+    tenths / 10.0
+}
+
+/// `45,000 of 100,000 rows`, `1 row`.
+fn rows(rows: u64, total: Option<u64>) -> String {
+    let of_total = total.map(|total| format!(" of {}", grouped(total))).unwrap_or_default();
+    let plural = if total.unwrap_or(rows) == 1 { "" } else { "s" };
+    format!("{}{of_total} row{plural}", grouped(rows))
 }
 
 /// `1234567` as `1,234,567`.
@@ -80,79 +247,4 @@ fn as_minutes(seconds: u64) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Progress, as_minutes, grouped};
-    use crate::clock::Clock;
-    use crate::output::test_data::Heard;
-    use crate::output::{Format, Style, Talk, TalkStyle};
-    use chrono::{DateTime, Utc};
-    use std::sync::atomic::{AtomicI64, Ordering};
-
-    /// A clock that the test moves.
-    #[derive(Default)]
-    struct Hand(AtomicI64);
-
-    impl Clock for Hand {
-        fn now(&self) -> DateTime<Utc> {
-            DateTime::from_timestamp_millis(self.0.load(Ordering::Relaxed)).unwrap()
-        }
-    }
-
-    /// What is written while 10,000 rows are done in ten steps of this length.
-    fn written(style: TalkStyle, step: i64, total: Option<u64>) -> String {
-        let (heard, clock) = (Heard::default(), Hand::default());
-        let talk = Talk::new(heard.clone(), style);
-        let mut progress = Progress::begin(&talk, &clock, "importing", total);
-        for _ in 0..10 {
-            clock.0.fetch_add(step, Ordering::Relaxed);
-            progress.advance(1000);
-        }
-        drop(progress);
-        heard.text()
-    }
-
-    const LIVE: TalkStyle = TalkStyle { live: true, format: Format::Table, quiet: false, style: Style::PIPE };
-
-    #[test]
-    fn rows_rate_and_time_left() {
-        let text = written(LIVE, 500, Some(10_000));
-        insta::assert_snapshot!(text.replace("\u{1b}[K", "⌫").replace('\r', "\n"), @"
-
-        importing: 2,000 of 10,000 rows, 2,000 a second, 0:04 left⌫
-        importing: 3,000 of 10,000 rows, 2,000 a second, 0:03 left⌫
-        importing: 4,000 of 10,000 rows, 2,000 a second, 0:03 left⌫
-        importing: 5,000 of 10,000 rows, 2,000 a second, 0:02 left⌫
-        importing: 6,000 of 10,000 rows, 2,000 a second, 0:02 left⌫
-        importing: 7,000 of 10,000 rows, 2,000 a second, 0:01 left⌫
-        importing: 8,000 of 10,000 rows, 2,000 a second, 0:01 left⌫
-        importing: 9,000 of 10,000 rows, 2,000 a second, 0:00 left⌫
-        importing: 10,000 of 10,000 rows, 2,000 a second, 0:00 left⌫
-        ⌫
-        ");
-        assert!(written(LIVE, 500, None).contains("importing: 10,000 rows, 2,000 a second\u{1b}[K"));
-    }
-
-    #[test]
-    fn nothing_for_what_is_quick_or_unwatched() {
-        assert_eq!(written(LIVE, 50, Some(10_000)), "");
-        for style in [
-            TalkStyle { live: false, ..LIVE },
-            TalkStyle { quiet: true, ..LIVE },
-            TalkStyle { format: Format::Json, ..LIVE },
-        ] {
-            assert_eq!(written(style, 500, Some(10_000)), "");
-        }
-    }
-
-    #[test]
-    fn written_no_more_than_ten_times_a_second() {
-        let lines = written(LIVE, 140, Some(10_000)).matches("importing").count();
-        assert_eq!(lines, 3);
-    }
-
-    #[test]
-    fn numbers_and_times_are_readable() {
-        assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
-        assert_eq!([5, 760, 3723].map(as_minutes), ["0:05", "12:40", "1:02:03"]);
-    }
-}
+mod tests;

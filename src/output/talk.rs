@@ -93,7 +93,12 @@ impl Talk {
         }
     }
 
-    /// Whether progress can be shown: a person is watching and wants to know.
+    /// Whether talk is JSON.
+    pub(crate) const fn is_json(&self) -> bool {
+        self.style.format.is_json()
+    }
+
+    /// Whether a live line can be shown: a person is watching and wants to know.
     pub(crate) const fn is_live(&self) -> bool {
         self.style.live && !self.style.quiet && !self.style.format.is_json()
     }
@@ -107,6 +112,11 @@ impl Talk {
         stream.has_live_line = true;
         let _ = write!(stream.out, "\r{}\u{1b}[K", cut(&line, limit));
         let _ = stream.out.flush();
+    }
+
+    /// Writes a line of progress that stays.
+    pub(crate) fn write_plain_line(&self, line: &str) {
+        self.write_line(&neutralise(line));
     }
 
     /// Takes back the line that was shown last.
@@ -128,7 +138,8 @@ impl Talk {
         let _ = stream.out.flush();
     }
 
-    fn write_object(&self, object: &serde_json::Value) {
+    /// Writes an object on a line of its own.
+    pub(crate) fn write_object(&self, object: &serde_json::Value) {
         let mut stream = self.stream();
         let _ = write_json(&mut *stream.out, object);
         let _ = stream.out.write_all(b"\n");

@@ -68,3 +68,33 @@ async fn every_error_at_once() {
     session.ct("user import bad.csv").ct("user import bad.csv -o json").ct("user list --all -o id");
     snapshot!(session);
 }
+
+/// Rates and times differ from run to run, so this is no snapshot.
+#[tokio::test]
+async fn progress_for_logs_and_programs() {
+    let session = Session::with_people().await;
+    session.file(
+        "new.csv",
+        "email,name,organization,password\na@example.org,A,AID,Sommer-2026\nb@example.org,B,AID,\n",
+    );
+    let said = |flags: &[&str]| {
+        let output = session.program().args(["user", "import", "new.csv"]).args(flags).output().unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let text = said(&["--progress", "plain", "--quiet"]);
+    let lines: Vec<_> = text.lines().collect();
+    assert!(lines[0].starts_with("reading: 2 rows, ") && lines[0].ends_with(", done in 0:00"), "{text}");
+    assert!(lines[1].starts_with("hashing passwords: 1 row, "), "{text}");
+    assert_eq!(lines.len(), 2, "{text}");
+    for flags in [["--progress", "plain", "-o", "json"], ["--progress", "json", "-o", "table"]] {
+        let text = said(&flags);
+        let first: serde_json::Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
+        let told = |key: &str| first[key].clone();
+        assert_eq!(
+            [told("level"), told("step"), told("rows"), told("total"), told("done")],
+            ["progress".into(), "reading".into(), 2.into(), serde_json::Value::Null, true.into()]
+        );
+    }
+    assert_eq!(said(&["--progress", "none", "-o", "json"]), "");
+}

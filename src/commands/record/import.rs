@@ -6,8 +6,8 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command, value_parser};
 
 use super::foreign;
-use super::importing::{self, Importing};
-use crate::commands::app::App;
+use super::importing::{self, Importing, Reading};
+use crate::commands::app::{App, progress_flag, progress_style};
 use crate::commands::passwords;
 use crate::csv_io::{self, Cells, Mapping};
 use crate::db::{Database, status};
@@ -55,6 +55,7 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
                 .action(ArgAction::SetTrue)
                 .conflicts_with("file")
                 .help("Print an empty file with every column, and do nothing"),
+            progress_flag(),
         ])
         .after_help(format!(
             "Columns:\n{}\n\nAn absent column and an empty cell leave the field as it is; NULL empties it. Lists in a \
@@ -197,6 +198,7 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
     let passwords = if noun.name == "user" { passwords::of_import(app, matches)? } else { Passwords::none() };
     let generates = passwords.generate != Generate::Nobody;
     let options = options(shown.clone(), generates, matches);
+    let size = std::fs::metadata(&name).ok().filter(std::fs::Metadata::is_file).map(|about| about.len());
     // On a thread of its own: standard input may keep us waiting, and Ctrl-C shall be heard meanwhile.
     let file = tokio::task::spawn_blocking(move || csv_io::File::begin(noun, csv_io::open(&name)?, options))
         .await??;
@@ -210,10 +212,17 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
         None => None,
     };
     let lookups = stage::lookups(&database, &request.columns).await?;
+    let bytes = size.map(|size| (file.bytes_read(), size));
     let (portions, rows) = stage::read(file, lookups);
-    let detailed_exit = matches.get_flag("detailed-exitcode");
-    importing::run(app, &database, Importing { request, portions, rows: Some(rows), plan, detailed_exit })
-        .await
+    let importing = Importing {
+        request,
+        portions,
+        reading: Some(Reading { rows, bytes }),
+        progress: progress_style(matches),
+        plan,
+        detailed_exit: matches.get_flag("detailed-exitcode"),
+    };
+    importing::run(app, &database, importing).await
 }
 
 fn request(

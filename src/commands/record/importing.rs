@@ -1,6 +1,6 @@
 //! An import under way, from a file or a saved plan: shown while it runs, and told when it is over.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use anyhow::Result;
 use tokio::sync::mpsc;
@@ -8,12 +8,14 @@ use tokio::sync::mpsc;
 use crate::Error;
 use crate::commands::app::App;
 use crate::commands::passwords;
+use crate::csv_io::BytesRead;
 use crate::db::Database;
 use crate::noun::Noun;
 use crate::noun::stage::runs::Run;
-use crate::noun::stage::{self, Outcome, Planned, Portion, Request, RowsRead, Step, Watch};
+use crate::noun::stage::{self, Counter, Outcome, Planned, Portion, Request, RowsRead, Step, Watch};
 use crate::output::{
-    Columns, Format, Page, Progress, Sheet, Style, creation_for_people, line_for_people, standard_output,
+    Columns, Format, Page, Progress, ProgressStyle, Sheet, Style, creation_for_people, line_for_people,
+    standard_output,
 };
 use crate::plan;
 use crate::record::{Heading, Record, Value};
@@ -35,10 +37,49 @@ struct Watcher<'a, 'b> {
     plan: RefCell<Option<plan::Writer>>,
     /// Why the output cannot be written, if it cannot.
     failure: RefCell<Option<anyhow::Error>>,
+    progress: RefCell<Progress<'a>>,
+    step: Cell<Step>,
+    /// Whether it was said that it waits.
+    waits: Cell<bool>,
+}
+
+/// How far reading is.
+pub(crate) struct Reading {
+    /// How many rows have been read.
+    pub(crate) rows: RowsRead,
+    /// How many bytes have been read, and of how many, where the file tells.
+    pub(crate) bytes: Option<(BytesRead, u64)>,
+}
+
+impl Watcher<'_, '_> {
+    /// Tells how far it is; to be called some ten times a second.
+    fn tick(&self, reading: Option<&Reading>, hashed: &Counter) {
+        let mut progress = self.progress.borrow_mut();
+        if self.step.get() == Step::Reading
+            && let Some(reading) = reading
+        {
+            if let Some((bytes, size)) = &reading.bytes {
+                #[expect(clippy::cast_precision_loss, reason = "it is shown to the hundredth")]
+                progress.fraction(bytes.get() as f64 / (*size).max(1) as f64);
+            }
+            progress.advance(reading.rows.since_last());
+        } else if self.step.get() == Step::Hashing {
+            progress.set(hashed.done());
+        } else if self.step.get() == Step::Waiting && !self.waits.replace(true) {
+            progress.step(Step::Waiting.word(), None);
+        }
+        progress.tick();
+    }
 }
 
 impl Watch for Watcher<'_, '_> {
     fn step(&self, step: Step, rows: u64) {
+        self.step.set(step);
+        // To wait is worth a word only if it takes a while; what comes after writing takes no time.
+        if step < Step::Sealing && step != Step::Waiting {
+            self.progress.borrow_mut().step(step.word(), Some(rows).filter(|rows| *rows > 0));
+        }
+        self.waits.set(false);
         let rows = if rows == 0 { String::new() } else { format!(" {rows} rows") };
         *self.app.standing.borrow_mut() = Some(format!("{}{rows}", step.word()));
     }
@@ -87,8 +128,10 @@ pub(crate) struct Importing {
     pub(crate) request: Request,
     /// The rows on their way.
     pub(crate) portions: mpsc::Receiver<Portion>,
-    /// How many have been read, where a file is read.
-    pub(crate) rows: Option<RowsRead>,
+    /// How far reading is, where a file is read.
+    pub(crate) reading: Option<Reading>,
+    /// How progress is told.
+    pub(crate) progress: ProgressStyle,
     /// Where the plan is saved, if it is.
     pub(crate) plan: Option<plan::Writer>,
     /// Whether a plan with changes ends with 10.
@@ -97,7 +140,7 @@ pub(crate) struct Importing {
 
 /// Runs it, shows where it stands, and tells what became of it.
 pub(crate) async fn run(app: &App, database: &Database, importing: Importing) -> Result<()> {
-    let Importing { request, portions, rows, plan, detailed_exit } = importing;
+    let Importing { request, portions, reading, progress, plan, detailed_exit } = importing;
     let (noun, source) = (request.noun, request.source.clone());
     let mut out = standard_output();
     let style = Style { columns: Columns::Chosen, ..app.style };
@@ -112,19 +155,29 @@ pub(crate) async fn run(app: &App, database: &Database, importing: Importing) ->
         collected: RefCell::default(),
         plan: RefCell::new(plan),
         failure: RefCell::default(),
+        progress: RefCell::new(Progress::begin(&app.talk, app.clock.as_ref(), progress)),
+        step: Cell::new(Step::Reading),
+        waits: Cell::new(false),
     };
+    let hashed = request.passwords.hashed.clone();
     let outcome = {
-        let mut progress = Progress::begin(&app.talk, app.clock.as_ref(), "reading", None);
         let mut run = std::pin::pin!(stage::run(database, request, portions, &watcher));
         let mut ticks = tokio::time::interval(std::time::Duration::from_millis(100));
         loop {
             tokio::select! {
                 outcome = &mut run => break outcome,
-                _ = ticks.tick() => progress.advance(rows.as_ref().map_or(0, RowsRead::since_last)),
+                _ = ticks.tick() => watcher.tick(reading.as_ref(), &hashed),
             }
         }
     };
-    let Watcher { sheet, collected, plan, failure, .. } = watcher;
+    watcher.tick(reading.as_ref(), &hashed);
+    let Watcher { sheet, collected, plan, failure, progress, .. } = watcher;
+    let progress = progress.into_inner();
+    if outcome.is_ok() {
+        progress.finish();
+    } else {
+        drop(progress);
+    }
     if let Some(cause) = failure.into_inner() {
         return Err(cause);
     }

@@ -2,7 +2,7 @@
 
 mod handing_out;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ use uuid::Uuid;
 use self::handing_out::HandingOut;
 pub(super) use self::handing_out::settle;
 use super::planned::Counts;
-use super::{Request, copy};
+use super::{Counter, Request, copy};
 use crate::db::{Database, Transaction, failed};
 use crate::password::{Choice, Hashed, Job, Made, Parameters, Secret, Settings, Terms, hash_all};
 use crate::sealed::Sealed;
@@ -51,6 +51,8 @@ pub struct Passwords {
     pub expires_at: Option<DateTime<Utc>>,
     /// Where randomness comes from.
     pub rng: RefCell<Box<dyn CryptoRng>>,
+    /// How many are hashed. Where there are given ones, only these count: they are what takes time.
+    pub hashed: Counter,
 }
 
 impl Passwords {
@@ -63,6 +65,7 @@ impl Passwords {
             change_required: true,
             expires_at: None,
             rng: RefCell::new(Box::new(rand::rng())),
+            hashed: Counter::default(),
         }
     }
 }
@@ -94,6 +97,8 @@ pub(super) struct Hashing<'a> {
     handout: RefCell<Option<HandingOut>>,
     sealed: RefCell<Option<Sealed>>,
     shown: RefCell<Vec<(String, Secret)>>,
+    /// How many users the plan creates.
+    creates: Cell<u64>,
     done: OnceCell<()>,
 }
 
@@ -125,6 +130,7 @@ impl<'a> Hashing<'a> {
             handout: RefCell::default(),
             sealed: RefCell::default(),
             shown: RefCell::default(),
+            creates: Cell::default(),
             done: OnceCell::new(),
         };
         hashing.open(plan)?;
@@ -132,6 +138,7 @@ impl<'a> Hashing<'a> {
     }
 
     fn open(&self, plan: Counts) -> Result<()> {
+        self.creates.set(plan.create);
         if self.settings.is_some() && plan.create > 0 {
             let passwords = &self.request.passwords;
             let terms =
@@ -209,6 +216,7 @@ impl<'a> Hashing<'a> {
             from stage_plan p join stage_user s on s.operation_id = $1 and s.line = p.line \
             left join users u on u.id = p.row_id \
             where p.operation_id = $1 and (p.action = 'create' or $2) order by s.line";
+        self.begin_counting(transaction).await?;
         let replace = self.request.passwords.replace;
         let parameters = [(&self.request.operation.id as _, Type::UUID), (&replace as _, Type::BOOL)];
         let rows = transaction.stream("stage::recipients", sql, &parameters).await?;
@@ -234,11 +242,38 @@ impl<'a> Hashing<'a> {
         Ok(())
     }
 
+    /// So that somebody who waits for given passwords knows for how long.
+    async fn begin_counting(&self, transaction: &Transaction<'_>) -> Result<()> {
+        let passwords = &self.request.passwords;
+        if !self.is_slow() {
+            passwords.hashed.begin(self.creates.get());
+            return Ok(());
+        }
+        let sql = "-- stage::recipient_lines\n\
+            select line from stage_plan where operation_id = $1 and (action = 'create' or $2)";
+        let parameters =
+            [(&self.request.operation.id as _, Type::UUID), (&passwords.replace as _, Type::BOOL)];
+        let rows = transaction.stream("stage::recipient_lines", sql, &parameters).await?;
+        let mut rows = std::pin::pin!(rows);
+        let mut given = 0;
+        while let Some(row) =
+            rows.try_next().await.map_err(|cause| failed("stage::recipient_lines", cause))?
+        {
+            let line = u64::try_from(row.get::<_, i64>(0)).unwrap_or_default();
+            given += u64::from(self.given.get(line).is_some());
+        }
+        passwords.hashed.begin(given);
+        Ok(())
+    }
+
     fn hand_out(&self, hashed: &Hashed, recipients: &RefCell<VecDeque<Recipient>>) -> Result<()> {
         let recipient = recipients
             .borrow_mut()
             .pop_front()
             .ok_or_else(|| Error::Fault("a password was hashed that is nobody's".to_owned()))?;
+        if matches!(hashed.made, Made::Given(_)) || !self.is_slow() {
+            self.request.passwords.hashed.add();
+        }
         let Made::Generated(secret, _) = &hashed.made else { return Ok(()) };
         if let Some(handout) = self.handout.borrow_mut().as_mut() {
             return handout.write(&recipient, secret);
