@@ -121,7 +121,10 @@ impl<'a> Progress<'a> {
             Manner::Silent => {}
             Manner::Live => {
                 self.next = now + LIVE_EVERY;
-                self.talk.write_live_line(&step.line(now, false));
+                let line = step.line(now, false);
+                // On a narrow terminal the time left counts more than the rate.
+                let line = if self.talk.fits(&line) { line } else { step.line_without_rate(now) };
+                self.talk.write_live_line(&line);
             }
             Manner::Plain => {
                 self.next = now + PLAIN_EVERY;
@@ -193,10 +196,19 @@ impl Step {
             let end = if done { end } else { format!(", {so_far}") };
             return format!("{}{of}{end}", self.name);
         }
-        let left = self.left(now).filter(|_| !done);
-        let left = left.map(|left| format!(", {} left", as_minutes(left / 1000))).unwrap_or_default();
+        let left = if done { String::new() } else { self.time_left(now) };
         let total = self.total.filter(|total| !done || *total != self.rows);
         format!("{}: {}, {} a second{left}{end}", self.name, rows(self.rows, total), grouped(self.rate(now)))
+    }
+
+    /// `reading: 45,000 of 100,000 rows, 0:05 left`.
+    fn line_without_rate(&self, now: DateTime<Utc>) -> String {
+        format!("{}: {}{}", self.name, rows(self.rows, self.total), self.time_left(now))
+    }
+
+    /// `, 0:05 left`, where that is known.
+    fn time_left(&self, now: DateTime<Utc>) -> String {
+        self.left(now).map(|left| format!(", {} left", as_minutes(left / 1000))).unwrap_or_default()
     }
 
     fn object(&self, now: DateTime<Utc>, done: bool) -> serde_json::Value {

@@ -1,23 +1,22 @@
 //! Passwords of new users: hashed on all cores beside the writing of the users, and handed out.
 
 mod handing_out;
+mod passwords;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
 
-use chrono::{DateTime, Utc};
 use futures_util::TryStreamExt;
 use postgres_types::Type;
-use rand::CryptoRng;
 use tokio::sync::{OnceCell, mpsc};
 use uuid::Uuid;
 
 use self::handing_out::HandingOut;
 pub(super) use self::handing_out::settle;
+pub use self::passwords::{Generate, Passwords};
 use super::planned::Counts;
-use super::{Counter, Request, copy};
+use super::{Request, copy};
 use crate::db::{Database, Transaction, failed};
 use crate::password::{Choice, Hashed, Job, Made, Parameters, Secret, Settings, Terms, hash_all};
 use crate::sealed::Sealed;
@@ -25,50 +24,6 @@ use crate::{Error, Result};
 
 /// How many users may be on their way to the hashing threads.
 const ON_THE_WAY: usize = 4096;
-
-/// Who gets a generated password, and where it is told.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Generate {
-    /// Nobody.
-    Nobody,
-    /// New users without a given one; it is told in this file, of mode 0600.
-    ToFile(PathBuf),
-    /// New users without a given one; each is told in a file of its own, in this folder, of mode 0700.
-    ToFolder(PathBuf),
-    /// New users without a given one; it is told in the outcome, to be shown once.
-    Shown,
-}
-
-/// Which passwords users get.
-pub struct Passwords {
-    /// Who gets a generated one.
-    pub generate: Generate,
-    /// Whether given ones replace those of users that exist.
-    pub replace: bool,
-    /// Whether the next login demands a new one (REQUIREMENTS P2).
-    pub change_required: bool,
-    /// Until when they hold; none: no end.
-    pub expires_at: Option<DateTime<Utc>>,
-    /// Where randomness comes from.
-    pub rng: RefCell<Box<dyn CryptoRng>>,
-    /// How many are hashed. Where there are given ones, only these count: they are what takes time.
-    pub hashed: Counter,
-}
-
-impl Passwords {
-    /// No passwords at all.
-    #[must_use]
-    pub fn none() -> Self {
-        Self {
-            generate: Generate::Nobody,
-            replace: false,
-            change_required: true,
-            expires_at: None,
-            rng: RefCell::new(Box::new(rand::rng())),
-            hashed: Counter::default(),
-        }
-    }
-}
 
 /// Passwords that rows gave, by line, in the order of lines.
 #[derive(Default)]

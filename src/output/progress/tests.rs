@@ -130,6 +130,13 @@ fn a_terminal_shows_the_step_that_it_is_at() {
 }
 
 #[test]
+fn a_narrow_terminal_shows_the_time_left_all_the_same() {
+    let narrow = TalkStyle { style: Style { width: Some(45), ..Style::PIPE }, ..LIVE };
+    let text = written(narrow, ProgressStyle::Auto, reading(500, Some(10_000)));
+    assert_eq!(text.lines().nth(1).unwrap(), "reading: 2,000 of 10,000 rows, 0:04 left⌫");
+}
+
+#[test]
 fn nothing_for_what_is_quick_or_unwatched() {
     let quiet = TalkStyle { quiet: true, ..LIVE };
     let json = TalkStyle { format: Format::Json, ..LIVE };
