@@ -2,23 +2,24 @@
 
 mod handing_out;
 mod passwords;
+mod settings;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::num::NonZeroUsize;
 
 use futures_util::TryStreamExt;
 use postgres_types::Type;
 use tokio::sync::{OnceCell, mpsc};
-use uuid::Uuid;
+use tokio_postgres::Row;
 
 use self::handing_out::HandingOut;
 pub(super) use self::handing_out::settle;
 pub use self::passwords::{Generate, Passwords};
+use self::settings::{half_of_the_cores, read_settings};
 use super::planned::Counts;
 use super::{Request, copy};
 use crate::db::{Database, Transaction, failed};
-use crate::password::{Choice, Hashed, Job, Made, Parameters, Secret, Settings, Terms, hash_all};
+use crate::password::{Choice, Hashed, Job, Made, Secret, Settings, Terms, hash_all};
 use crate::sealed::Sealed;
 use crate::{Error, Result};
 
@@ -167,6 +168,7 @@ impl<'a> Hashing<'a> {
         recipients: &RefCell<VecDeque<Recipient>>,
     ) -> Result<()> {
         let sql = "-- stage::recipients\n\
+            declare recipients no scroll cursor for \
             select s.line, coalesce(s.email, u.email), coalesce(s.name, u.name), p.action = 'create', s.match_key \
             from stage_plan p join stage_user s on s.operation_id = $1 and s.line = p.line \
             left join users u on u.id = p.row_id \
@@ -174,27 +176,36 @@ impl<'a> Hashing<'a> {
         self.begin_counting(transaction).await?;
         let replace = self.request.passwords.replace;
         let parameters = [(&self.request.operation.id as _, Type::UUID), (&replace as _, Type::BOOL)];
-        let rows = transaction.stream("stage::recipients", sql, &parameters).await?;
-        let mut rows = std::pin::pin!(rows);
-        while let Some(row) = rows.try_next().await.map_err(|cause| failed("stage::recipients", cause))? {
-            let line = u64::try_from(row.get::<_, i64>(0)).unwrap_or_default();
-            let password = match self.given.get(line) {
-                Some(secret) => Choice::Given(secret.clone()),
-                None if row.get(3) && self.request.passwords.generate != Generate::Nobody => {
-                    Choice::Generated
+        // All of them will be read, some at a time: a single statement that waits for slow hashing would outlive its time
+        // limit.
+        transaction.batch("stage::recipients", "set local cursor_tuple_fraction = 1").await?;
+        transaction.rows("stage::recipients", sql, &parameters).await?;
+        let some = if self.is_slow() { 256 } else { 4096 };
+        let fetch = format!("-- stage::fetch_recipients\nfetch {some} from recipients");
+        loop {
+            let rows = transaction.rows("stage::fetch_recipients", &fetch, &[]).await?;
+            if rows.is_empty() {
+                return Ok(());
+            }
+            for job in rows.iter().filter_map(|row| self.job(row, recipients)) {
+                if sender.send(job).await.is_err() {
+                    return Ok(());
                 }
-                None => continue,
-            };
-            recipients.borrow_mut().push_back(Recipient {
-                login: row.get(4),
-                email: row.get(1),
-                name: row.get(2),
-            });
-            if sender.send(Job { id: line, password }).await.is_err() {
-                break;
             }
         }
-        Ok(())
+    }
+
+    /// What is to be hashed for a row, if anything is; notes who it is for.
+    fn job(&self, row: &Row, recipients: &RefCell<VecDeque<Recipient>>) -> Option<Job> {
+        let line = u64::try_from(row.get::<_, i64>(0)).unwrap_or_default();
+        let password = match self.given.get(line) {
+            Some(secret) => Choice::Given(secret.clone()),
+            None if row.get(3) && self.request.passwords.generate != Generate::Nobody => Choice::Generated,
+            None => return None,
+        };
+        let recipient = Recipient { login: row.get(4), email: row.get(1), name: row.get(2) };
+        recipients.borrow_mut().push_back(recipient);
+        Some(Job { id: line, password })
     }
 
     /// So that somebody who waits for given passwords knows for how long.
@@ -283,33 +294,4 @@ impl<'a> Hashing<'a> {
         }
         Ok(self.shown.into_inner())
     }
-}
-
-/// Generated passwords are hashed beside the writing of the users, and several times faster on one core: the others are
-/// for the server, which may run on this machine.
-fn half_of_the_cores() -> NonZeroUsize {
-    let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    NonZeroUsize::new(cores / 2).unwrap_or(NonZeroUsize::MIN)
-}
-
-/// The instance's id and what chosen passwords cost.
-async fn read_settings(database: &Database, threads: Option<NonZeroUsize>) -> Result<Settings> {
-    let sql = "-- credential::settings\nselect i.id, \
-        (select value from setting where name = 'password_memory_kib'), \
-        (select value from setting where name = 'password_passes') from instance i";
-    let row =
-        database.read(async |transaction| transaction.row("credential::settings", sql, &[]).await).await?;
-    let number = |index: usize, otherwise: u32| {
-        row.get::<_, Option<i64>>(index).and_then(|value| u32::try_from(value).ok()).unwrap_or(otherwise)
-    };
-    let default = Parameters::DEFAULT;
-    Ok(Settings {
-        instance: row.get::<_, Uuid>(0),
-        parameters: Parameters {
-            memory_kib: number(1, default.memory_kib),
-            passes: number(2, default.passes),
-            lanes: default.lanes,
-        },
-        threads,
-    })
 }
