@@ -66,6 +66,10 @@ fn rows_after(migration: &str) -> &'static str {
             "insert into ct.batch (operation_id, noun, source, created, changed, unchanged, rejected, passwords)
                 values ('00000000-0000-0000-0000-000000000001', 'user', 'staff.csv', 1, 0, 0, 0, 1)"
         }
+        "0006_external_id" => {
+            "update ct.users set external_id = '007' where login = 'ann@example.org';
+             update ct.organization set external_id = '1'"
+        }
         other => panic!("say which rows are there after {other}"),
     }
 }

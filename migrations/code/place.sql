@@ -15,6 +15,9 @@ begin
     if noun = 'location' then
         return query select * from @schema@.location_check(operation);
     end if;
+    if noun = 'organization' then
+        return query select * from @schema@.external_id_check(operation, noun);
+    end if;
 end $$;
 comment on function @schema@.place_plan(uuid, text, text) is 'Plans the waiting rows and gives what is wrong with them';
 
@@ -92,7 +95,7 @@ comment on function @schema@.place_members(text, bigint) is 'How many users that
 
 drop view if exists @schema@.organization_overview;
 create view @schema@.organization_overview with (security_invoker = true) as
-select id, code, key, name, address, phone,
+select id, code, key, name, address, phone, external_id,
     case when deactivated_at is null then 'active' else 'inactive' end as status, created_at
 from @schema@.organization;
 comment on view @schema@.organization_overview is 'Organizations as people see them';

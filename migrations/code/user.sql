@@ -2,7 +2,7 @@
 
 drop view if exists @schema@.user_overview;
 create view @schema@.user_overview with (security_invoker = true) as
-select u.id, u.kind, u.email, u.login, u.name, u.name_key, u.job_title, u.address, u.phone,
+select u.id, u.kind, u.email, u.login, u.name, u.name_key, u.job_title, u.address, u.phone, u.external_id,
     (select p.code from @schema@.provider p where p.id = u.provider_id) as provider,
     (select o.code from @schema@.organization o where o.id = u.organization_id) as organization,
     (select l.code from @schema@.location l where l.id = u.location_id) as location,
@@ -25,7 +25,11 @@ select u.id, u.kind, u.email, u.login, u.name, u.name_key, u.job_title, u.addres
          when c.must_change then 'temporary'
          else 'set' end as password_state,
     c.set_at as password_set_at, c.expires_at as password_expires_at,
-    u.created_at, u.provider_id, u.organization_id, u.location_id, u.supervisor_id
+    u.created_at,
+    -- One look into an index for each user, and none where nobody asks for it.
+    coalesce((select o.started_at from @schema@.history h join @schema@.operation o on o.id = h.operation_id
+              where h.noun = 'user' and h.row_id = u.id order by h.id desc limit 1), u.created_at) as updated_at,
+    u.provider_id, u.organization_id, u.location_id, u.supervisor_id
 from @schema@.users u left join @schema@.credential c on c.user_id = u.id;
 comment on view @schema@.user_overview is 'Users as people see them, with the one status that is derived from what happened';
 
@@ -35,10 +39,15 @@ create or replace function @schema@.user_plan(operation uuid, on_conflict text)
 as $$
 begin
     perform @schema@.stage_note_version(operation, 'user');
+    perform @schema@.external_id_resolve(operation);
     return query select * from @schema@.stage_repeats(operation, 'user');
     perform @schema@.stage_identify(operation, 'user');
     perform @schema@.stage_measure(operation, 'user');
     return query select * from @schema@.stage_conflicts(operation, 'user', on_conflict);
+    if on_conflict <> 'existing' then
+        perform @schema@.external_id_settle(operation);
+    end if;
+    perform @schema@.user_settle(operation);
     return query select * from @schema@.user_resolve_supervisors(operation);
     -- What an earlier plan left, if this is the second.
     update @schema@.stage_user s set
@@ -55,9 +64,44 @@ begin
     perform @schema@.stage_compare(operation, 'user');
     perform @schema@.user_compare_lists(operation);
     return query select * from @schema@.stage_check(operation, 'user');
+    return query select * from @schema@.external_id_check(operation, 'user');
     return query select * from @schema@.user_check(operation);
 end $$;
 comment on function @schema@.user_plan(uuid, text) is 'Plans the waiting users and gives what is wrong with them';
+
+-- A text that begins with U+0001 counts for a new user only; one with U+0002 unless what is there has the same digits. No
+-- text of people begins so: control characters are refused when cells are read.
+create or replace function @schema@.user_settled(told text, is_new boolean, present text) returns text
+    language sql immutable
+    return case ascii(told)
+        when 1 then case when is_new then substr(told, 2) end
+        when 2 then case when is_new or regexp_replace(coalesce(present, ''), '\D', '', 'g')
+                <> regexp_replace(told, '\D', '', 'g') then substr(told, 2) end
+        else told end;
+comment on function @schema@.user_settled(text, boolean, text) is 'What a waiting text comes to, when it is known whether the user is new';
+
+create or replace function @schema@.user_settle(operation uuid) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if not exists (select from @schema@.stage_user s where s.operation_id = operation
+        and (ascii(s.name) in (1, 2) or ascii(s.job_title) in (1, 2) or ascii(s.address) in (1, 2)
+             or ascii(s.phone) in (1, 2) or ascii(s.support) in (1, 2) or ascii(s.status) in (1, 2)
+             or ascii(s.external_id) in (1, 2))) then
+        return;
+    end if;
+    update @schema@.stage_user s set
+        name = @schema@.user_settled(s.name, u.id is null, u.name),
+        job_title = @schema@.user_settled(s.job_title, u.id is null, u.job_title),
+        address = @schema@.user_settled(s.address, u.id is null, u.address),
+        phone = @schema@.user_settled(s.phone, u.id is null, u.phone),
+        support = @schema@.user_settled(s.support, u.id is null, u.support),
+        status = @schema@.user_settled(s.status, u.id is null, null),
+        external_id = @schema@.user_settled(s.external_id, u.id is null, u.external_id)
+    from @schema@.stage_plan p left join @schema@.users u on u.id = p.row_id
+    where s.operation_id = operation and p.operation_id = operation and p.line = s.line;
+end $$;
+comment on function @schema@.user_settle(uuid) is 'Takes out what counts for new users only, or says the same in other words';
 
 -- A supervisor may stand further down in the same file.
 create or replace function @schema@.user_resolve_supervisors(operation uuid)

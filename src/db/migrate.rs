@@ -30,12 +30,13 @@ macro_rules! code {
     };
 }
 
-const MIGRATIONS: [Migration; 5] = [
+const MIGRATIONS: [Migration; 6] = [
     migration!(1, "0001_foundation"),
     migration!(2, "0002_places"),
     migration!(3, "0003_users"),
     migration!(4, "0004_stage"),
     migration!(5, "0005_batches"),
+    migration!(6, "0006_external_id"),
 ];
 
 /// In the order in which they build on each other.
@@ -43,6 +44,7 @@ const CODE: [(&str, &str); 9] = [
     code!("operation"),
     code!("history"),
     code!("record"),
+    code!("external_id"),
     code!("place"),
     code!("user"),
     code!("credential"),

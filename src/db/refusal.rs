@@ -8,8 +8,10 @@ use crate::Error;
 const RULE: &str = "CT002";
 
 /// What each constraint means to a person.
-const CONSTRAINTS: [(&str, &str); 9] = [
+const CONSTRAINTS: [(&str, &str); 11] = [
     ("users_login_unique", "another user has this e-mail"),
+    ("users_external_id_unique", "another user has this external id"),
+    ("organization_external_id_unique", "another organization has this external id"),
     ("organization_key_unique", "another organization has this code"),
     ("location_key_unique", "another location has this code"),
     ("provider_key_unique", "another provider has this code"),

@@ -80,6 +80,8 @@ pub struct Column {
     pub required: bool,
     /// Whether a table shows it unless told otherwise.
     pub listed: bool,
+    /// Whether it takes so much work that it is told only where it is asked for by name.
+    pub on_request: bool,
 }
 
 impl Column {
@@ -92,7 +94,7 @@ impl Column {
         field: &'static str,
         help: &'static str,
     ) -> Self {
-        Self { name, title, help, content, field, required: false, listed: false }
+        Self { name, title, help, content, field, required: false, listed: false, on_request: false }
     }
 
     /// The same, required of a new one.
@@ -105,6 +107,12 @@ impl Column {
     #[must_use]
     pub const fn listed(self) -> Self {
         Self { listed: true, ..self }
+    }
+
+    /// The same, told only where it is asked for by name.
+    #[must_use]
+    pub const fn on_request(self) -> Self {
+        Self { on_request: true, ..self }
     }
 
     /// What stands over it.

@@ -80,6 +80,11 @@ impl Noun {
         self.writable().filter(|column| !matches!(column.content, Content::Secret))
     }
 
+    /// The columns that can be shown: all but secrets.
+    pub fn shown(&self) -> impl Iterator<Item = &'static Column> + use<> {
+        self.columns.iter().filter(|column| !matches!(column.content, Content::Secret))
+    }
+
     /// The columns that a table has unless told otherwise.
     pub fn listed(&self) -> impl Iterator<Item = &'static Column> + use<> {
         self.columns.iter().filter(|column| column.listed)

@@ -185,9 +185,15 @@ fn code(column: &Column, text: &str, lookups: &Lookups) -> Result<String, Mistak
     if text == "NULL" || text.starts_with('\'') {
         return malformed("NULL and what begins with ' is no code, since files use both for something else");
     }
-    if column.field == "organization_code" && length != lookups.organization_code_length {
+    if column.field == "organization_code"
+        && lookups.organization_code_length != 0
+        && length != lookups.organization_code_length
+    {
         let wanted = lookups.organization_code_length;
-        return malformed(format!("an organization's code has {wanted} characters, and this has {length}"));
+        return malformed(format!(
+            "an organization's code has {wanted} characters, and this has {length}; ct setting set \
+             organization_code_length 0 lets it have any number"
+        ));
     }
     if length > 64 {
         return malformed(format!("is {length} characters long; at most 64 fit"));

@@ -24,6 +24,13 @@ pub static ORGANIZATION: Noun = Noun {
         Column::new("name", "Name", Content::Text(200), "name", "The full name").required().listed(),
         ADDRESS,
         PHONE,
+        Column::new(
+            "external_id",
+            "External id",
+            Content::Text(100),
+            "external_id",
+            "What the organization is called in another system; no two organizations share one",
+        ),
         STATUS,
         ADDED,
         ID,

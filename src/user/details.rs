@@ -12,7 +12,7 @@ use crate::noun::find;
 use crate::record::{Heading, Value};
 
 const SQL: &str = "-- user::details
-select id, kind, email, name, job_title, address, phone, provider, organization, location, supervisor, case_manager,
+select id, kind, email, name, job_title, address, phone, external_id, provider, organization, location, supervisor, case_manager,
     workgroups, organizations, tools, support, status, status_since, status_reason, password_state, password_set_at,
     password_expires_at, created_at,
     (select count(*) from users t where t.supervisor_id = v.id and t.deactivated_at is null) as team
@@ -71,6 +71,7 @@ fn fields(row: &Row) -> Vec<(Heading, Value)> {
         text("job_title", "Job title"),
         text("address", "Address"),
         text("phone", "Phone"),
+        text("external_id", "External id"),
         text("provider", "Provider"),
         text("organization", "Organization"),
         text("location", "Location"),

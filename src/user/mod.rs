@@ -87,6 +87,13 @@ pub static USER: Noun = Noun {
         )
         .listed(),
         Column::new(
+            "external_id",
+            "External id",
+            Content::Text(100),
+            "external_id",
+            "What the user is called in another system; no two users share one",
+        ),
+        Column::new(
             "password",
             "Password",
             Content::Secret,
@@ -109,6 +116,8 @@ pub static USER: Noun = Noun {
         ),
         Column::new("kind", "Kind", Content::Told, "", "staff or client"),
         Column::new("created_at", "Added", Content::Time, "", "When the user was added"),
+        Column::new("updated_at", "Changed", Content::Time, "", "When the user was changed last, or added")
+            .on_request(),
         Column::new("id", "Id", Content::Number, "", "Its number, which never changes"),
     ],
 };

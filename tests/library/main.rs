@@ -8,6 +8,7 @@ mod support;
 mod agency;
 mod concurrency;
 mod encodings;
+mod external_ids;
 mod history;
 mod import;
 mod import_bad;

@@ -50,11 +50,13 @@ async fn an_organizations_code_has_the_length_that_is_set() {
     let agency = Agency::new().await;
     let said = refusal(agency.one(&ORGANIZATION, None, &[("code", "CONG"), ("name", "Congress")]).await);
     assert!(
-        said.starts_with("code: an organization's code has 3 characters, and this has 4 (CONG)"),
+        said.starts_with("code: an organization's code has 3 characters, and this has 4; ct setting set organization_code_length 0"),
         "{said}"
     );
     agency.value("select ct.setting_set('organization_code_length', 4)").await;
     agency.one(&ORGANIZATION, None, &[("code", "CONG"), ("name", "Congress")]).await.unwrap();
+    agency.value("select ct.setting_set('organization_code_length', 0)").await;
+    agency.one(&ORGANIZATION, None, &[("code", "C"), ("name", "Congress")]).await.unwrap();
 }
 
 #[tokio::test]
@@ -134,7 +136,7 @@ async fn bad_files_of_places() {
             )
             .await,
         "file.csv:3:1: code: the same as in line 2 (abc)\n\
-         file.csv:4:1: code: an organization's code has 3 characters, and this has 7 (TOOLONG)\n\
+         file.csv:4:1: code: an organization's code has 3 characters, and this has 7; ct setting set organization_code_length 0 lets it have any number (TOOLONG)\n\
          file.csv:5:2: name: a new organization needs it"
     );
     assert_eq!(

@@ -157,7 +157,7 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
     let columns = match told {
         Some(names) => names.map(|name| readable(noun, name)).collect::<crate::Result<Vec<_>>>()?,
         None if app.format == Format::Table => noun.listed().collect(),
-        None => noun.columns.iter().filter(|column| !matches!(column.content, Content::Secret)).collect(),
+        None => noun.shown().filter(|column| !column.on_request).collect(),
     };
     let sort = sort(noun, matches.get_one::<String>("sort"))?;
     let limit = matches.get_one::<u32>("limit").copied();

@@ -7,7 +7,7 @@ use futures_util::TryStreamExt;
 use crate::commands::app::App;
 use crate::commands::{history, named};
 use crate::db::Transaction;
-use crate::noun::{Content, Filter, List, Noun, Page as Part, Sort};
+use crate::noun::{Filter, List, Noun, Page as Part, Sort};
 use crate::output::{Format, Page};
 use crate::place;
 use crate::record::{Heading, Value};
@@ -55,8 +55,7 @@ pub(crate) async fn fields(
     noun: &'static Noun,
     id: i64,
 ) -> Outcome<Vec<(Heading, Value)>> {
-    let columns: Vec<_> =
-        noun.columns.iter().filter(|column| !matches!(column.content, Content::Secret)).collect();
+    let columns = noun.shown().collect();
     let list = List {
         noun,
         columns,

@@ -23,6 +23,7 @@ const SECTIONS: [(&str, &[&str]); 4] = [
             "password_expires_at",
             "created_at",
             "id",
+            "external_id",
             "kind",
         ],
     ),
@@ -54,8 +55,10 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
                 continue;
             };
             // When and why are told only where there is something to tell.
-            let is_remark =
-                matches!(*name, "status_since" | "status_reason" | "password_set_at" | "password_expires_at");
+            let is_remark = matches!(
+                *name,
+                "status_since" | "status_reason" | "password_set_at" | "password_expires_at" | "external_id"
+            );
             if !(is_remark && *value == Value::Null && !app.format.is_json()) {
                 page = page.field(Heading::new(heading.name, heading.title), value.clone());
             }
