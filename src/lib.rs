@@ -17,6 +17,7 @@ pub mod output;
 pub mod password;
 pub mod place;
 pub mod plan;
+pub mod preset;
 #[cfg(feature = "cli")]
 pub mod prompt;
 pub mod provider;
@@ -27,6 +28,15 @@ pub mod user;
 pub mod workgroup;
 
 pub use error::{Error, Kind};
+
+/// The nouns that there are, in the order of the help.
+pub static NOUNS: [&noun::Noun; 5] = [
+    &user::USER,
+    &organization::ORGANIZATION,
+    &location::LOCATION,
+    &provider::PROVIDER,
+    &workgroup::WORKGROUP,
+];
 
 /// The library's result.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -347,7 +347,7 @@ create unlogged table stage_organization (
     name text,
     address text,
     phone text,
-    expected jsonb
+    expected jsonb,
     external_id text collate "C"
 );
 comment on table stage_organization is 'Organizations that wait to be checked and written';
@@ -425,7 +425,7 @@ create unlogged table stage_user (
     workgroup_ids bigint[],
     organization_ids bigint[],
     tools text[],
-    expected jsonb
+    expected jsonb,
     external_id text collate "C"
 );
 comment on table stage_user is 'Users that wait to be checked and written';
@@ -708,6 +708,10 @@ CREATE TRIGGER is_never_truncated BEFORE TRUNCATE ON user_workgroup FOR EACH STA
 
 CREATE TRIGGER operation_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON operation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('what happened stays as it was');
 
+CREATE UNIQUE INDEX organization_external_id_unique ON organization USING btree (external_id) WHERE (external_id IS NOT NULL);
+
+CREATE UNIQUE INDEX users_external_id_unique ON users USING btree (external_id) WHERE (external_id IS NOT NULL);
+
 create view batch_overview with (security_invoker=true) as -- Batches as people see them
     id bigint,
     at timestamp with time zone,
@@ -729,9 +733,6 @@ create view batch_overview with (security_invoker=true) as -- Batches as people 
     state text,
     reason text,
     operation_id uuid;
-CREATE UNIQUE INDEX organization_external_id_unique ON organization USING btree (external_id) WHERE (external_id IS NOT NULL);
-
-CREATE UNIQUE INDEX users_external_id_unique ON users USING btree (external_id) WHERE (external_id IS NOT NULL);
 
 create view history_entry with (security_invoker=true) as -- The history without the key of what it is about: for one thing, whose key is known
     id bigint,
@@ -886,6 +887,8 @@ create function place_plan(operation uuid, noun text, on_conflict text) returns 
 create function place_set_active(noun text, place_id bigint, active boolean) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Deactivates or reactivates; false if it was so already
 
 create function place_write(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Writes the planned rows
+
+create function plain_marks(told text) returns text; -- A text with one kind of brackets, quotes and spaces
 
 create function refuse_change() returns trigger set search_path=pg_catalog, pg_temp; -- A trigger that refuses what is never done, to the owner too
 

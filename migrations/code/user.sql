@@ -69,14 +69,22 @@ begin
 end $$;
 comment on function @schema@.user_plan(uuid, text) is 'Plans the waiting users and gives what is wrong with them';
 
--- A text that begins with U+0001 counts for a new user only; one with U+0002 unless what is there has the same digits. No
--- text of people begins so: control characters are refused when cells are read.
+-- A text that begins with U+0001 counts for a new user only; one with U+0002 unless what is there has the same digits; one
+-- with U+0003 unless only the kind of brackets, quotes and spaces differs. No text of people begins so: control characters
+-- are refused when cells are read.
+create or replace function @schema@.plain_marks(told text) returns text
+    language sql immutable
+    return trim(translate(regexp_replace(told, '\s+', ' ', 'g'), '[]<>{}“”‘’', '()()()""'''''));
+comment on function @schema@.plain_marks(text) is 'A text with one kind of brackets, quotes and spaces';
+
 create or replace function @schema@.user_settled(told text, is_new boolean, present text) returns text
     language sql immutable
     return case ascii(told)
         when 1 then case when is_new then substr(told, 2) end
         when 2 then case when is_new or regexp_replace(coalesce(present, ''), '\D', '', 'g')
                 <> regexp_replace(told, '\D', '', 'g') then substr(told, 2) end
+        when 3 then case when is_new or @schema@.plain_marks(coalesce(present, ''))
+                <> @schema@.plain_marks(substr(told, 2)) then substr(told, 2) end
         else told end;
 comment on function @schema@.user_settled(text, boolean, text) is 'What a waiting text comes to, when it is known whether the user is new';
 
@@ -85,9 +93,9 @@ create or replace function @schema@.user_settle(operation uuid) returns void
 as $$
 begin
     if not exists (select from @schema@.stage_user s where s.operation_id = operation
-        and (ascii(s.name) in (1, 2) or ascii(s.job_title) in (1, 2) or ascii(s.address) in (1, 2)
-             or ascii(s.phone) in (1, 2) or ascii(s.support) in (1, 2) or ascii(s.status) in (1, 2)
-             or ascii(s.external_id) in (1, 2))) then
+        and (ascii(s.name) in (1, 2, 3) or ascii(s.job_title) in (1, 2, 3) or ascii(s.address) in (1, 2, 3)
+             or ascii(s.phone) in (1, 2, 3) or ascii(s.support) in (1, 2, 3) or ascii(s.status) in (1, 2, 3)
+             or ascii(s.external_id) in (1, 2, 3))) then
         return;
     end if;
     update @schema@.stage_user s set

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::app::{App, progress_flag, progress_style};
 use super::passwords;
-use super::record::import::no_wait;
+use super::record::import_flags::no_wait;
 use super::record::importing::{self, Importing};
 use crate::db::status;
 use crate::noun::stage::{self, Conflict, Expectation, Goal, Passwords, Record, Request, Strictness};

@@ -10,6 +10,7 @@ mod history;
 pub mod man;
 mod named;
 mod passwords;
+mod preset;
 mod record;
 mod setting;
 mod user;
@@ -18,18 +19,10 @@ mod when;
 use anyhow::Result;
 use clap::{ArgMatches, Command};
 
+use crate::NOUNS;
 use crate::environment::Environment;
-use crate::location::LOCATION;
-use crate::noun::Noun;
-use crate::organization::ORGANIZATION;
 use crate::output::{Format, Talk, TalkStyle};
-use crate::provider::PROVIDER;
-use crate::user::USER;
-use crate::workgroup::WORKGROUP;
 use app::App;
-
-/// The nouns, in the order of the help.
-static NOUNS: [&Noun; 5] = [&USER, &ORGANIZATION, &LOCATION, &PROVIDER, &WORKGROUP];
 
 /// The whole command line: for parsing, the manual pages and the completions.
 #[must_use]
@@ -51,6 +44,7 @@ pub fn command() -> Command {
             .subcommand(apply::command())
             .subcommand(batch::command())
             .subcommand(history::command())
+            .subcommand(preset::command())
             .subcommand(setting::command())
             .subcommand(db::command())
             .subcommand(completions::command())
@@ -117,6 +111,7 @@ async fn dispatch(app: &App, matches: &ArgMatches) -> Result<()> {
         "apply" => apply::run(app, matches).await,
         "batch" => batch::run(app, matches).await,
         "history" => history::run(app, matches).await,
+        "preset" => preset::run(app, matches),
         "setting" => setting::run(app, matches).await,
         "db" => db::run(app, matches).await,
         "completions" => completions::run(matches),

@@ -11,6 +11,9 @@ use crate::{Error, Result};
 /// An id longer than this is none.
 const LONGEST_ID: usize = 100;
 
+/// So many ids are told one by one.
+const REMARKS: usize = 100;
+
 /// The ids that other files name: which files, and in how many rows.
 #[derive(Debug, Default)]
 pub(super) struct Named(BTreeMap<String, BTreeMap<String, u64>>);
@@ -101,6 +104,10 @@ impl Named {
                     .collect();
             format!("{column} {id} is not in the file, and stands in {}", places.join(", "))
         });
-        told.collect()
+        let mut remarks: Vec<String> = told.take(REMARKS).collect();
+        if let Some(more) = self.0.len().checked_sub(REMARKS).filter(|more| *more > 0) {
+            remarks.push(format!("{more} more of {column} are not in the file"));
+        }
+        remarks
     }
 }

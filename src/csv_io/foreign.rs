@@ -2,7 +2,7 @@
 
 use super::Problem;
 use super::expression::{Expression, Surroundings};
-use super::header::{From, Header, Source, Sources};
+use super::header::{From, Header, Same, Source, Sources};
 use super::layout::Layout;
 use super::names;
 use crate::noun::{Column, normal_header};
@@ -55,9 +55,11 @@ pub(super) fn sources(
         let Some(column) = ours(name) else { continue };
         found.entry(column.name).or_insert_with(|| nothing(column)).of_placeholder = read(text);
     }
-    for name in &layout.same_digits {
-        if let Some(source) = ours(name).and_then(|column| found.get_mut(column.name)) {
-            source.same_digits = true;
+    for (names, same) in [(&layout.same_digits, Same::Digits), (&layout.same_marks, Same::Marks)] {
+        for name in names {
+            if let Some(source) = ours(name).and_then(|column| found.get_mut(column.name)) {
+                source.same = Some(same);
+            }
         }
     }
     found

@@ -26,6 +26,12 @@ pub struct Mapping {
     pub layout: Option<Arc<Layout>>,
 }
 
+impl Mapping {
+    fn leaves_others(&self) -> bool {
+        self.ignore_other || self.layout.as_ref().is_some_and(|known| known.ignore_other)
+    }
+}
+
 /// Where a column's cells come from.
 #[derive(Clone, Debug)]
 pub(super) enum From {
@@ -33,6 +39,15 @@ pub(super) enum From {
     Cell(usize),
     /// What is computed from the row.
     Expression(Expression),
+}
+
+/// What two texts have in common that count as the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Same {
+    /// Their digits.
+    Digits,
+    /// All but the kind of brackets, quotes and spaces.
+    Marks,
 }
 
 /// A column of ours with what it is made of.
@@ -44,8 +59,8 @@ pub(super) struct Source {
     pub(super) if_new: Option<Expression>,
     /// What it is in the row of a placeholder.
     pub(super) of_placeholder: Option<Expression>,
-    /// Whether the field stays where the digits are the same.
-    pub(super) same_digits: bool,
+    /// Where the field stays although the text is another.
+    pub(super) same: Option<Same>,
     /// Whether values come from a password, and are not shown.
     pub(super) is_secret: bool,
 }
@@ -53,7 +68,7 @@ pub(super) struct Source {
 impl Source {
     pub(super) const fn new(column: &'static Column, from: From) -> Self {
         let is_secret = matches!(column.content, Content::Secret);
-        Self { column, from, if_new: None, of_placeholder: None, same_digits: false, is_secret }
+        Self { column, from, if_new: None, of_placeholder: None, same: None, is_secret }
     }
 }
 
@@ -88,8 +103,6 @@ pub(super) fn match_header(header: &Header<'_>, mapping: &Mapping) -> Result<Vec
         None => Sources::new(),
     };
     sources.extend(known);
-    let ignore_other =
-        mapping.ignore_other || mapping.layout.as_ref().is_some_and(|known| known.ignore_other);
     let elsewhere: Vec<_> = sources.keys().copied().collect();
     for (index, their) in theirs.iter().enumerate() {
         let is_wrong = problems.iter().any(|problem| problem.column == Some(index + 1));
@@ -113,19 +126,21 @@ pub(super) fn match_header(header: &Header<'_>, mapping: &Mapping) -> Result<Vec
                     ));
                 }
             }
-            None if ignore_other || their.is_empty() || is_used(&sources, index) => {}
+            None if mapping.leaves_others() || their.is_empty() || is_used(&sources, index) => {}
             None => {
-                problems.push(header.wrong(Some(index), &header.names[index], header.unknown_ours(their)))
+                problems.push(header.wrong(Some(index), &header.names[index], header.unknown_ours(their)));
             }
         }
     }
     let key = header.noun.key();
     if !sources.contains_key(key.name) && problems.is_empty() {
-        let message = format!(
-            "the header has no column {0}, which every {1} needs (--map THEIRS={0} if it has another name)",
-            key.name, header.noun.name
-        );
-        problems.push(header.wrong(None, key.name, message));
+        let advice = match &mapping.layout {
+            Some(_) => "is it a file for this preset?".to_owned(),
+            None => format!("--map THEIRS={} if it has another name", key.name),
+        };
+        let (key, noun) = (key.name, header.noun.name);
+        let message = format!("the header has no column {key}, which every {noun} needs ({advice})");
+        problems.push(header.wrong(None, key, message));
     }
     if !problems.is_empty() {
         problems.sort_by_key(|problem| problem.column);
@@ -248,11 +263,9 @@ impl Header<'_> {
         mapping: &Mapping,
         problems: &mut Vec<Problem>,
     ) {
-        let ignore_other =
-            mapping.ignore_other || mapping.layout.as_ref().is_some_and(|known| known.ignore_other);
         for (index, name) in theirs.iter().enumerate() {
             let first = theirs.iter().position(|other| other == name).unwrap_or(index);
-            if name.is_empty() && !ignore_other {
+            if name.is_empty() && !mapping.leaves_others() {
                 let message = "has no name (--ignore-other leaves such columns out)".to_owned();
                 problems.push(self.wrong(Some(index), "", message));
             } else if first < index && !ignored.contains(&index) && !name.is_empty() {

@@ -13,6 +13,8 @@ pub struct Layout {
     pub if_new: Vec<(String, String)>,
     /// Our columns that stay as they are where their digits are the same.
     pub same_digits: Vec<String>,
+    /// Our columns that stay as they are where only the kind of brackets, quotes and spaces differs.
+    pub same_marks: Vec<String>,
     /// Whether columns that are not known are left out.
     pub ignore_other: bool,
     /// How lines before the header begin.

@@ -2,7 +2,7 @@
 
 use super::expression::Unfit;
 use super::foreign::Rules;
-use super::header::{From, Source};
+use super::header::{From, Same, Source};
 use super::safe::unguarded;
 use super::{Problem, Report, Row};
 use crate::noun::{Cell, Column, Content, Field, Lookups, Noun, Parsed, parse};
@@ -148,10 +148,11 @@ impl Shape {
 }
 
 fn marked(field: Field, source: &Source, if_new: bool) -> Field {
-    match (if_new, source.same_digits) {
+    match (if_new, source.same) {
         (true, _) => field.if_new(),
-        (false, true) => field.unless_same_digits(),
-        (false, false) => field,
+        (false, Some(Same::Digits)) => field.unless_same_digits(),
+        (false, Some(Same::Marks)) => field.unless_same_marks(),
+        (false, None) => field,
     }
 }
 

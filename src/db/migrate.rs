@@ -40,7 +40,7 @@ const MIGRATIONS: [Migration; 6] = [
 ];
 
 /// In the order in which they build on each other.
-const CODE: [(&str, &str); 9] = [
+const CODE: [(&str, &str); 10] = [
     code!("operation"),
     code!("history"),
     code!("record"),

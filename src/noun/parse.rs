@@ -48,6 +48,12 @@ impl Field {
         self.marked('\u{2}')
     }
 
+    /// The same, unless what is there differs only in the kind of brackets, quotes and spaces.
+    #[must_use]
+    pub fn unless_same_marks(self) -> Self {
+        self.marked('\u{3}')
+    }
+
     fn marked(self, mark: char) -> Self {
         match self {
             Self::Text(text) if !text.is_empty() => Self::Text(format!("{mark}{text}")),

@@ -7,7 +7,7 @@ use super::{argument, told};
 use crate::Error;
 use crate::batch::{self, Left, Undo, Undone};
 use crate::commands::app::App;
-use crate::commands::record::import::no_wait;
+use crate::commands::record::import_flags::no_wait;
 use crate::output::{Format, Page};
 use crate::prompt::Prompt;
 use crate::record::{Heading, Record, Value};

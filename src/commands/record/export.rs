@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::list::{self, Wanted};
+use super::{export_preset, foreign, import_flags};
 use crate::commands::app::App;
 use crate::noun::{Noun, Page, Sort};
 use crate::output::Format;
@@ -28,11 +29,30 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
                 .action(ArgAction::SetTrue)
                 .help("Leave cells as they are that a spreadsheet would run as formulas"),
         )
+        .arg(
+            foreign::preset_flag(
+                "Write a file for another system, as this preset says; ct preset list shows them",
+            )
+            .conflicts_with("columns"),
+        )
+        .arg(
+            Arg::new("set")
+                .long("set")
+                .value_name("THEIRS=EXPRESSION")
+                .action(ArgAction::Append)
+                .value_parser(import_flags::pair)
+                .requires("preset")
+                .help("Compute a column of that file from our columns in braces: ExportID='2026-11'")
+                .help_heading(foreign::HEADING),
+        )
         .after_help("All of every status are written, unless --status or another filter says otherwise.")
 }
 
 /// Exports.
 pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) -> Result<()> {
+    if let Some(section) = foreign::section(app, noun, matches)? {
+        return export_preset::run(app, noun, matches, &section).await;
+    }
     let columns = match matches.get_many::<String>("columns") {
         Some(names) => names.map(|name| noun.column(name)).collect::<crate::Result<Vec<_>>>()?,
         None => noun.exported().collect(),

@@ -1,11 +1,13 @@
 //! `ct NOUN import`
 
+use std::fs::Metadata;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 
 use super::foreign;
+use super::import_flags::{mapping_flags, no_wait, plan_flags, reject_flags};
 use super::importing::{self, Importing, Reading};
 use crate::commands::app::{App, progress_flag, progress_style};
 use crate::commands::passwords;
@@ -66,125 +68,6 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
     if noun.name == "user" { passwords::import_flags(command) } else { command }
 }
 
-fn plan_flags() -> [Arg; 3] {
-    let heading = "Plan";
-    [
-        Arg::new("dry-run")
-            .long("dry-run")
-            .action(ArgAction::SetTrue)
-            .help("Check everything and show what would be done, and do nothing")
-            .help_heading(heading),
-        Arg::new("plan-out")
-            .long("plan-out")
-            .value_name("FILE")
-            .value_parser(value_parser!(PathBuf))
-            .help("The same, and save the plan in this new file: ct apply does just that")
-            .help_heading(heading),
-        Arg::new("detailed-exitcode")
-            .long("detailed-exitcode")
-            .action(ArgAction::SetTrue)
-            .requires("plan")
-            .help("End with 10 if the plan has changes, with 0 if it has none")
-            .help_heading(heading),
-    ]
-}
-
-fn reject_flags() -> [Arg; 4] {
-    let heading = "Bad rows";
-    [
-        Arg::new("partial")
-            .long("partial")
-            .action(ArgAction::SetTrue)
-            .help("Take the good rows and leave out the bad ones; ends with 4 if there were any")
-            .help_heading(heading),
-        Arg::new("max-errors")
-            .long("max-errors")
-            .value_name("NUMBER")
-            .value_parser(value_parser!(u64))
-            .requires("partial")
-            .help("With more bad rows than this nothing is written after all")
-            .help_heading(heading),
-        Arg::new("rejects")
-            .long("rejects")
-            .value_name("FILE")
-            .value_parser(value_parser!(PathBuf))
-            .help(
-                "Write the bad rows to this new file, with what is wrong and without passwords: to be corrected \
-                 and imported",
-            )
-            .help_heading(heading),
-        Arg::new("raw")
-            .long("raw")
-            .action(ArgAction::SetTrue)
-            .requires("rejects")
-            .help("Leave cells as they are there that a spreadsheet would run as formulas")
-            .help_heading(heading),
-    ]
-}
-
-/// Whether to wait for another run.
-pub(crate) fn no_wait() -> Arg {
-    Arg::new("no-wait")
-        .long("no-wait")
-        .action(ArgAction::SetTrue)
-        .help("End with 75 if another run is at work, instead of waiting for it")
-}
-
-fn mapping_flags() -> [Arg; 7] {
-    let heading = foreign::HEADING;
-    let many = |name: &'static str, value: &'static str, help: &'static str| {
-        Arg::new(name).long(name).value_name(value).action(ArgAction::Append).help(help).help_heading(heading)
-    };
-    [
-        many("map", "THEIRS=OURS", "Read our column from theirs").value_parser(pair),
-        many(
-            "set",
-            "OURS=EXPRESSION",
-            "Compute our column from a text with their columns in braces: name='{first} {last}'; \
-             functions follow a |: email='{user|lower}@example.org'",
-        )
-        .value_parser(pair),
-        many("ignore", "THEIRS", "Leave a column out"),
-        Arg::new("ignore-other")
-            .long("ignore-other")
-            .action(ArgAction::SetTrue)
-            .help("Leave out every column that is not known")
-            .help_heading(heading),
-        Arg::new("delimiter")
-            .long("delimiter")
-            .value_name("CHARACTER")
-            .value_parser(delimiter)
-            .help("What separates the columns; found from the header unless told: comma, semicolon or tab")
-            .help_heading(heading),
-        foreign::encoding_flag(),
-        Arg::new("null")
-            .long("null")
-            .value_name("WORD")
-            .default_value("NULL")
-            .help("The word that empties a field")
-            .help_heading(heading),
-    ]
-}
-
-fn pair(text: &str) -> std::result::Result<(String, String), String> {
-    match text.split_once('=') {
-        Some((one, other)) if !one.trim().is_empty() && !other.is_empty() => {
-            Ok((one.trim().to_owned(), other.to_owned()))
-        }
-        _ => Err("two names with = between them".to_owned()),
-    }
-}
-
-fn delimiter(text: &str) -> std::result::Result<u8, String> {
-    match text {
-        "tab" | "\\t" | "\t" => Ok(b'\t'),
-        "comma" => Ok(b','),
-        "semicolon" => Ok(b';'),
-        text if text.len() == 1 && !matches!(text, "\"" | "\n" | "\r") => Ok(text.as_bytes()[0]),
-        _ => Err("one character, or tab, comma, semicolon".to_owned()),
-    }
-}
-
 /// Imports.
 pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) -> Result<()> {
     if matches.get_flag("template") {
@@ -192,13 +75,15 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
         return crate::commands::write_line(&names.join(","));
     }
     let name = matches.get_one::<String>("file").cloned().unwrap_or_default();
+    let section = foreign::section(app, noun, matches)?;
     let database = app.database().await?;
-    // Standard input has a name in messages, too.
-    let shown = if name == "-" { "standard input".to_owned() } else { name.clone() };
+    let foreign::Input { name, shown, path } = foreign::Input::find(&name, section.as_ref())?;
     let passwords = if noun.name == "user" { passwords::of_import(app, matches)? } else { Passwords::none() };
-    let generates = passwords.generate != Generate::Nobody;
-    let options = options(shown.clone(), generates, matches);
-    let size = std::fs::metadata(&name).ok().filter(std::fs::Metadata::is_file).map(|about| about.len());
+    let mut options = options(shown.clone(), passwords.generate != Generate::Nobody, matches);
+    let size = path.as_ref().and_then(|path| path.metadata().ok()).filter(Metadata::is_file);
+    let size = size.map(|about| about.len());
+    options.path = path;
+    options.mapping.layout = foreign::layout(section.as_ref());
     // On a thread of its own: standard input may keep us waiting, and Ctrl-C shall be heard meanwhile.
     let file = tokio::task::spawn_blocking(move || csv_io::File::begin(noun, csv_io::open(&name)?, options))
         .await??;
@@ -213,11 +98,12 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
     };
     let lookups = stage::lookups(&database, &request.columns).await?;
     let bytes = size.map(|size| (file.bytes_read(), size));
+    let remarks = file.remarks();
     let (portions, rows) = stage::read(file, lookups);
     let importing = Importing {
         request,
         portions,
-        reading: Some(Reading { rows, bytes }),
+        reading: Some(Reading { rows, bytes, remarks }),
         progress: progress_style(matches),
         plan,
         detailed_exit: matches.get_flag("detailed-exitcode"),

@@ -5,10 +5,11 @@ use std::cell::{Cell, RefCell};
 use anyhow::Result;
 use tokio::sync::mpsc;
 
+use super::foreign;
 use crate::Error;
 use crate::commands::app::App;
 use crate::commands::passwords;
-use crate::csv_io::BytesRead;
+use crate::csv_io::{BytesRead, Remarks};
 use crate::db::Database;
 use crate::noun::Noun;
 use crate::noun::stage::runs::Run;
@@ -49,6 +50,8 @@ pub(crate) struct Reading {
     pub(crate) rows: RowsRead,
     /// How many bytes have been read, and of how many, where the file tells.
     pub(crate) bytes: Option<(BytesRead, u64)>,
+    /// What is to be said of the file.
+    pub(crate) remarks: Remarks,
 }
 
 impl Watcher<'_, '_> {
@@ -177,6 +180,9 @@ pub(crate) async fn run(app: &App, database: &Database, importing: Importing) ->
         progress.finish();
     } else {
         drop(progress);
+    }
+    if let Some(reading) = &reading {
+        foreign::tell(app, &source, &reading.remarks);
     }
     if let Some(cause) = failure.into_inner() {
         return Err(cause);

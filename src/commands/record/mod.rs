@@ -4,9 +4,11 @@
 pub(crate) mod add;
 mod edit;
 mod export;
+mod export_preset;
 pub(crate) mod flags;
 mod foreign;
-pub(crate) mod import;
+mod import;
+pub(crate) mod import_flags;
 pub(crate) mod importing;
 pub(crate) mod list;
 mod set_active;

@@ -103,19 +103,19 @@ impl Step {
                 match pairs.iter().find(|(told, _)| *told == key) {
                     Some((_, becomes)) => Cow::Borrowed(becomes.as_str()),
                     None if *lenient => Cow::Borrowed(""),
-                    None => return Err(self.unfit(format!("match knows {known}, and not this"), value)),
+                    None => return Err(self.unfit(&format!("match knows {known}, and not this"), value)),
                 }
             }
             Function::Lookup { table, lenient } => match table.get(&value) {
                 Some(found) => Cow::Borrowed(found),
                 None if *lenient => Cow::Borrowed(""),
-                None => return Err(self.unfit(format!("{} has no such value", table.name()), value)),
+                None => return Err(self.unfit(&format!("{} has no such value", table.name()), value)),
             },
             Function::Default(_) | Function::When(..) | Function::Join(..) => value,
         })
     }
 
-    fn unfit(&self, message: String, value: Cow<'_, str>) -> Unfit {
+    fn unfit(&self, message: &str, value: Cow<'_, str>) -> Unfit {
         Unfit {
             message: format!("character {} of the expression: {message}", self.at),
             value: value.into_owned(),
