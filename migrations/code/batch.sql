@@ -132,18 +132,19 @@ begin
                 from unnest(staying) s;
             going := array(select g from unnest(going) g where g <> all (staying));
         end loop;
-        update @schema@.users set deactivated_at = now(), deactivated_by = operation,
+        return query update @schema@.users set deactivated_at = now(), deactivated_by = operation,
             deactivation_reason = format('batch %s undone', batch)
-        where id = any (going) and deactivated_at is null;
+        where id = any (going) and deactivated_at is null returning id, null::text;
     else
         staying := array(select g from unnest(going) g where @schema@.place_members(noun, g) > 0);
         return query select s, format('%s users belong to it', @schema@.place_members(noun, s)) from unnest(staying) s;
-        execute format('update %s set deactivated_at = now() where id = any ($1) and deactivated_at is null',
+        return query execute format(
+            'update %s set deactivated_at = now() where id = any ($1) and deactivated_at is null returning id, null::text',
             @schema@.table_of(noun)) using array(select g from unnest(going) g where g <> all (staying));
     end if;
 end $$;
 comment on function @schema@.batch_withdraw(bigint, uuid, bigint[]) is
-    'Takes rows that a batch created out of use; gives those that have to stay, and why';
+    'Takes rows that a batch created out of use; gives those that went, and those that have to stay and why';
 
 -- To undo an undo: what it took out of use comes back, if nobody has touched that since.
 create or replace function @schema@.batch_restore(batch bigint, ids bigint[]) returns table (row_id bigint)

@@ -47,8 +47,10 @@ pub struct Left {
 pub struct Undone {
     /// The number of the batch that is the undoing; none if nothing was done.
     pub batch: Option<i64>,
-    /// How many rows are as they were before.
+    /// How many rows have been put back or taken out of use.
     pub undone: u64,
+    /// How many rows were so already.
+    pub already: u64,
     /// Those that have been edited since, and are left alone.
     pub kept: Vec<Left>,
     /// Those that cannot be put back, or not wholly.
@@ -86,7 +88,8 @@ pub async fn undo(database: &Database, undo: Undo) -> Result<Undone> {
         strictness: Strictness::Partial(None),
         rejects: None,
         expectation: Expectation::AtMost,
-        record: Record::Batch { wait: undo.wait },
+        // What is only told takes no number.
+        record: if undo.dry_run { Record::None } else { Record::Batch { wait: undo.wait } },
         source: batch.source.clone(),
         positions: Vec::new(),
     };
@@ -94,8 +97,7 @@ pub async fn undo(database: &Database, undo: Undo) -> Result<Undone> {
         write_all(transaction, &request, &lookups, &parts, &batch).await
     };
     if undo.dry_run {
-        let would = database.rehearse(&undo.operation, work).await?;
-        return Ok(Undone { batch: None, ..would });
+        return database.rehearse(&undo.operation, work).await;
     }
     database.write(&undo.operation, work).await
 }
@@ -256,18 +258,16 @@ async fn write_all(
         let one = Left { key, why: why.join("; ") };
         if *is_wrong { undone.failed.push(one) } else { undone.kept.push(one) }
     }
-    let lost = parts.lost.iter().filter(|lost| keys.values().any(|key| *key == lost.key)).count();
-    undone.undone = (parts.put_back.len() - left.len()).saturating_sub(lost) as u64;
+    undone.undone = counts.change;
+    undone.already = (parts.put_back.len() - left.len()) as u64 - counts.change;
     withdraw(transaction, request, batch, parts, &mut undone).await?;
     restore(transaction, batch, parts, &mut undone).await?;
-    let told = [undone.undone, undone.kept.len() as u64, undone.failed.len() as u64];
-    let changed = counts.change + parts.withdraw.len() as u64 + parts.restore.len() as u64;
-    let tally = Tally {
-        counts: Counts { create: 0, change: changed.min(undone.undone), keep: 0 },
-        undo: Some((batch.id, told)),
-        ..Tally::default()
-    };
-    undone.batch = write::batch(transaction, request, None, tally).await?;
+    if undone.undone > 0 {
+        let told = [undone.undone, undone.kept.len() as u64, undone.failed.len() as u64];
+        let counts = Counts { create: 0, change: undone.undone, keep: undone.already };
+        let tally = Tally { counts, undo: Some((batch.id, told)), ..Tally::default() };
+        undone.batch = write::batch(transaction, request, None, tally).await?;
+    }
     stage::clear(transaction, request.operation.id).await?;
     Ok(undone)
 }
@@ -290,11 +290,16 @@ async fn withdraw(
         (&request.operation.id as _, Type::UUID),
         (&ids as _, Type::INT8_ARRAY),
     ];
-    let blocked = transaction.rows("batch::withdraw", sql, &parameters).await?;
-    undone.undone += (ids.len() - blocked.len()) as u64;
-    for row in blocked {
-        let key = parts.withdraw.get(&row.get::<_, i64>(0)).cloned().unwrap_or_default();
-        undone.failed.push(Left { key, why: row.get(1) });
+    let rows = transaction.rows("batch::withdraw", sql, &parameters).await?;
+    undone.already += (ids.len() - rows.len()) as u64;
+    for row in rows {
+        match row.get::<_, Option<String>>(1) {
+            None => undone.undone += 1,
+            Some(why) => {
+                let key = parts.withdraw.get(&row.get::<_, i64>(0)).cloned().unwrap_or_default();
+                undone.failed.push(Left { key, why });
+            }
+        }
     }
     Ok(())
 }

@@ -57,7 +57,6 @@ pub async fn run(
     watch: &dyn Watch,
 ) -> Result<Outcome> {
     rejects::refuse_existing(&request)?;
-    credentials::settle(database, &request).await?;
     let standing = Standing::new(watch);
     if request.record == Record::None {
         return go(database, &request, portions, &standing).await;
@@ -80,6 +79,7 @@ async fn go(
     mut portions: mpsc::Receiver<Portion>,
     standing: &Standing<'_>,
 ) -> Result<Outcome> {
+    credentials::settle(database, request).await?;
     let mut staged = Staged::default();
     let counts = database
         .stage(async |transaction| {

@@ -59,8 +59,9 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let left = undone.kept.len() + undone.failed.len();
     let (word, end) = if dry_run { ("would be ", "; nothing was done") } else { ("", "") };
     let number = undone.batch.map_or_else(String::new, |batch| format!(" (batch {batch})"));
+    let already = if undone.already > 0 { format!(", {} so already", undone.already) } else { String::new() };
     app.talk.say(&format!(
-        "batch {id}: {word}{} undone, {} kept, {} failed{end}{number}",
+        "batch {id}: {word}{} undone, {} kept, {} failed{already}{end}{number}",
         undone.undone,
         undone.kept.len(),
         undone.failed.len()
@@ -69,7 +70,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         _ if dry_run => Ok(()),
         (0, _) => Ok(()),
         (_, 0) => Err(Error::refused(
-            format!("nothing of batch {id} could be undone"),
+            format!("nothing {}of batch {id} could be undone", if undone.already > 0 { "more " } else { "" }),
             "what has been edited since stays as it is: change it by ct edit",
         )
         .into()),
@@ -108,6 +109,10 @@ fn show(app: &App, undone: &Undone) -> Result<()> {
         .field(Heading::new("undone", "Undone"), count(usize::try_from(undone.undone).unwrap_or(usize::MAX)))
         .field(Heading::new("kept", "Kept"), count(undone.kept.len()))
         .field(Heading::new("failed", "Failed"), count(undone.failed.len()))
+        .field(
+            Heading::new("already", "So already"),
+            count(usize::try_from(undone.already).unwrap_or(usize::MAX)),
+        )
         .field(Heading::new("batch", "Batch"), undone.batch)
         .field(Heading::new("already_undone_by", "Already undone by"), undone.already_by)
         .field(Heading::new("rows", "Rows"), serde_json::Value::Array(rows));

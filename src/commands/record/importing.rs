@@ -79,7 +79,7 @@ impl Watch for Watcher<'_, '_> {
     fn step(&self, step: Step, rows: u64) {
         self.step.set(step);
         // To wait is worth a word only if it takes a while; what comes after writing takes no time.
-        if step < Step::Sealing && step != Step::Waiting {
+        if step <= Step::Writing && step != Step::Waiting {
             self.progress.borrow_mut().step(step.word(), Some(rows).filter(|rows| *rows > 0));
         }
         self.waits.set(false);

@@ -142,15 +142,24 @@ pub(super) async fn settle(
     // Those that were bad as they were read wait with what is good of them; they go too.
     new.clear();
     new.extend(rejected.lines.iter().map(|line| i64::try_from(*line).unwrap_or(i64::MAX)));
-    // Without some rows others may be bad: whose supervisor was one of them, say.
+    // Without some rows others may be bad: whose supervisor was one of them.
     while !new.is_empty() {
         reject(transaction, request, &new).await?;
-        new = rejected.add(check(transaction, request).await?);
+        let found = check(transaction, request).await?.into_iter().map(because_of_others).collect();
+        new = rejected.add(found);
         if !rejected.may_go_on(request) {
             return Err(rejected.error(request, rejected.problems.clone()));
         }
     }
     count(transaction, request).await
+}
+
+/// What is wrong with a row now that others have been left out, and was not before.
+fn because_of_others(problem: Problem) -> Problem {
+    if problem.field.as_deref() == Some("supervisor") {
+        return Problem { message: "has a row in this file that was rejected".to_owned(), ..problem };
+    }
+    problem
 }
 
 async fn reject(transaction: &Transaction<'_>, request: &Request, lines: &[i64]) -> Result<()> {
@@ -227,8 +236,13 @@ fn told_once_if_missing(request: &Request, problems: Vec<Problem>) -> Vec<Proble
     kept
 }
 
-/// Rows of which something else would become than is expected.
+/// Rows of which something else would become than is expected. If all of them are as they should become already, it has
+/// been done before, and once more succeeds.
 async fn moved(transaction: &Transaction<'_>, request: &Request) -> Result<Vec<Problem>> {
+    let counts = count(transaction, request).await?;
+    if counts.create + counts.change == 0 {
+        return Ok(Vec::new());
+    }
     let sql = "-- stage::moved\nselect line, key, expected, planned from stage_moved($1, $2, $3)";
     let parameters = [
         (&request.operation.id as _, Type::UUID),

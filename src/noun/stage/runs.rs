@@ -10,7 +10,9 @@ use super::{Record, Request};
 use crate::db::{Database, Transaction};
 use crate::{Error, Result};
 
-/// How often a run says that it lives.
+/// For how long a run says nothing: what is quick needs no word.
+const QUIET_START: Duration = Duration::from_secs(1);
+/// How often a run says that it lives, beside each new step.
 const SAY_EVERY: Duration = Duration::from_secs(5);
 /// After how many seconds of silence a run on another machine counts as cut off.
 const SILENT_SECONDS: f64 = 120.0;
@@ -134,14 +136,14 @@ pub(super) async fn begin(database: &Database, request: &Request) -> Result<Vec<
     Ok(cut_off.into_iter().filter(|run| run.noun == noun).collect())
 }
 
-/// Says every few seconds that the run lives. Never ends.
+/// Says at every step, and every few seconds, that the run lives and where it stands. Never ends.
 pub(super) async fn say(
     database: &Database,
     operation: Uuid,
     standing: &Standing<'_>,
 ) -> std::convert::Infallible {
+    tokio::time::sleep(QUIET_START).await;
     loop {
-        tokio::time::sleep(SAY_EVERY).await;
         let (step, rows) = standing.now();
         let word = step.word();
         let rows = i64::try_from(rows).unwrap_or(i64::MAX);
@@ -154,6 +156,10 @@ pub(super) async fn say(
                 transaction.rows("run::alive", sql, &parameters).await.map(drop)
             })
             .await;
+        tokio::select! {
+            () = tokio::time::sleep(SAY_EVERY) => {}
+            () = standing.further() => {}
+        }
     }
 }
 

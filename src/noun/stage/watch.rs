@@ -102,20 +102,33 @@ pub(super) struct Standing<'a> {
     watch: &'a dyn Watch,
     step: Cell<Step>,
     rows: Cell<u64>,
+    /// Whoever says where the run stands is told that it has come further.
+    further: tokio::sync::Notify,
 }
 
 impl<'a> Standing<'a> {
     pub(super) fn new(watch: &'a dyn Watch) -> Self {
-        Self { watch, step: Cell::new(Step::Reading), rows: Cell::new(0) }
+        Self {
+            watch,
+            step: Cell::new(Step::Reading),
+            rows: Cell::new(0),
+            further: tokio::sync::Notify::new(),
+        }
     }
 
     pub(super) fn reach(&self, step: Step) {
         self.step.set(step);
+        self.further.notify_one();
         self.watch.step(step, self.rows.get());
     }
 
     pub(super) fn count(&self, rows: u64) {
         self.rows.set(rows);
+    }
+
+    /// Waits until it has come to another step.
+    pub(super) async fn further(&self) {
+        self.further.notified().await;
     }
 
     pub(super) fn now(&self) -> (Step, u64) {
