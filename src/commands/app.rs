@@ -110,7 +110,6 @@ pub(crate) fn progress_flag() -> Arg {
         .help(
             "How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none",
         )
-        .help_heading("Output")
 }
 
 /// How progress is told.

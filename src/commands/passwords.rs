@@ -7,6 +7,7 @@ use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command, value_parser};
 
 use super::app::App;
 use super::when;
+use crate::Error;
 use crate::db::Database;
 use crate::noun::stage::{Generate, Outcome, Passwords};
 use crate::noun::{Found, Lookups, Noun};
@@ -176,6 +177,13 @@ pub(crate) async fn read(app: &App, database: &Database, matches: &ArgMatches) -
         password = Some(ask(database).await?);
     } else if !flag("no-password") && app.can_ask() && !app.yes {
         (generate, password) = choose(database).await?;
+    }
+    if generate == Generate::Shown && app.format == Format::Id {
+        return Err(Error::usage(
+            "with -o id a generated password would be shown nowhere",
+            "take another format, or --passwords-out FILE",
+        )
+        .into());
     }
     if let Some(password) = &password {
         policy(database).await?.require(password)?;

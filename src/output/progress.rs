@@ -60,8 +60,8 @@ struct Step {
 impl<'a> Progress<'a> {
     /// Begins a job.
     ///
-    /// With [`ProgressStyle::Auto`] nothing is told without a terminal, with `--quiet` and with JSON. What was asked for
-    /// in words is told always, and as JSON where the talk is JSON.
+    /// With [`ProgressStyle::Auto`] nothing is told without a terminal, with `--quiet` and with JSON. What was asked
+    /// for in words is told always, and as JSON where the talk is JSON.
     #[must_use]
     pub fn begin(talk: &'a Talk, clock: &'a dyn Clock, style: ProgressStyle) -> Self {
         let manner = match style {
@@ -74,8 +74,8 @@ impl<'a> Progress<'a> {
         Self { talk, clock, manner, begun, next: begun + QUIET_START, step: None }
     }
 
-    /// The step before is done, and this one begins: what is being done (`reading`), and of how many rows, where that is
-    /// known.
+    /// The step before is done, and this one begins: what is being done (`reading`), and of how many rows, where that
+    /// is known.
     pub fn step(&mut self, name: &str, total: Option<u64>) {
         self.end_step();
         let begun = self.clock.now();

@@ -3,8 +3,8 @@
 //! - [`Policy`] says which passwords a person may choose, and [`generate`] makes those that nobody chose.
 //! - [`Hasher`] turns a password into what the database keeps ([`Stored`]), [`hash_all`] does it for very
 //!   many beside other work.
-//! - [`Handout`] writes the generated ones to a file, once, in step with the transaction that stores them; [`Slips`] to a
-//!   folder, a file for each user.
+//! - [`Handout`] writes the generated ones to a file, once, in step with the transaction that stores them; [`Slips`] to
+//!   a folder, a file for each user.
 //! - [`source`] reads a password from standard input or a file.
 //!
 //! Every one of them works on the [normal form](normal_form) of a password, so that it does not matter on which

@@ -103,8 +103,8 @@ fn one_line(name: &str) -> String {
 }
 
 /// What a login's file is called, without its ending: the login, percent-encoded where it holds anything but
-/// `A-Z a-z 0-9 . _ @ + -`. It is never hidden, never a path, and no two logins share one. What would be too long is cut
-/// and ends in `~` and a SHA-256.
+/// `A-Z a-z 0-9 . _ @ + -`. It is never hidden, never a path, and no two logins share one. What would be too long is
+/// cut and ends in `~` and a SHA-256.
 fn file_stem(login: &str) -> String {
     let mut stem = String::with_capacity(login.len());
     for (place, byte) in login.bytes().enumerate() {

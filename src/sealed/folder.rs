@@ -45,8 +45,8 @@ impl DraftFolder {
     /// Adds a file `stem.txt`.
     ///
     /// # Errors
-    /// [`Error::File`], such as for a full disk or a name that is there already; [`Error::Fault`] if `stem` is hidden or
-    /// a path. The folder cannot be sealed any more after that.
+    /// [`Error::File`], such as for a full disk or a name that is there already; [`Error::Fault`] if `stem` is hidden
+    /// or a path. The folder cannot be sealed any more after that.
     pub fn add(&mut self, stem: &str, content: &[u8]) -> Result<()> {
         if stem.is_empty() || stem.starts_with('.') || stem.contains(['/', '\0']) {
             self.failed = true;
@@ -71,8 +71,8 @@ impl DraftFolder {
         self.files
     }
 
-    /// Brings all of it to the disk: every file, and the names. To be done before the commit. It waits for the disk: keep
-    /// it off the threads of async code.
+    /// Brings all of it to the disk: every file, and the names. To be done before the commit. It waits for the disk:
+    /// keep it off the threads of async code.
     ///
     /// # Errors
     /// [`Error::File`], such as for a full disk; the folder is removed then.

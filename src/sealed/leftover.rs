@@ -40,8 +40,8 @@ impl Leftover {
         Ok(self.place.path().to_path_buf())
     }
 
-    /// Removes it: for an operation that was not committed, so that nothing that it tells has happened. Of a folder, only
-    /// what [`super::DraftFolder`] makes.
+    /// Removes it: for an operation that was not committed, so that nothing that it tells has happened. Of a folder,
+    /// only what [`super::DraftFolder`] makes.
     ///
     /// # Errors
     /// [`Error::File`] if it cannot be removed, [`Error::Refused`] for a folder that holds something else too.

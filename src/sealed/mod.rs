@@ -1,4 +1,5 @@
-//! Files, and folders of files, that are written in step with a transaction: complete if its rows were committed, gone if not.
+//! Files, and folders of files, that are written in step with a transaction: complete if its rows were committed, gone
+//! if not.
 //!
 //! A file and a commit cannot be one, so they go in this order:
 //!
@@ -44,8 +45,8 @@ pub struct Draft {
     partial: Partial,
 }
 
-/// A file or folder that is complete and on the disk, but not yet under its name. Dropping it leaves it there, to be found by
-/// [`find_leftovers`].
+/// A file or folder that is complete and on the disk, but not yet under its name. Dropping it leaves it there, to be
+/// found by [`find_leftovers`].
 #[must_use = "publish it after the commit, or discard it after a rollback"]
 #[derive(Debug)]
 pub struct Sealed {

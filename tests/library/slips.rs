@@ -45,6 +45,20 @@ async fn a_file_for_each_that_only_its_owner_reads() {
 }
 
 #[tokio::test]
+async fn given_ones_are_not_handed_out() {
+    let agency = Agency::new().await;
+    let folder = tempfile::tempdir().unwrap();
+    let csv = |login: &str| {
+        format!("email,name,organization,password\n{login}@example.org,Ann,CON,Correct-Horse-1\n")
+    };
+    to_folder(&folder.path().join("new")).text(&agency.database, csv("ann")).await.unwrap();
+    let to_file = passwords(Generate::ToFile(folder.path().join("new.csv")));
+    let import = Import { passwords: to_file, ..Import::of(&USER) };
+    assert_eq!(import.text(&agency.database, csv("bob")).await.unwrap().passwords, 1);
+    assert!(names(folder.path()).is_empty());
+}
+
+#[tokio::test]
 async fn nothing_is_written_where_the_folder_cannot_be() {
     let agency = Agency::new().await;
     let folder = tempfile::tempdir().unwrap();

@@ -176,8 +176,8 @@ impl<'a> Hashing<'a> {
         self.begin_counting(transaction).await?;
         let replace = self.request.passwords.replace;
         let parameters = [(&self.request.operation.id as _, Type::UUID), (&replace as _, Type::BOOL)];
-        // All of them will be read, some at a time: a single statement that waits for slow hashing would outlive its time
-        // limit.
+        // All of them will be read, some at a time: a single statement that waits for slow hashing would outlive its
+        // time limit.
         transaction.batch("stage::recipients", "set local cursor_tuple_fraction = 1").await?;
         transaction.rows("stage::recipients", sql, &parameters).await?;
         let some = if self.is_slow() { 256 } else { 4096 };
@@ -268,7 +268,8 @@ impl<'a> Hashing<'a> {
     /// Brings what is handed out to the disk, before the commit, on a thread of its own: a disk may keep us waiting.
     pub(super) async fn seal(&self) -> Result<()> {
         let handout = self.handout.borrow_mut().take();
-        if let Some(handout) = handout {
+        // Where every new user was given a password, there is nothing to hand out: it goes as it is dropped.
+        if let Some(handout) = handout.filter(|handout| handout.users() > 0) {
             let sealed = tokio::task::spawn_blocking(|| handout.seal()).await;
             let ended = |cause| Error::Fault(format!("bringing passwords to the disk ended: {cause}"));
             *self.sealed.borrow_mut() = Some(sealed.map_err(ended)??);

@@ -35,6 +35,14 @@ impl HandingOut {
         }
     }
 
+    /// How many were written.
+    pub(super) const fn users(&self) -> u64 {
+        match self {
+            Self::File(handout) => handout.users(),
+            Self::Folder(slips) => slips.users(),
+        }
+    }
+
     pub(super) fn seal(self) -> Result<Sealed> {
         match self {
             Self::File(handout) => handout.seal(),
@@ -43,8 +51,8 @@ impl HandingOut {
     }
 }
 
-/// Before anything else: the folder that they go to must be there, and what an interrupted run left in it is settled, also
-/// when this run has nothing to do.
+/// Before anything else: the folder that they go to must be there, and what an interrupted run left in it is settled,
+/// also when this run has nothing to do.
 pub(in crate::noun::stage) async fn settle(database: &Database, request: &Request) -> Result<()> {
     match &request.passwords.generate {
         Generate::ToFile(path) | Generate::ToFolder(path) if request.goal == Goal::Apply => {
