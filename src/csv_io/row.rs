@@ -48,7 +48,11 @@ impl Shape {
     pub(super) fn row(&self, row: Cells<'_>, lookups: &Lookups, report: &mut Report) -> Option<Row> {
         let Cells { line, cells, .. } = row;
         // In an expression cells are what they say, without the mark of a spreadsheet.
-        let plain: Vec<&str> = cells.iter().map(|cell| unguarded(cell.trim())).collect();
+        let plain: Vec<&str> = if self.computes() {
+            cells.iter().map(|cell| unguarded(cell.trim())).collect()
+        } else {
+            Vec::new()
+        };
         let mut read = Row { line, key: String::new(), fields: Vec::new(), secret: None, expected: None };
         let mut told_columns = Vec::new();
         for source in &self.sources {
@@ -96,6 +100,14 @@ impl Shape {
     /// Whether the row comes from a file of rejected rows that its password was taken out of.
     fn was_blanked(&self, cells: &[&str]) -> bool {
         self.blanked.is_some_and(|index| !cells[index].trim().is_empty())
+    }
+
+    fn computes(&self) -> bool {
+        self.sources.iter().any(|source| {
+            matches!(source.from, From::Expression(_))
+                || source.if_new.is_some()
+                || source.of_placeholder.is_some()
+        })
     }
 
     fn told(&self, source: &Source, row: Cells<'_>, plain: &[&str]) -> Result<Told, Unfit> {

@@ -89,8 +89,8 @@ impl<'a> Exporter<'a> {
             let told = set.iter().find(|(name, _)| *name == column.name);
             let text = told.map_or(&column.value, |(_, text)| text);
             Expression::parse(text, surroundings).map_err(|message| {
-                let hint = format!("its columns are {}", header.join(", "));
-                Error::usage(format!("--set {}: {message}", column.name), hint)
+                let hint = format!("the columns are {}", header.join(", "));
+                Error::usage(format!("--set {}: {}", column.name, of_ours(&message)), hint)
             })
         };
         let expressions = export.columns.iter().map(parse).collect::<Result<Vec<_>>>()?;
@@ -176,6 +176,11 @@ impl<'a> Exporter<'a> {
             _ => cell,
         }
     }
+}
+
+/// A mistake in an expression over our columns, which stand in no file.
+pub(super) fn of_ours(message: &str) -> String {
+    message.replacen("the file has no column", "there is no column", 1)
 }
 
 /// A cell, in quotes where it is to be or must be. An empty one is nothing at all.

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use toml_edit::{Item, Key, TableLike};
 
+use super::export::of_ours;
 use crate::csv_io::{Expression, Surroundings};
 use crate::noun::{Column, Noun, nearest, normal_header};
 use crate::{Error, Result};
@@ -131,7 +132,7 @@ impl<'a> Entry<'a> {
             Surroundings { header: header.unwrap_or_default(), folder, missing_is_empty: header.is_none() };
         match Expression::parse(&text, surroundings) {
             Ok(_) => Ok(text),
-            Err(message) => Err(self.error(&format!("{}: {message}", self.name), None)),
+            Err(message) => Err(self.error(&format!("{}: {}", self.name, of_ours(&message)), None)),
         }
     }
 }

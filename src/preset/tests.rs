@@ -77,7 +77,7 @@ fn mistakes_name_file_line_and_the_nearest_key() {
         ("[user.export]\n", "1: export needs columns: [[….export.column]]", None),
         (
             "[[user.export.column]]\nname = 'x'\nvalue = '{nam}'\n",
-            "3: value: character 1: the file has no column \"nam\"; did you mean {name}?",
+            "3: value: character 1: there is no column \"nam\"; did you mean {name}?",
             None,
         ),
         ("[user.map\n", "1: ", None),

@@ -14,6 +14,7 @@ mod history;
 mod imports;
 mod person;
 mod places;
+mod presets;
 mod quick_add;
 mod session;
 

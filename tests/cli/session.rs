@@ -156,7 +156,7 @@ macro_rules! snapshot {
             prepend_module_to_snapshot => true,
             filters => vec![
                 (r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "[time]"),
-                (r"\d{4}-\d\d-\d\d \d\d:\d\d( UTC|Z)", "[time]"),
+                (r"\d{4}-\d\d-\d\d \d\d:\d\d( UTC|Z|:\d\d)", "[time]"),
                 (r"\d{4}-\d\d-\d\d", "[date]"),
                 (r"\b\d\d:\d\d( UTC|Z)", "[hours]"),
                 (r"(?m)\b\d\d:\d\d$", "[hours]"),

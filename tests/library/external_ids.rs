@@ -71,3 +71,17 @@ async fn placeholders_find_their_user() {
         "file.csv:4:1: email: the same as in line 2 (ann@example.org)"
     );
 }
+
+/// When a user was changed last is told where it is asked for.
+#[tokio::test]
+async fn when_a_user_changed() {
+    let agency = Agency::new().await;
+    agency.imported("email,name,organization\nann@example.org,Ann,CON\n").await;
+    assert_eq!(agency.user("ann@example.org", "(updated_at = created_at)").await, "true");
+    agency.one(&USER, Some("ann@example.org"), &[("phone", "555")]).await.unwrap();
+    let latest = "(select max(started_at) from ct.operation)";
+    assert_eq!(
+        agency.user("ann@example.org", &format!("(updated_at > created_at), (updated_at = {latest})")).await,
+        "true|true"
+    );
+}
