@@ -16,6 +16,12 @@ _ct() {
             ",$1")
                 cmd="ct"
                 ;;
+            ct,apply)
+                cmd="ct__subcmd__apply"
+                ;;
+            ct,batch)
+                cmd="ct__subcmd__batch"
+                ;;
             ct,completions)
                 cmd="ct__subcmd__completions"
                 ;;
@@ -48,6 +54,15 @@ _ct() {
                 ;;
             ct,workgroup)
                 cmd="ct__subcmd__workgroup"
+                ;;
+            ct__subcmd__batch,list)
+                cmd="ct__subcmd__batch__subcmd__list"
+                ;;
+            ct__subcmd__batch,show)
+                cmd="ct__subcmd__batch__subcmd__show"
+                ;;
+            ct__subcmd__batch,undo)
+                cmd="ct__subcmd__batch__subcmd__undo"
                 ;;
             ct__subcmd__db,backup)
                 cmd="ct__subcmd__db__subcmd__backup"
@@ -209,8 +224,250 @@ _ct() {
 
     case "${cmd}" in
         ct)
-            opts="-o -q -y -h -V --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help --version user organization location provider workgroup history preset setting db completions man"
+            opts="-o -q -y -h -V --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help --version user organization location provider workgroup apply batch history preset setting db completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__apply)
+            opts="-o -q -y -h --dry-run --no-wait --progress --passwords-out --passwords-dir --no-require-change --expires --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --progress)
+                    COMPREPLY=($(compgen -W "auto plain json none" -- "${cur}"))
+                    return 0
+                    ;;
+                --passwords-out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passwords-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expires)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__batch)
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help list show undo"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__batch__subcmd__list)
+            opts="-o -q -y -h --noun --columns --after --limit --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --noun)
+                    COMPREPLY=($(compgen -W "user organization location provider workgroup" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -W "id at actor source state created changed unchanged rejected command passwords undoes undone_by undone kept failed reason sha256" -- "${cur}"))
+                    return 0
+                    ;;
+                --after)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__batch__subcmd__show)
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__batch__subcmd__undo)
+            opts="-o -q -y -h --dry-run --no-wait --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -671,7 +928,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__history__subcmd__list)
-            opts="-o -q -y -h --user --noun --actor --command --since --until --columns --after --limit --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --user --noun --actor --command --since --until --batch --columns --after --limit --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -698,6 +955,10 @@ _ct() {
                     return 0
                     ;;
                 --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1015,7 +1276,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__location__subcmd__import)
-            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --null --dry-run --on-conflict --template --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --no-wait --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1049,8 +1310,24 @@ _ct() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --plan-out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-errors)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rejects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --on-conflict)
                     COMPREPLY=($(compgen -W "update skip fail" -- "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto plain json none" -- "${cur}"))
                     return 0
                     ;;
                 --database-url)
@@ -1551,7 +1828,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__organization__subcmd__import)
-            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --null --dry-run --on-conflict --template --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --no-wait --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1585,8 +1862,24 @@ _ct() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --plan-out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-errors)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rejects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --on-conflict)
                     COMPREPLY=($(compgen -W "update skip fail" -- "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto plain json none" -- "${cur}"))
                     return 0
                     ;;
                 --database-url)
@@ -2155,7 +2448,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__provider__subcmd__import)
-            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --null --dry-run --on-conflict --template --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --no-wait --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2189,8 +2482,24 @@ _ct() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --plan-out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-errors)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rejects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --on-conflict)
                     COMPREPLY=($(compgen -W "update skip fail" -- "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto plain json none" -- "${cur}"))
                     return 0
                     ;;
                 --database-url)
@@ -2547,7 +2856,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user__subcmd__add)
-            opts="-o -q -y -h --name --job-title --address --phone --provider --organization --location --supervisor --case-manager --workgroups --organizations --tools --support --status --external-id --password-stdin --password-file --password-prompt --generate-password --passwords-out --no-password --no-require-change --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --job-title --address --phone --provider --organization --location --supervisor --case-manager --workgroups --organizations --tools --support --status --external-id --password-stdin --password-file --password-prompt --generate-password --passwords-out --passwords-dir --no-password --no-require-change --expires --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2618,6 +2927,14 @@ _ct() {
                     return 0
                     ;;
                 --passwords-out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passwords-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expires)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2849,7 +3166,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user__subcmd__import)
-            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --null --dry-run --on-conflict --template --passwords-out --update-passwords --no-require-change --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --no-wait --on-conflict --template --progress --passwords-out --passwords-dir --no-require-change --expires --update-passwords --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2883,11 +3200,35 @@ _ct() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --plan-out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-errors)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rejects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --on-conflict)
                     COMPREPLY=($(compgen -W "update skip fail" -- "${cur}"))
                     return 0
                     ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto plain json none" -- "${cur}"))
+                    return 0
+                    ;;
                 --passwords-out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passwords-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expires)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3021,7 +3362,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user__subcmd__quick__subcmd__add)
-            opts="-o -q -y -h --name --organization --workgroups --password-stdin --password-file --password-prompt --generate-password --passwords-out --no-password --no-require-change --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --organization --workgroups --password-stdin --password-file --password-prompt --generate-password --passwords-out --passwords-dir --no-password --no-require-change --expires --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3044,6 +3385,14 @@ _ct() {
                     return 0
                     ;;
                 --passwords-out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passwords-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expires)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3371,7 +3720,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__workgroup__subcmd__import)
-            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --null --dry-run --on-conflict --template --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --no-wait --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3405,8 +3754,24 @@ _ct() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --plan-out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-errors)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rejects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --on-conflict)
                     COMPREPLY=($(compgen -W "update skip fail" -- "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto plain json none" -- "${cur}"))
                     return 0
                     ;;
                 --database-url)

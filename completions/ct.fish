@@ -46,6 +46,8 @@ complete -c ct -n "__fish_ct_needs_command" -f -a "organization" -d 'Organizatio
 complete -c ct -n "__fish_ct_needs_command" -f -a "location" -d 'Locations: the places of organizations'
 complete -c ct -n "__fish_ct_needs_command" -f -a "provider" -d 'Providers: agencies that users are associated with'
 complete -c ct -n "__fish_ct_needs_command" -f -a "workgroup" -d 'Workgroups: which functions a user reaches'
+complete -c ct -n "__fish_ct_needs_command" -f -a "apply" -d 'Does just what a saved plan says, or nothing if the database has moved on'
+complete -c ct -n "__fish_ct_needs_command" -f -a "batch" -d 'Batches: what each import did, and how to undo it'
 complete -c ct -n "__fish_ct_needs_command" -f -a "history" -d 'History: every change, who made it, when and why'
 complete -c ct -n "__fish_ct_needs_command" -f -a "preset" -d 'Presets: what is known of files that others make, for import and export'
 complete -c ct -n "__fish_ct_needs_command" -f -a "setting" -d 'Settings: what an instance chooses for itself'
@@ -73,7 +75,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -f -a "show" -d 'Shows a user with everything about it'
 complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -f -a "edit" -d 'Changes a user'
 complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -f -a "quick-add" -d 'Adds a user by e-mail, name, organization and workgroup; everything else is defaulted'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -f -a "import" -d 'Adds and changes users from a CSV file: all of it or nothing'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -f -a "import" -d 'Adds and changes users from a CSV file: all of it or nothing, unless told otherwise'
 complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -f -a "export" -d 'Writes users as a file that can be imported again; CSV unless told otherwise'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l name -d 'Full name' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l job-title -d 'Job title' -r
@@ -92,6 +94,8 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l external-id -d 'What the user is called in another system; no two users share one' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l password-file -d 'Read the password from a file that nobody else can read' -r -F
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l passwords-out -d 'Generate a password and write it to this new file, of mode 0600' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l passwords-dir -d 'Generate a password and write it, for handing out, to a file in this new folder, of mode 0700' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l expires -d 'Until when the password holds: 7d, 12h, 2w, a date, a time or never [default: 7d; never with --no-require-change]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -125,7 +129,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l tool -d 'Those with this tool access' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l kind -d 'staff or client' -r -f -a "staff\t''
 client\t''"
-complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: email, name, job_title, address, phone, provider, organization, location, supervisor, case_manager, workgroups, organizations, tools, support, status, external_id, password_state, kind, created_at, updated_at, id' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: email, name, job_title, address, phone, provider, organization, location, supervisor, case_manager, workgroups, organizations, tools, support, status, external_id, password_state, password_expires_at, kind, created_at, updated_at, id' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
@@ -199,6 +203,8 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l workgroups -d 'Which functions the user reaches: workgroups\' codes, separated by ; or told several times' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l password-file -d 'Read the password from a file that nobody else can read' -r -F
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l passwords-out -d 'Generate a password and write it to this new file, of mode 0600' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l passwords-dir -d 'Generate a password and write it, for handing out, to a file in this new folder, of mode 0700' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l expires -d 'Until when the password holds: 7d, 12h, 2w, a date, a time or never [default: 7d; never with --no-require-change]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -227,10 +233,19 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l encoding -d 'What the file is written in, such as windows-1252; UTF-8 and UTF-16 with a byte order mark need no word' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l null -d 'The word that empties a field' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l plan-out -d 'The same, and save the plan in this new file: ct apply does just that' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l max-errors -d 'With more bad rows than this nothing is written after all' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l rejects -d 'Write the bad rows to this new file, with what is wrong and without passwords: to be corrected and imported' -r -F
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do with users that exist already' -r -f -a "update\t''
 skip\t''
 fail\t''"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
+plain\t'A line every five seconds, on a terminal or not'
+json\t'The same as a JSON object a line'
+none\t'Nothing'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l passwords-out -d 'Generate passwords for new users without one, and write them to this new file, of mode 0600' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l passwords-dir -d 'Generate them, and write each to a file of its own, for handing out, in this new folder, of mode 0700' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l expires -d 'Until when the password holds: 7d, 12h, 2w, a date, a time or never [default: 7d; never with --no-require-change]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -245,9 +260,13 @@ never\t'Never'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l detailed-exitcode -d 'End with 10 if the plan has changes, with 0 if it has none'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l partial -d 'Take the good rows and leave out the bad ones; ends with 4 if there were any'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l raw -d 'Leave cells as they are there that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l template -d 'Print an empty file with every column, and do nothing'
-complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l update-passwords -d 'Let the column password replace passwords of users that exist'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l no-require-change -d 'Do not demand a new password at the next login: for training environments'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l update-passwords -d 'Let the column password replace passwords of users that exist'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer every question with yes'
@@ -307,7 +326,7 @@ complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_
 complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "edit" -d 'Changes an organization'
 complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "deactivate" -d 'Takes an organization out of use; nothing is deleted'
 complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "reactivate" -d 'Takes a deactivated organization into use again'
-complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "import" -d 'Adds and changes organizations from a CSV file: all of it or nothing'
+complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "import" -d 'Adds and changes organizations from a CSV file: all of it or nothing, unless told otherwise'
 complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "export" -d 'Writes organizations as a file that can be imported again; CSV unless told otherwise'
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l address -d 'Postal address' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l phone -d 'Telephone' -r
@@ -430,9 +449,16 @@ complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subc
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l encoding -d 'What the file is written in, such as windows-1252; UTF-8 and UTF-16 with a byte order mark need no word' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l null -d 'The word that empties a field' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l plan-out -d 'The same, and save the plan in this new file: ct apply does just that' -r -F
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l max-errors -d 'With more bad rows than this nothing is written after all' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l rejects -d 'Write the bad rows to this new file, with what is wrong and without passwords: to be corrected and imported' -r -F
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do with organizations that exist already' -r -f -a "update\t''
 skip\t''
 fail\t''"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
+plain\t'A line every five seconds, on a terminal or not'
+json\t'The same as a JSON object a line'
+none\t'Nothing'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -447,6 +473,10 @@ never\t'Never'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l detailed-exitcode -d 'End with 10 if the plan has changes, with 0 if it has none'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l partial -d 'Take the good rows and leave out the bad ones; ends with 4 if there were any'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l raw -d 'Leave cells as they are there that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l template -d 'Print an empty file with every column, and do nothing'
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -499,7 +529,7 @@ complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subc
 complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "edit" -d 'Changes a location'
 complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "deactivate" -d 'Takes a location out of use; nothing is deleted'
 complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "reactivate" -d 'Takes a deactivated location into use again'
-complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "import" -d 'Adds and changes locations from a CSV file: all of it or nothing'
+complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "import" -d 'Adds and changes locations from a CSV file: all of it or nothing, unless told otherwise'
 complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "export" -d 'Writes locations as a file that can be imported again; CSV unless told otherwise'
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -l organization -d 'Whose place it is: an organization\'s code' -r
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -l address -d 'Postal address' -r
@@ -623,9 +653,16 @@ complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l encoding -d 'What the file is written in, such as windows-1252; UTF-8 and UTF-16 with a byte order mark need no word' -r
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l null -d 'The word that empties a field' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l plan-out -d 'The same, and save the plan in this new file: ct apply does just that' -r -F
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l max-errors -d 'With more bad rows than this nothing is written after all' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l rejects -d 'Write the bad rows to this new file, with what is wrong and without passwords: to be corrected and imported' -r -F
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do with locations that exist already' -r -f -a "update\t''
 skip\t''
 fail\t''"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
+plain\t'A line every five seconds, on a terminal or not'
+json\t'The same as a JSON object a line'
+none\t'Nothing'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -640,6 +677,10 @@ never\t'Never'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l detailed-exitcode -d 'End with 10 if the plan has changes, with 0 if it has none'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l partial -d 'Take the good rows and leave out the bad ones; ends with 4 if there were any'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l raw -d 'Leave cells as they are there that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l template -d 'Print an empty file with every column, and do nothing'
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -693,7 +734,7 @@ complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subc
 complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "edit" -d 'Changes a provider'
 complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "deactivate" -d 'Takes a provider out of use; nothing is deleted'
 complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "reactivate" -d 'Takes a deactivated provider into use again'
-complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "import" -d 'Adds and changes providers from a CSV file: all of it or nothing'
+complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "import" -d 'Adds and changes providers from a CSV file: all of it or nothing, unless told otherwise'
 complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "export" -d 'Writes providers as a file that can be imported again; CSV unless told otherwise'
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -l address -d 'Postal address' -r
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -l phone -d 'Telephone' -r
@@ -814,9 +855,16 @@ complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l encoding -d 'What the file is written in, such as windows-1252; UTF-8 and UTF-16 with a byte order mark need no word' -r
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l null -d 'The word that empties a field' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l plan-out -d 'The same, and save the plan in this new file: ct apply does just that' -r -F
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l max-errors -d 'With more bad rows than this nothing is written after all' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l rejects -d 'Write the bad rows to this new file, with what is wrong and without passwords: to be corrected and imported' -r -F
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do with providers that exist already' -r -f -a "update\t''
 skip\t''
 fail\t''"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
+plain\t'A line every five seconds, on a terminal or not'
+json\t'The same as a JSON object a line'
+none\t'Nothing'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -831,6 +879,10 @@ never\t'Never'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l detailed-exitcode -d 'End with 10 if the plan has changes, with 0 if it has none'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l partial -d 'Take the good rows and leave out the bad ones; ends with 4 if there were any'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l raw -d 'Leave cells as they are there that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l template -d 'Print an empty file with every column, and do nothing'
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -883,7 +935,7 @@ complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_sub
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "edit" -d 'Changes a workgroup'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "deactivate" -d 'Takes a workgroup out of use; nothing is deleted'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "reactivate" -d 'Takes a deactivated workgroup into use again'
-complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "import" -d 'Adds and changes workgroups from a CSV file: all of it or nothing'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "import" -d 'Adds and changes workgroups from a CSV file: all of it or nothing, unless told otherwise'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "export" -d 'Writes workgroups as a file that can be imported again; CSV unless told otherwise'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -l description -d 'What it is for' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
@@ -1002,9 +1054,16 @@ complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcomm
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l encoding -d 'What the file is written in, such as windows-1252; UTF-8 and UTF-16 with a byte order mark need no word' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l null -d 'The word that empties a field' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l plan-out -d 'The same, and save the plan in this new file: ct apply does just that' -r -F
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l max-errors -d 'With more bad rows than this nothing is written after all' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l rejects -d 'Write the bad rows to this new file, with what is wrong and without passwords: to be corrected and imported' -r -F
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do with workgroups that exist already' -r -f -a "update\t''
 skip\t''
 fail\t''"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
+plain\t'A line every five seconds, on a terminal or not'
+json\t'The same as a JSON object a line'
+none\t'Nothing'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -1019,6 +1078,10 @@ never\t'Never'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l detailed-exitcode -d 'End with 10 if the plan has changes, with 0 if it has none'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l partial -d 'Take the good rows and leave out the bad ones; ends with 4 if there were any'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l raw -d 'Leave cells as they are there that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l template -d 'Print an empty file with every column, and do nothing'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1049,6 +1112,126 @@ complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcomm
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand apply" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
+plain\t'A line every five seconds, on a terminal or not'
+json\t'The same as a JSON object a line'
+none\t'Nothing'"
+complete -c ct -n "__fish_ct_using_subcommand apply" -l passwords-out -d 'Generate passwords for new users without one, and write them to this new file, of mode 0600' -r -F
+complete -c ct -n "__fish_ct_using_subcommand apply" -l passwords-dir -d 'Generate them, and write each to a file of its own, for handing out, in this new folder, of mode 0700' -r -F
+complete -c ct -n "__fish_ct_using_subcommand apply" -l expires -d 'Until when the password holds: 7d, 12h, 2w, a date, a time or never [default: 7d; never with --no-require-change]' -r
+complete -c ct -n "__fish_ct_using_subcommand apply" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand apply" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand apply" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand apply" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand apply" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand apply" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand apply" -l dry-run -d 'Show it, see whether it still holds, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand apply" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
+complete -c ct -n "__fish_ct_using_subcommand apply" -l no-require-change -d 'Do not demand a new password at the next login: for training environments'
+complete -c ct -n "__fish_ct_using_subcommand apply" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand apply" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand apply" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcommand_from list show undo" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcommand_from list show undo" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcommand_from list show undo" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcommand_from list show undo" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcommand_from list show undo" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcommand_from list show undo" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcommand_from list show undo" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcommand_from list show undo" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcommand_from list show undo" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcommand_from list show undo" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcommand_from list show undo" -f -a "list" -d 'Lists batches, the latest first, and says which runs are under way or were cut off'
+complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcommand_from list show undo" -f -a "show" -d 'Shows a batch: who, when, which file, what it came to'
+complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcommand_from list show undo" -f -a "undo" -d 'Undoes a batch: takes what it created out of use, and puts back what it changed'
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l noun -d 'Of this kind of thing' -r -f -a "user\t''
+organization\t''
+location\t''
+provider\t''
+workgroup\t''"
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show' -r -f -a "id\t''
+at\t''
+actor\t''
+source\t''
+state\t''
+created\t''
+changed\t''
+unchanged\t''
+rejected\t''
+command\t''
+passwords\t''
+undoes\t''
+undone_by\t''
+undone\t''
+kept\t''
+failed\t''
+reason\t''
+sha256\t''"
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from show" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from show" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from show" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -l dry-run -d 'Show what would be done, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -1077,6 +1260,7 @@ complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcomman
 complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l command -d 'By this command: user import, or user for all of them' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l since -d 'From then on: 2026-11-22, 2026-11-22T17:00Z, or 7d, 12h ago' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l until -d 'Before then' -r
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l batch -d 'By this batch: what an import did, row by row' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show' -r -f -a "at\t''
 actor\t''
 command\t''

@@ -20,7 +20,7 @@ use crate::{Error, Result};
 
 /// The form of the file; another one is not read.
 const FORMAT: u32 = 1;
-const WHAT: &str = "the plan";
+const WHAT: &str = "plans";
 
 /// The head of a plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

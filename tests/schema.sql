@@ -842,7 +842,7 @@ create function batch_restore(batch bigint, ids bigint[]) returns TABLE(row_id b
 
 create function batch_rows(batch bigint) returns TABLE(row_id bigint, key text, created boolean, edited_by text, change jsonb, organization text) security definer set search_path=pg_catalog, pg_temp; -- What a batch did to each row, and whether a row that it created has been edited since
 
-create function batch_withdraw(batch bigint, operation uuid, ids bigint[]) returns TABLE(row_id bigint, blocked_by text) security definer set search_path=pg_catalog, pg_temp; -- Takes rows that a batch created out of use; gives those that have to stay, and why
+create function batch_withdraw(batch bigint, operation uuid, ids bigint[]) returns TABLE(row_id bigint, blocked_by text) security definer set search_path=pg_catalog, pg_temp; -- Takes rows that a batch created out of use; gives those that went, and those that have to stay and why
 
 create function batch_write(operation uuid, noun text, source text, digest bytea, created bigint, changed bigint, unchanged bigint, rejected bigint, passwords bigint, undoes bigint, undone bigint, kept bigint, failed bigint) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Writes what an import came to; gives its number
 
@@ -857,6 +857,8 @@ create function external_id_check(operation uuid, noun text) returns TABLE(line 
 create function external_id_resolve(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Rows with an address at placeholder.invalid become rows of the user with their external id
 
 create function external_id_settle(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- A user's own number is no external id
+
+create function field_of(attribute name) returns text; -- The name that people have for a table's column: a reference goes without its _id
 
 create function history_of_change() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writes which fields of rows changed, from what to what
 

@@ -57,10 +57,10 @@ select b.id, o.started_at as at,
     o.command, b.noun, b.source, encode(b.digest, 'hex') as sha256,
     b.created, b.changed, b.unchanged, b.rejected, b.passwords, b.undoes, b.undone, b.kept, b.failed,
     (select max(u.id) from @schema@.batch u where u.undoes = b.id) as undone_by,
-    case when b.undoes is not null then 'undo'
-         when not exists (select from @schema@.batch u where u.undoes = b.id) then 'applied'
-         when exists (select from @schema@.batch u where u.undoes = b.id and u.kept + u.failed = 0) then 'undone'
-         else 'partly undone' end as state,
+    case when exists (select from @schema@.batch u where u.undoes = b.id and u.kept + u.failed = 0) then 'undone'
+         when exists (select from @schema@.batch u where u.undoes = b.id) then 'partly undone'
+         when b.undoes is not null then 'undo'
+         else 'applied' end as state,
     o.reason, b.operation_id
 from @schema@.batch b join @schema@.operation o on o.id = b.operation_id;
 comment on view @schema@.batch_overview is 'Batches as people see them';

@@ -6,6 +6,11 @@ create or replace function @schema@.noun_of(place name) returns text
     return case place when 'users' then 'user' else place::text end;
 comment on function @schema@.noun_of(name) is 'The word for the rows of a table';
 
+create or replace function @schema@.field_of(attribute name) returns text
+    language sql immutable parallel safe
+    return case attribute when 'external_id' then attribute::text else regexp_replace(attribute, '_id$', '') end;
+comment on function @schema@.field_of(name) is 'The name that people have for a table''s column: a reference goes without its _id';
+
 create or replace function @schema@.require_own_table(schema_name name) returns void
     language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -69,7 +74,7 @@ begin
     end if;
     select string_agg(format(
             'case when o.%1$I is distinct from n.%1$I%5$s then jsonb_build_object(%2$L, jsonb_build_array(%3$s, %4$s)) else ''{}'' end',
-            attname, regexp_replace(attname, '_id$', ''),
+            attname, @schema@.field_of(attname),
             @schema@.history_value(tg_relid, attname, 'o'), @schema@.history_value(tg_relid, attname, 'n'),
             -- The normal form goes without saying, unless it changes alone.
             case attname when 'login' then ' and o.email = n.email' when 'key' then ' and o.code = n.code' end),

@@ -209,7 +209,7 @@ begin
                     case when p.action = ''create'' then ''a new %s needs it'' else ''cannot be emptied'' end, null::text
                  from @schema@.stage_%s s join @schema@.stage_plan p on p.operation_id = $1 and p.line = s.line
                  where s.operation_id = $1 and %s is null and (p.action = ''create'' or s.%I is not null)',
-                regexp_replace(told.field, '_id$', ''), noun, noun, told.value, told.field) using operation;
+                @schema@.field_of(told.field), noun, noun, told.value, told.field) using operation;
         end if;
         if told.refers_to is not null then
             return query execute format(
@@ -218,7 +218,7 @@ begin
                  join %s r on r.id = s.%I and r.deactivated_at is not null
                  left join %s t on t.id = p.row_id
                  where s.operation_id = $1 and s.%I <> 0 and %s',
-                regexp_replace(told.field, '_id$', ''),
+                @schema@.field_of(told.field),
                 case when told.refers_to = '@schema@.users'::regclass then 'email' else 'code' end,
                 noun, told.refers_to, told.field, place, told.field, told.differs) using operation;
         end if;
@@ -253,7 +253,7 @@ begin
             'case when p.action = ''change'' and %1$s then jsonb_build_object(%2$L, jsonb_build_array(%3$s, %4$s))
                   when p.action = ''create'' and %5$L <> %6$L and s.%5$I is not null and nullif(%7$s, %8$s) is not null
                   then jsonb_build_object(%2$L, jsonb_build_array(null, %4$s)) else ''{}'' end',
-            f.differs, regexp_replace(f.field, '_id$', ''),
+            f.differs, @schema@.field_of(f.field),
             @schema@.stage_label(f.field, f.refers_to, format('t.%I', f.field), false),
             @schema@.stage_label(f.field, f.refers_to, f.value, true),
             f.field, label, format('s.%I::text', f.field),

@@ -94,22 +94,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     // The ids are for programs: a table has no room for them.
     let usual =
         if app.format == Format::Table { history::HEADINGS.len() - 2 } else { history::HEADINGS.len() };
-    let shown: Vec<_> = match &told {
-        Some(names) => names
-            .iter()
-            .filter_map(|name| history::HEADINGS.iter().position(|heading| heading.name == *name))
-            .collect(),
-        None => (0..usual).collect(),
-    };
-    let headings: Vec<_> = shown.iter().map(|index| history::HEADINGS[*index]).collect();
-    let picked: Vec<_> = records
-        .iter()
-        .map(|record| Record {
-            id: record.id,
-            values: shown.iter().map(|index| record.values[*index].clone()).collect(),
-        })
-        .collect();
-    app.list(&headings, &picked, "changes", told.is_some())?;
+    app.list_of(&history::HEADINGS, usual, &records, "changes", told.as_deref())?;
     if let Some(last) = records.last()
         && records.len() == usize::try_from(limit).unwrap_or(usize::MAX)
     {

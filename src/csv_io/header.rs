@@ -132,15 +132,8 @@ pub(super) fn match_header(header: &Header<'_>, mapping: &Mapping) -> Result<Vec
             }
         }
     }
-    let key = header.noun.key();
-    if !sources.contains_key(key.name) && problems.is_empty() {
-        let advice = match &mapping.layout {
-            Some(_) => "is it a file for this preset?".to_owned(),
-            None => format!("--map THEIRS={} if it has another name", key.name),
-        };
-        let (key, noun) = (key.name, header.noun.name);
-        let message = format!("the header has no column {key}, which every {noun} needs ({advice})");
-        problems.push(header.wrong(None, key, message));
+    if problems.is_empty() {
+        problems.extend(header.without_key(mapping, &sources));
     }
     if !problems.is_empty() {
         problems.sort_by_key(|problem| problem.column);
@@ -151,6 +144,22 @@ pub(super) fn match_header(header: &Header<'_>, mapping: &Mapping) -> Result<Vec
     sources
         .sort_by_key(|source| header.noun.columns.iter().position(|other| other.name == source.column.name));
     Ok(sources)
+}
+
+impl Header<'_> {
+    /// What to say where nothing tells which one a row is about.
+    fn without_key(&self, mapping: &Mapping, sources: &Sources) -> Option<Problem> {
+        let (key, noun) = (self.noun.key().name, self.noun.name);
+        if sources.contains_key(key) {
+            return None;
+        }
+        let advice = match &mapping.layout {
+            Some(_) => "is it a file for this preset?".to_owned(),
+            None => format!("--map THEIRS={key} if it has another name"),
+        };
+        let message = format!("the header has no column {key}, which every {noun} needs ({advice})");
+        Some(self.wrong(None, key, message))
+    }
 }
 
 /// Whether the file's column enters what is computed.

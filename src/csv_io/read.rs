@@ -169,26 +169,7 @@ impl File {
         let mut portion = Vec::with_capacity(PORTION);
         let mut record = csv::ByteRecord::new();
         let mut dangling = self.dangling()?;
-        loop {
-            match self.reader.read_byte_record(&mut record) {
-                Ok(true) => {}
-                Ok(false) => break,
-                Err(cause) => match open_quote(&cause) {
-                    Some(line) => {
-                        report.add(Problem {
-                            line,
-                            column: None,
-                            field: None,
-                            message: "a quote opens here and never closes".to_owned(),
-                            value: None,
-                        });
-                        report.rows += 1;
-                        report.is_cut_short = true;
-                        break;
-                    }
-                    None => return Err(broken(&self.options.name, cause)),
-                },
-            }
+        while self.next(&mut record, &mut report)? {
             let line = self.seen.next_row();
             if record.iter().all(|cell| cell.trim_ascii().is_empty()) || self.shape.rules.passes_over(&record)
             {
@@ -230,6 +211,20 @@ impl File {
             take(portion);
         }
         Ok(report)
+    }
+
+    /// Reads the next record; false at the end, also where a quote that never closes makes it one.
+    fn next(&mut self, record: &mut csv::ByteRecord, report: &mut Report) -> Result<bool> {
+        let cause = match self.reader.read_byte_record(record) {
+            Ok(some) => return Ok(some),
+            Err(cause) => cause,
+        };
+        let Some(line) = open_quote(&cause) else { return Err(broken(&self.options.name, cause)) };
+        let message = "a quote opens here and never closes".to_owned();
+        report.add(Problem { line, column: None, field: None, message, value: None });
+        report.rows += 1;
+        report.is_cut_short = true;
+        Ok(false)
     }
 
     /// The ids that other files of the folder name, where a preset asks for them.

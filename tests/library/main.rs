@@ -6,6 +6,7 @@
 mod support;
 
 mod agency;
+mod batches;
 mod concurrency;
 mod encodings;
 mod external_ids;
@@ -14,8 +15,10 @@ mod import;
 mod import_bad;
 mod lists;
 mod naming;
+mod partial;
 mod passwords;
 mod places;
+mod plans;
 mod round_trip;
 mod slips;
 mod users;

@@ -8,7 +8,6 @@ use crate::commands::app::App;
 use crate::commands::record::list::paging;
 use crate::noun::stage::runs;
 use crate::output::Format;
-use crate::record::Record;
 
 /// The command.
 pub(crate) fn command() -> Command {
@@ -21,6 +20,14 @@ pub(crate) fn command() -> Command {
             "provider",
             "workgroup",
         ]))
+        .arg(
+            Arg::new("columns")
+                .long("columns")
+                .value_name("NAMES")
+                .value_delimiter(',')
+                .value_parser(HEADINGS.map(|heading| heading.name))
+                .help("The columns to show"),
+        )
         .args(paging())
         .mut_arg("limit", |limit| limit.default_value("100"))
 }
@@ -39,12 +46,11 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
             Ok((batch::list(transaction, &filter).await?, runs::list(transaction).await?))
         })
         .await?;
-    let shown = if app.format == Format::Table { LISTED } else { HEADINGS.len() };
-    let records: Vec<_> = batches
-        .iter()
-        .map(|batch| Record { id: batch.id, values: batch.record.values[..shown].to_vec() })
-        .collect();
-    app.list(&HEADINGS[..shown], &records, "batches", false)?;
+    let told: Option<Vec<_>> =
+        matches.get_many::<String>("columns").map(|names| names.map(String::as_str).collect());
+    let usual = if app.format == Format::Table { LISTED } else { HEADINGS.len() };
+    let records: Vec<_> = batches.iter().map(|batch| batch.record.clone()).collect();
+    app.list_of(&HEADINGS, usual, &records, "batches", told.as_deref())?;
     for run in runs.iter().filter(|run| !run.applied) {
         let state = if run.alive { "is under way" } else { "was cut off, and nothing of it was applied" };
         let rows = if run.rows == 0 { String::new() } else { format!(" {} rows", run.rows) };

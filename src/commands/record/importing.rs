@@ -39,9 +39,11 @@ struct Watcher<'a, 'b> {
     /// Why the output cannot be written, if it cannot.
     failure: RefCell<Option<anyhow::Error>>,
     progress: RefCell<Progress<'a>>,
+    reading: Option<Reading>,
+    hashed: Counter,
     step: Cell<Step>,
-    /// Whether it was said that it waits.
-    waits: Cell<bool>,
+    /// Whether the step has been told that is told only once there is something to tell.
+    is_told: Cell<bool>,
 }
 
 /// How far reading is.
@@ -56,33 +58,48 @@ pub(crate) struct Reading {
 
 impl Watcher<'_, '_> {
     /// Tells how far it is; to be called some ten times a second.
-    fn tick(&self, reading: Option<&Reading>, hashed: &Counter) {
+    fn tick(&self) {
+        self.look();
+        self.progress.borrow_mut().tick();
+    }
+
+    /// Takes in how far the present step is.
+    fn look(&self) {
         let mut progress = self.progress.borrow_mut();
-        if self.step.get() == Step::Reading
-            && let Some(reading) = reading
-        {
-            if let Some((bytes, size)) = &reading.bytes {
-                #[expect(clippy::cast_precision_loss, reason = "it is shown to the hundredth")]
-                progress.fraction(bytes.get() as f64 / (*size).max(1) as f64);
+        match (self.step.get(), &self.reading) {
+            (Step::Reading, Some(reading)) => {
+                if let Some((bytes, size)) = &reading.bytes {
+                    #[expect(clippy::cast_precision_loss, reason = "it is shown to the hundredth")]
+                    progress.fraction(bytes.get() as f64 / (*size).max(1) as f64);
+                }
+                progress.advance(reading.rows.since_last());
             }
-            progress.advance(reading.rows.since_last());
-        } else if self.step.get() == Step::Hashing {
-            progress.set(hashed.done());
-        } else if self.step.get() == Step::Waiting && !self.waits.replace(true) {
-            progress.step(Step::Waiting.word(), None);
+            (Step::Hashing, _) => {
+                if let Some(total) = self.hashed.total() {
+                    if !self.is_told.replace(true) {
+                        progress.step(Step::Hashing.word(), Some(total));
+                    }
+                    progress.set(self.hashed.done());
+                }
+            }
+            // To wait is worth a word only if it takes a while.
+            (Step::Waiting, _) if !self.is_told.replace(true) => progress.step(Step::Waiting.word(), None),
+            _ => {}
         }
-        progress.tick();
     }
 }
 
 impl Watch for Watcher<'_, '_> {
     fn step(&self, step: Step, rows: u64) {
+        // How far the one before it came.
+        if self.step.get() != Step::Waiting {
+            self.look();
+        }
         self.step.set(step);
-        // To wait is worth a word only if it takes a while; what comes after writing takes no time.
-        if step <= Step::Writing && step != Step::Waiting {
+        self.is_told.set(false);
+        if matches!(step, Step::Reading | Step::Planning | Step::Writing) {
             self.progress.borrow_mut().step(step.word(), Some(rows).filter(|rows| *rows > 0));
         }
-        self.waits.set(false);
         let rows = if rows == 0 { String::new() } else { format!(" {rows} rows") };
         *self.app.standing.borrow_mut() = Some(format!("{}{rows}", step.word()));
     }
@@ -160,21 +177,22 @@ pub(crate) async fn run(app: &App, database: &Database, importing: Importing) ->
         failure: RefCell::default(),
         progress: RefCell::new(Progress::begin(&app.talk, app.clock.as_ref(), progress)),
         step: Cell::new(Step::Reading),
-        waits: Cell::new(false),
+        is_told: Cell::new(false),
+        reading,
+        hashed: request.passwords.hashed.clone(),
     };
-    let hashed = request.passwords.hashed.clone();
     let outcome = {
         let mut run = std::pin::pin!(stage::run(database, request, portions, &watcher));
         let mut ticks = tokio::time::interval(std::time::Duration::from_millis(100));
         loop {
             tokio::select! {
                 outcome = &mut run => break outcome,
-                _ = ticks.tick() => watcher.tick(reading.as_ref(), &hashed),
+                _ = ticks.tick() => watcher.tick(),
             }
         }
     };
-    watcher.tick(reading.as_ref(), &hashed);
-    let Watcher { sheet, collected, plan, failure, progress, .. } = watcher;
+    watcher.tick();
+    let Watcher { sheet, collected, plan, failure, progress, reading, .. } = watcher;
     let progress = progress.into_inner();
     if outcome.is_ok() {
         progress.finish();
