@@ -74,7 +74,7 @@ comment on function @schema@.user_plan(uuid, text) is 'Plans the waiting users a
 -- are refused when cells are read.
 create or replace function @schema@.plain_marks(told text) returns text
     language sql immutable
-    return trim(translate(regexp_replace(told, '\s+', ' ', 'g'), '[]<>{}“”‘’', '()()()""'''''));
+    return trim(translate(regexp_replace(told, '[\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+', ' ', 'g'), '[]<>{}“”‘’', '()()()""'''''));
 comment on function @schema@.plain_marks(text) is 'A text with one kind of brackets, quotes and spaces';
 
 create or replace function @schema@.user_settled(told text, is_new boolean, present text) returns text

@@ -111,3 +111,18 @@ impl Named {
         remarks
     }
 }
+
+/// What other files name, and in which of this file's columns such ids stand.
+pub(super) struct Dangling {
+    pub(super) named: Named,
+    pub(super) column: String,
+    pub(super) index: usize,
+}
+
+impl Dangling {
+    pub(super) fn is_there(&mut self, record: &csv::ByteRecord) {
+        let cell = record.get(self.index).map(String::from_utf8_lossy).unwrap_or_default();
+        let id = unguard(cell.trim());
+        self.named.is_there(&id);
+    }
+}

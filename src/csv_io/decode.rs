@@ -81,6 +81,26 @@ pub(super) fn malformed(encoding: &'static Encoding, byte: Option<u8>) -> String
 pub(super) const SAVE_AS_UTF_8: &str =
     "save the file as UTF-8, or tell what it is written in: --encoding windows-1252";
 
+/// The names of a header.
+///
+/// # Errors
+/// [`Error::BadInput`] if it is no text.
+pub(super) fn header(
+    name: &str,
+    record: &csv::ByteRecord,
+    encoding: &'static Encoding,
+) -> Result<Vec<String>> {
+    record
+        .iter()
+        .map(|cell| std::str::from_utf8(cell).map(str::to_owned))
+        .collect::<std::result::Result<Vec<_>, _>>()
+        .map_err(|_| {
+            let what = malformed(encoding, None);
+            let (what, hint) = what.split_once("; ").unwrap_or((&what, SAVE_AS_UTF_8));
+            Error::bad_input(format!("the header of {name} {what}"), hint)
+        })
+}
+
 fn require_text(name: &str, first: &[u8], told: Option<&'static Encoding>) -> Result<()> {
     if first.starts_with(b"PK\x03\x04") {
         return Err(Error::bad_input(

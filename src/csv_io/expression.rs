@@ -3,6 +3,7 @@
 //! Text stands for itself; `{column}` takes a cell, and `{column|function|function(…)}` passes it on through
 //! functions. `{{` and `}}` are braces. Where there are columns and all of them give nothing, the whole is nothing.
 
+mod build;
 mod function;
 mod parse;
 mod table;

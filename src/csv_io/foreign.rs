@@ -2,9 +2,10 @@
 
 use super::Problem;
 use super::expression::{Expression, Surroundings};
-use super::header::{From, Header, Same, Source, Sources};
+use super::header::Header;
 use super::layout::Layout;
 use super::names;
+use super::source::{From, Same, Source, Sources};
 use crate::noun::{Column, normal_header};
 
 /// The sources that a layout knows of, for those of our columns that are not told otherwise.
@@ -144,7 +145,8 @@ impl Rules {
             column: Some(told.index + 1),
             field: Some(told.with.clone()),
             message: told.message.clone(),
-            value: Some(cells[told.index].trim().to_owned()),
+            // It may be a password.
+            value: None,
         };
         self.refuse.iter().filter(is_refused).map(problem).collect()
     }

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use super::expression::{Expression, Surroundings};
 use super::layout::Layout;
 use super::rejects::REMARKS;
+use super::source::{From, Source, Sources};
 use super::{Problem, foreign, names};
-use crate::noun::{Column, Content, Noun, nearest, normal_header};
+use crate::noun::{Noun, nearest, normal_header};
 
 /// How a file's columns become ours; as typed.
 #[derive(Clone, Debug, Default)]
@@ -31,49 +32,6 @@ impl Mapping {
         self.ignore_other || self.layout.as_ref().is_some_and(|known| known.ignore_other)
     }
 }
-
-/// Where a column's cells come from.
-#[derive(Clone, Debug)]
-pub(super) enum From {
-    /// The file's column of this index.
-    Cell(usize),
-    /// What is computed from the row.
-    Expression(Expression),
-}
-
-/// What two texts have in common that count as the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Same {
-    /// Their digits.
-    Digits,
-    /// All but the kind of brackets, quotes and spaces.
-    Marks,
-}
-
-/// A column of ours with what it is made of.
-#[derive(Clone, Debug)]
-pub(super) struct Source {
-    pub(super) column: &'static Column,
-    pub(super) from: From,
-    /// What a new one gets where the row tells nothing.
-    pub(super) if_new: Option<Expression>,
-    /// What it is in the row of a placeholder.
-    pub(super) of_placeholder: Option<Expression>,
-    /// Where the field stays although the text is another.
-    pub(super) same: Option<Same>,
-    /// Whether values come from a password, and are not shown.
-    pub(super) is_secret: bool,
-}
-
-impl Source {
-    pub(super) const fn new(column: &'static Column, from: From) -> Self {
-        let is_secret = matches!(column.content, Content::Secret);
-        Self { column, from, if_new: None, of_placeholder: None, same: None, is_secret }
-    }
-}
-
-/// The sources, by our columns' names.
-pub(super) type Sources = BTreeMap<&'static str, Source>;
 
 /// A header that is being matched.
 pub(super) struct Header<'a> {
@@ -132,8 +90,8 @@ pub(super) fn match_header(header: &Header<'_>, mapping: &Mapping) -> Result<Vec
             }
         }
     }
-    if problems.is_empty() {
-        problems.extend(header.without_key(mapping, &sources));
+    if !sources.contains_key(header.noun.key().name) && problems.is_empty() {
+        problems.push(header.without_key(mapping));
     }
     if !problems.is_empty() {
         problems.sort_by_key(|problem| problem.column);
@@ -144,22 +102,6 @@ pub(super) fn match_header(header: &Header<'_>, mapping: &Mapping) -> Result<Vec
     sources
         .sort_by_key(|source| header.noun.columns.iter().position(|other| other.name == source.column.name));
     Ok(sources)
-}
-
-impl Header<'_> {
-    /// What to say where nothing tells which one a row is about.
-    fn without_key(&self, mapping: &Mapping, sources: &Sources) -> Option<Problem> {
-        let (key, noun) = (self.noun.key().name, self.noun.name);
-        if sources.contains_key(key) {
-            return None;
-        }
-        let advice = match &mapping.layout {
-            Some(_) => "is it a file for this preset?".to_owned(),
-            None => format!("--map THEIRS={key} if it has another name"),
-        };
-        let message = format!("the header has no column {key}, which every {noun} needs ({advice})");
-        Some(self.wrong(None, key, message))
-    }
 }
 
 /// Whether the file's column enters what is computed.
@@ -187,28 +129,6 @@ fn hide_secrets(theirs: &[String], sources: &mut Sources) {
         };
         source.is_secret |= uses_one;
     }
-}
-
-/// The file's columns that hold a password and enter nothing else; also those that are called so and are left out.
-pub(super) fn secrets(header: &[String], sources: &[Source]) -> Vec<(usize, &'static str)> {
-    let is_secret = |source: &&Source| matches!(source.column.content, Content::Secret);
-    let uses = |source: &&Source, index: usize| match &source.from {
-        From::Cell(at) => *at == index,
-        From::Expression(expression) => expression.columns().contains(&index),
-    };
-    let is_called_so = |name: &str| {
-        let words = normal_header(name);
-        let has = |word: &str| words.split('_').any(|one| one.trim_matches(['[', ']']) == word);
-        has("password") && !has("change") && !has("hash")
-    };
-    let name_of = |index: usize| {
-        let mut users = sources.iter().filter(|source| uses(source, index)).peekable();
-        let Some(first) = users.peek().map(|source| source.column.name) else {
-            return is_called_so(&header[index]).then_some("password");
-        };
-        users.all(|source| is_secret(&source)).then_some(first)
-    };
-    (0..header.len()).filter_map(|index| Some((index, name_of(index)?))).collect()
 }
 
 /// How to deal with columns that are not ours.
@@ -307,6 +227,15 @@ impl Header<'_> {
             }
         }
         renamed
+    }
+
+    fn without_key(&self, mapping: &Mapping) -> Problem {
+        let (key, noun) = (self.noun.key().name, self.noun.name);
+        let advice = match &mapping.layout {
+            Some(_) => "is it a file for this preset?".to_owned(),
+            None => format!("--map THEIRS={key} if it has another name"),
+        };
+        self.wrong(None, key, format!("the header has no column {key}, which every {noun} needs ({advice})"))
     }
 
     fn unknown_ours(&self, name: &str) -> String {

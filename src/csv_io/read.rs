@@ -1,19 +1,21 @@
 //! Reads a file of rows: decodes, matches the header, checks every cell, and hands good rows on.
 
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::PathBuf;
 
 use encoding_rs::Encoding;
 
-use super::dangling::Named;
+use super::dangling::{Dangling, Named};
 use super::decode::{self, Text};
 use super::digest::{BytesRead, Digest};
 use super::foreign::Rules;
-use super::header::{From, Header, Mapping, Source, advice, match_header};
+use super::header::{Header, Mapping, advice, match_header};
+use super::open::{broken, empty, open_quote};
 use super::rejects::{BLANKED, Kept};
 use super::row::{self, Shape};
 use super::safe::Cells;
-use super::watch::{OpenQuote, Shared, Watch};
+use super::source::{From, Source};
+use super::watch::{Shared, Watch};
 use super::{Placeholders, Problem, Remarks, Report, Row, names, preamble};
 use crate::noun::{Column, Lookups, Noun};
 use crate::{Error, Result};
@@ -57,32 +59,6 @@ pub struct File {
     pub delimiter: u8,
 }
 
-/// Opens a file, or standard input for `-`.
-///
-/// # Errors
-/// [`Error::File`]; a folder and the like are told too.
-pub fn open(name: &str) -> Result<Box<dyn Read + Send>> {
-    if name == "-" {
-        return Ok(Box::new(io::stdin()));
-    }
-    let path = PathBuf::from(name);
-    let file = std::fs::File::open(&path).map_err(|cause| unreadable(&path, cause))?;
-    if file.metadata().is_ok_and(|about| about.is_dir()) {
-        return Err(Error::bad_input(format!("{name} is a folder"), "name a CSV file in it"));
-    }
-    Ok(Box::new(file))
-}
-
-fn unreadable(path: &std::path::Path, cause: io::Error) -> Error {
-    if cause.kind() == io::ErrorKind::NotFound {
-        return Error::bad_input(
-            format!("there is no file {}", path.display()),
-            "look at its name and folder",
-        );
-    }
-    Error::file("read", path, cause)
-}
-
 impl File {
     /// Reads the beginning of a file and matches its header.
     ///
@@ -112,7 +88,7 @@ impl File {
             return Err(empty(&options.name));
         }
         let line = seen.next_row();
-        let header = decode_header(&options.name, &record, encoding)?;
+        let header = decode::header(&options.name, &record, encoding)?;
         let matched = match_header(&Header { noun, names: &header, line }, &options.mapping);
         let sources = matched.map_err(|problems| Error::BadRows {
             file: options.name.clone(),
@@ -313,55 +289,6 @@ impl File {
 /// Prepares to keep the rows, if they are to be kept.
 fn keep(options: &Options, header: &[String], delimiter: u8, sources: &[Source]) -> Result<Option<Kept>> {
     let Some(cells) = options.keep else { return Ok(None) };
-    let kept = Kept::begin(header, delimiter, cells, super::header::secrets(header, sources));
+    let kept = Kept::begin(header, delimiter, cells, super::rejects::secrets(header, sources));
     kept.map(Some).map_err(|cause| Error::file("keep the rows of", &options.name, cause))
-}
-
-/// What other files name, and in which of this file's columns such ids stand.
-struct Dangling {
-    named: Named,
-    column: String,
-    index: usize,
-}
-
-impl Dangling {
-    fn is_there(&mut self, record: &csv::ByteRecord) {
-        let cell = record.get(self.index).map(String::from_utf8_lossy).unwrap_or_default();
-        let id = super::unguard(cell.trim());
-        self.named.is_there(&id);
-    }
-}
-
-fn empty(name: &str) -> Error {
-    Error::bad_input(format!("{name} is empty"), "a CSV file begins with a header; --template prints one")
-}
-
-fn decode_header(name: &str, record: &csv::ByteRecord, encoding: &'static Encoding) -> Result<Vec<String>> {
-    record
-        .iter()
-        .map(|cell| std::str::from_utf8(cell).map(str::to_owned))
-        .collect::<std::result::Result<Vec<_>, _>>()
-        .map_err(|_| {
-            let what = decode::malformed(encoding, None);
-            let (what, hint) = what.split_once("; ").unwrap_or((&what, decode::SAVE_AS_UTF_8));
-            Error::bad_input(format!("the header of {name} {what}"), hint)
-        })
-}
-
-fn open_quote(cause: &csv::Error) -> Option<u64> {
-    let csv::ErrorKind::Io(cause) = cause.kind() else { return None };
-    Some(cause.get_ref()?.downcast_ref::<OpenQuote>()?.line)
-}
-
-fn broken(name: &str, cause: csv::Error) -> Error {
-    if let Some(line) = open_quote(&cause) {
-        return Error::bad_input(
-            format!("{name}:{line}: a quote opens here and never closes"),
-            "close it, or double the quotes that belong to the text",
-        );
-    }
-    match cause.into_kind() {
-        csv::ErrorKind::Io(cause) => Error::file("read", name, cause),
-        other => Error::BadInput { message: format!("{name}: {other:?}"), hint: None },
-    }
 }

@@ -11,6 +11,8 @@ use std::io::{self, BufReader, BufWriter, Seek, Write};
 
 use super::Problem;
 use super::safe::{Cells, is_dangerous};
+use super::source::{From, Source};
+use crate::noun::{Content, normal_header};
 
 /// The columns that `ct` puts before the file's own: the line that the row had, what is wrong, and which secrets were
 /// taken out. An import passes over them, but for the last.
@@ -135,6 +137,28 @@ impl Kept {
             Cow::Borrowed(text)
         }
     }
+}
+
+/// The file's columns that hold a password and enter nothing else; also those that are called so and are left out.
+pub(super) fn secrets(header: &[String], sources: &[Source]) -> Vec<(usize, &'static str)> {
+    let is_secret = |source: &&Source| matches!(source.column.content, Content::Secret);
+    let uses = |source: &&Source, index: usize| match &source.from {
+        From::Cell(at) => *at == index,
+        From::Expression(expression) => expression.columns().contains(&index),
+    };
+    let is_called_so = |name: &str| {
+        let words = normal_header(name);
+        let has = |word: &str| words.split('_').any(|one| one.trim_matches(['[', ']']) == word);
+        has("password") && !has("change") && !has("hash")
+    };
+    let name_of = |index: usize| {
+        let mut users = sources.iter().filter(|source| uses(source, index)).peekable();
+        let Some(first) = users.peek().map(|source| source.column.name) else {
+            return is_called_so(&header[index]).then_some("password");
+        };
+        users.all(|source| is_secret(&source)).then_some(first)
+    };
+    (0..header.len()).filter_map(|index| Some((index, name_of(index)?))).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! What is read of a file: its good rows, and what is wrong with the others.
 
-use std::sync::{Arc, Mutex, PoisonError};
-
 use super::{Kept, Problem};
 use crate::noun::Field;
 use crate::password::Secret;
@@ -53,21 +51,5 @@ impl Report {
         if self.problems.len() < PROBLEMS_KEPT || self.kept.is_some() {
             self.problems.push(problem);
         }
-    }
-}
-
-/// What is to be said of a file beside its rows, once it has been read.
-#[derive(Clone, Debug, Default)]
-pub struct Remarks(Arc<Mutex<Vec<String>>>);
-
-impl Remarks {
-    pub(super) fn add(&self, remarks: Vec<String>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(remarks);
-    }
-
-    /// All that has been remarked since this was last asked.
-    #[must_use]
-    pub fn take(&self) -> Vec<String> {
-        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

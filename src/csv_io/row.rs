@@ -2,8 +2,8 @@
 
 use super::expression::Unfit;
 use super::foreign::Rules;
-use super::header::{From, Same, Source};
 use super::safe::unguarded;
+use super::source::{From, Same, Source};
 use super::{Problem, Report, Row};
 use crate::noun::{Cell, Column, Content, Field, Lookups, Noun, Parsed, parse};
 

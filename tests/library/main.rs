@@ -19,6 +19,7 @@ mod partial;
 mod passwords;
 mod places;
 mod plans;
+mod presets;
 mod round_trip;
 mod slips;
 mod users;

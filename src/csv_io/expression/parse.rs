@@ -1,10 +1,9 @@
 //! From the text of an expression to its pieces.
 
-use std::sync::Arc;
-
+use super::build::{self, Argument};
 use super::function::{Function, NAMES, Step};
-use super::{Expression, Piece, Placeholder, Surroundings, Table};
-use crate::csv_io::{names, normal_code};
+use super::{Expression, Piece, Placeholder, Surroundings};
+use crate::csv_io::names;
 use crate::noun::nearest;
 
 /// How deep expressions may stand within each other.
@@ -22,15 +21,7 @@ struct Parser<'a> {
     surroundings: Surroundings<'a>,
 }
 
-/// What stands between the brackets of a function.
-struct Argument {
-    at: usize,
-    /// As it stands in quotes; nothing for a column.
-    plain: Option<String>,
-    expression: Expression,
-}
-
-fn wrong<T>(at: usize, message: impl std::fmt::Display) -> Result<T, String> {
+pub(super) fn wrong<T>(at: usize, message: impl std::fmt::Display) -> Result<T, String> {
     Err(format!("character {}: {message}", at + 1))
 }
 
@@ -189,7 +180,7 @@ impl Parser<'_> {
         };
         self.skip_spaces();
         let arguments = if self.peek() == Some('(') { self.arguments(name)? } else { Vec::new() };
-        Ok(Step { at: at + 1, function: self.function(name, at, arguments)? })
+        Ok(Step { at: at + 1, function: build::function(name, at, arguments, self.surroundings.folder)? })
     }
 
     /// Texts in quotes and columns in braces, separated by commas, in brackets.
@@ -238,65 +229,4 @@ impl Parser<'_> {
         let plain = self.quoted()?;
         Ok(Argument { at, plain: Some(plain), expression: Expression(Vec::new()) })
     }
-
-    fn function(&self, name: &str, at: usize, arguments: Vec<Argument>) -> Result<Function, String> {
-        let takes = |how: &str| wrong(at, format!("{name} is written {how}"));
-        let mut told = arguments.into_iter();
-        let first = told.next();
-        let function = match (name, first) {
-            ("default", Some(one)) => Function::Default(one.expression),
-            ("default", None) => return takes("default('text') or default({column})"),
-            ("when", Some(one)) => {
-                let other = told.next().map_or_else(|| Expression(Vec::new()), |other| other.expression);
-                Function::When(one.expression, other)
-            }
-            ("when", None) => return takes("when('if there is something', 'if there is nothing')"),
-            ("join", Some(Argument { plain: Some(separator), .. })) => {
-                Function::Join(separator, told.by_ref().map(|item| item.expression).collect())
-            }
-            ("join", _) => return takes("join(', ', {column}, {column})"),
-            ("before", Some(Argument { plain: Some(mark), .. })) if !mark.is_empty() => {
-                Function::Before(mark)
-            }
-            ("after", Some(Argument { plain: Some(mark), .. })) if !mark.is_empty() => Function::After(mark),
-            ("before" | "after", _) => return takes(&format!("{name}('text')")),
-            ("match", Some(first)) => pairs(std::iter::once(first).chain(told.by_ref()))?,
-            ("match", None) => return takes("match('theirs=ours', 'theirs=ours')"),
-            ("lookup", Some(Argument { plain: Some(file), at, .. })) => {
-                let table =
-                    Table::read(self.surroundings.folder, &file).or_else(|message| wrong(at, message))?;
-                Function::Lookup { table: Arc::new(table), lenient: false }
-            }
-            ("lookup", _) => return takes("lookup('file.csv')"),
-            (_, Some(one)) => return wrong(one.at, format!("{name} takes nothing in brackets")),
-            ("lower", None) => Function::Lower,
-            ("upper", None) => Function::Upper,
-            ("ascii", None) => Function::Ascii,
-            ("first", None) => Function::First,
-            ("last", None) => Function::Last,
-            ("rest", None) => Function::Rest,
-            ("initial", None) => Function::Initial,
-            ("digits", None) => Function::Digits,
-            (_, None) => Function::Trim,
-        };
-        match told.next() {
-            Some(more) => wrong(more.at, format!("{name} takes no more than that")),
-            None => Ok(function),
-        }
-    }
-}
-
-/// `'theirs=ours'` for each.
-fn pairs(arguments: impl Iterator<Item = Argument>) -> Result<Function, String> {
-    let mut pairs = Vec::new();
-    let mut known = Vec::new();
-    for argument in arguments {
-        let plain = argument.plain.unwrap_or_default();
-        let Some((theirs, ours)) = plain.split_once('=') else {
-            return wrong(argument.at, "match takes texts with = between theirs and ours: 'yes=inactive'");
-        };
-        known.push(theirs.trim().to_owned());
-        pairs.push((normal_code(theirs), ours.trim().to_owned()));
-    }
-    Ok(Function::Match { pairs, known: known.join(", "), lenient: false })
 }
