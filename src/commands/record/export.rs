@@ -9,6 +9,9 @@ use crate::commands::app::App;
 use crate::noun::{Noun, Page, Sort};
 use crate::output::Format;
 
+/// What stands over the flags for them.
+const HEADING: &str = "Files for other systems";
+
 /// The command.
 pub(crate) fn command(noun: &'static Noun) -> Command {
     let command = Command::new("export").about(format!(
@@ -32,6 +35,7 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
         .arg(
             foreign::preset_flag(
                 "Write a file for another system, as this preset says; ct preset list shows them",
+                HEADING,
             )
             .conflicts_with("columns"),
         )
@@ -43,7 +47,7 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
                 .value_parser(import_flags::pair)
                 .requires("preset")
                 .help("Compute a column of that file from our columns in braces: ExportID='2026-11'")
-                .help_heading(foreign::HEADING),
+                .help_heading(HEADING),
         )
         .after_help("All of every status are written, unless --status or another filter says otherwise.")
 }

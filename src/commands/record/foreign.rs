@@ -15,8 +15,8 @@ use crate::preset::{Folders, Section};
 pub(super) const HEADING: &str = "Files that others made";
 
 /// `--preset`.
-pub(super) fn preset_flag(help: &'static str) -> Arg {
-    Arg::new("preset").long("preset").value_name("NAME").help(help).help_heading(HEADING)
+pub(super) fn preset_flag(help: &'static str, heading: &'static str) -> Arg {
+    Arg::new("preset").long("preset").value_name("NAME").help(help).help_heading(heading)
 }
 
 /// What the preset that is named says of this noun.

@@ -38,7 +38,7 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
             Arg::new("file")
                 .value_name("FILE")
                 .required_unless_present("template")
-                .help("The file; - is standard input"),
+                .help("The file, or the folder that a preset finds it in; - is standard input"),
         )
         .args(mapping_flags())
         .args(plan_flags())

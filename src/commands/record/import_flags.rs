@@ -79,7 +79,7 @@ pub(super) fn mapping_flags() -> [Arg; 8] {
         Arg::new(name).long(name).value_name(value).action(ArgAction::Append).help(help).help_heading(heading)
     };
     [
-        foreign::preset_flag("Read the file as this preset says; ct preset list shows them"),
+        foreign::preset_flag("Read the file as this preset says; ct preset list shows them", heading),
         many("map", "THEIRS=OURS", "Read our column from theirs").value_parser(pair),
         many(
             "set",
