@@ -8,7 +8,9 @@ as $$
     update @schema@.stage_user s set match_key = u.login, email = null, login = null
     from @schema@.users u
     where s.operation_id = operation and s.login like '%@placeholder.invalid' and s.match_key = s.login
-      and u.external_id = s.external_id and u.login <> s.login
+      -- It may still have the mark of user_settled.
+      and u.external_id = case ascii(s.external_id) when 1 then substr(s.external_id, 2) else s.external_id end
+      and u.login <> s.login
 $$;
 comment on function @schema@.external_id_resolve(uuid) is
     'Rows with an address at placeholder.invalid become rows of the user with their external id';

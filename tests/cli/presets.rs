@@ -26,8 +26,7 @@ const COLUMNS: &str =
 #[tokio::test]
 async fn google() {
     let mut session = with_files().await;
-    let unit = "--set 'organization={Org Unit Path|lookup('units.csv')}'".replace('\'', "\"");
-    let unit = unit.replace("(\"units.csv\")", "('units.csv')");
+    let unit = r#"--set "organization={Org Unit Path|lookup('units.csv')}""#;
     session
         .ct(&format!("user import google-upload.csv --preset google {unit}"))
         .ct(&format!("user import google-upload.csv --preset google {unit}"))
