@@ -210,8 +210,8 @@ async fn a_dry_run_tells_what_would_be_done_and_does_nothing() {
     assert_eq!(
         told,
         [
-            "2 change ann@example.org {\"phone\":[null,\"555\"],\"workgroups\":[[\"Basic\"],[\"Admin\",\"Basic\"]],\
-             \"organization\":[\"CON\",\"ACM\"]}",
+            "2 change ann@example.org {\"phone\":[null,\"555\"],\"organization\":[\"CON\",\"ACM\"],\
+             \"workgroups\":[[\"Basic\"],[\"Admin\",\"Basic\"]]}",
             "3 create new@example.org {\"name\":[null,\"New\"],\"organization\":[null,\"CON\"]}",
         ]
     );

@@ -176,7 +176,7 @@ pub(crate) async fn run(app: &App, database: &Database, importing: Importing) ->
         plan: RefCell::new(plan),
         failure: RefCell::default(),
         progress: RefCell::new(Progress::begin(&app.talk, app.clock.as_ref(), progress)),
-        step: Cell::new(Step::Reading),
+        step: Cell::new(Step::Done),
         is_told: Cell::new(false),
         reading,
         hashed: request.passwords.hashed.clone(),
