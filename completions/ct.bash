@@ -40,6 +40,9 @@ _ct() {
             ct,organization)
                 cmd="ct__subcmd__organization"
                 ;;
+            ct,password)
+                cmd="ct__subcmd__password"
+                ;;
             ct,preset)
                 cmd="ct__subcmd__preset"
                 ;;
@@ -136,6 +139,9 @@ _ct() {
             ct__subcmd__organization,show)
                 cmd="ct__subcmd__organization__subcmd__show"
                 ;;
+            ct__subcmd__password,reset)
+                cmd="ct__subcmd__password__subcmd__reset"
+                ;;
             ct__subcmd__preset,list)
                 cmd="ct__subcmd__preset__subcmd__list"
                 ;;
@@ -174,6 +180,12 @@ _ct() {
                 ;;
             ct__subcmd__user,add)
                 cmd="ct__subcmd__user__subcmd__add"
+                ;;
+            ct__subcmd__user,approve)
+                cmd="ct__subcmd__user__subcmd__approve"
+                ;;
+            ct__subcmd__user,deny)
+                cmd="ct__subcmd__user__subcmd__deny"
                 ;;
             ct__subcmd__user,edit)
                 cmd="ct__subcmd__user__subcmd__edit"
@@ -224,7 +236,7 @@ _ct() {
 
     case "${cmd}" in
         ct)
-            opts="-o -q -y -h -V --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help --version user organization location provider workgroup apply batch history preset setting db completions man"
+            opts="-o -q -y -h -V --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help --version user organization location provider workgroup apply batch password history preset setting db completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2067,6 +2079,146 @@ _ct() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ct__subcmd__password)
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help reset"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__password__subcmd__reset)
+            opts="-o -q -y -h --from --hide --progress --no-wait --password-stdin --password-file --password-prompt --generate-password --passwords-out --passwords-dir --no-require-change --expires --readable --map --set --ignore --ignore-other --delimiter --encoding --null --partial --max-errors --rejects --raw --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto plain json none" -- "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passwords-out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passwords-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expires)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --map)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ignore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --null)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-errors)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rejects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ct__subcmd__preset)
             opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help list show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -2814,7 +2966,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help add list show edit quick-add import export"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help add list show edit quick-add approve deny import export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2856,7 +3008,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user__subcmd__add)
-            opts="-o -q -y -h --name --job-title --address --phone --provider --organization --location --supervisor --case-manager --workgroups --organizations --tools --support --status --external-id --password-stdin --password-file --password-prompt --generate-password --passwords-out --passwords-dir --no-password --no-require-change --expires --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --job-title --address --phone --provider --organization --location --supervisor --case-manager --workgroups --organizations --tools --support --status --external-id --password-stdin --password-file --password-prompt --generate-password --passwords-out --passwords-dir --no-require-change --expires --no-password --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2938,6 +3090,90 @@ _ct() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__user__subcmd__approve)
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__user__subcmd__deny)
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --database-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3362,7 +3598,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user__subcmd__quick__subcmd__add)
-            opts="-o -q -y -h --name --organization --workgroups --password-stdin --password-file --password-prompt --generate-password --passwords-out --passwords-dir --no-password --no-require-change --expires --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --organization --workgroups --password-stdin --password-file --password-prompt --generate-password --passwords-out --passwords-dir --no-require-change --expires --no-password --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

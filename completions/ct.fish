@@ -48,35 +48,38 @@ complete -c ct -n "__fish_ct_needs_command" -f -a "provider" -d 'Providers: agen
 complete -c ct -n "__fish_ct_needs_command" -f -a "workgroup" -d 'Workgroups: which functions a user reaches'
 complete -c ct -n "__fish_ct_needs_command" -f -a "apply" -d 'Does just what a saved plan says, or nothing if the database has moved on'
 complete -c ct -n "__fish_ct_needs_command" -f -a "batch" -d 'Batches: what each import did, and how to undo it'
+complete -c ct -n "__fish_ct_needs_command" -f -a "password" -d 'Passwords: new ones for users who are locked out'
 complete -c ct -n "__fish_ct_needs_command" -f -a "history" -d 'History: every change, who made it, when and why'
 complete -c ct -n "__fish_ct_needs_command" -f -a "preset" -d 'Presets: what is known of files that others make, for import and export'
 complete -c ct -n "__fish_ct_needs_command" -f -a "setting" -d 'Settings: what an instance chooses for itself'
 complete -c ct -n "__fish_ct_needs_command" -f -a "db" -d 'The database: what it is, its schema, backups, the private one on this machine'
 complete -c ct -n "__fish_ct_needs_command" -f -a "completions" -d 'Prints the completions for a shell'
 complete -c ct -n "__fish_ct_needs_command" -f -a "man" -d 'Prints the manual page, or writes all of them to a folder'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
 csv\t'CSV with a header, which imports again'
 id\t'One id a line'"
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -l reason -d 'Why; it is kept in the history' -r
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -s y -l yes -d 'Answer every question with yes'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -f -a "add" -d 'Adds a user'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -f -a "list" -d 'Lists users; the active ones unless told otherwise'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -f -a "show" -d 'Shows a user with everything about it'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -f -a "edit" -d 'Changes a user'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -f -a "quick-add" -d 'Adds a user by e-mail, name, organization and workgroup; everything else is defaulted'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -f -a "import" -d 'Adds and changes users from a CSV file: all of it or nothing, unless told otherwise'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add import export" -f -a "export" -d 'Writes users as a file that can be imported again; CSV unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -f -a "add" -d 'Adds a user'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -f -a "list" -d 'Lists users; the active ones unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -f -a "show" -d 'Shows a user with everything about it'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -f -a "edit" -d 'Changes a user'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -f -a "quick-add" -d 'Adds a user by e-mail, name, organization and workgroup; everything else is defaulted'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -f -a "approve" -d 'Lets users in who wait for approval'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -f -a "deny" -d 'Refuses users who wait for approval: they become inactive'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -f -a "import" -d 'Adds and changes users from a CSV file: all of it or nothing, unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -f -a "export" -d 'Writes users as a file that can be imported again; CSV unless told otherwise'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l name -d 'Full name' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l job-title -d 'Job title' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l address -d 'Postal address' -r
@@ -111,8 +114,8 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l password-stdin -d 'Read the password from standard input: one line'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l password-prompt -d 'Ask for the password, twice'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l generate-password -d 'Generate a password and show it once'
-complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l no-password -d 'No password: the user cannot log in until one is set'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l no-require-change -d 'Do not demand a new password at the next login: for training environments'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l no-password -d 'No password: the user cannot log in until one is set'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer every question with yes'
@@ -220,12 +223,44 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l password-stdin -d 'Read the password from standard input: one line'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l password-prompt -d 'Ask for the password, twice'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l generate-password -d 'Generate a password and show it once'
-complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l no-password -d 'No password: the user cannot log in until one is set'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l no-require-change -d 'Do not demand a new password at the next login: for training environments'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l no-password -d 'No password: the user cannot log in until one is set'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from approve" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from approve" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from approve" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from approve" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from approve" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from approve" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from approve" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from approve" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from approve" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from approve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deny" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deny" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deny" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deny" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deny" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deny" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deny" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deny" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deny" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deny" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l preset -d 'Read the file as this preset says; ct preset list shows them' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l map -d 'Read our column from theirs' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l set -d 'Compute our column from a text with their columns in braces: name=\'{first} {last}\'; functions follow a |: email=\'{user|lower}@example.org\'' -r
@@ -1232,6 +1267,66 @@ complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -f -a "reset" -d 'Gives a user a new temporary password, or all users of a file'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l from -d 'Of all users of this CSV file: the columns email and, if you like, password; - is standard input' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
+plain\t'A line every five seconds, on a terminal or not'
+json\t'The same as a JSON object a line'
+none\t'Nothing'"
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l password-file -d 'Read the password from a file that nobody else can read' -r -F
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l passwords-out -d 'Generate a password and write it to this new file, of mode 0600' -r -F
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l passwords-dir -d 'Generate a password and write it, for handing out, to a file in this new folder, of mode 0700' -r -F
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l expires -d 'Until when the password holds: 7d, 12h, 2w, a date, a time or never [default: 7d; never with --no-require-change]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l map -d 'Read our column from theirs' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l set -d 'Compute our column from a text with their columns in braces: name=\'{first} {last}\'; functions follow a |: email=\'{user|lower}@example.org\'' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l ignore -d 'Leave a column out' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l encoding -d 'What the file is written in, such as windows-1252; UTF-8 and UTF-16 with a byte order mark need no word' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l null -d 'The word that empties a field' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l max-errors -d 'With more bad rows than this nothing is written after all' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l rejects -d 'Write the bad rows to this new file, with what is wrong and without passwords: to be corrected and imported' -r -F
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l hide -d 'Show the password on a page of its own, which goes when a key is pressed: nothing stays on the screen'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l password-stdin -d 'Read the password from standard input: one line'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l password-prompt -d 'Ask for the password, twice'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l generate-password -d 'Generate a password and show it once'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l no-require-change -d 'Do not demand a new password at the next login: for training environments'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l readable -d 'Generate one of four words and a number, for the phone; it holds for 12 hours'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l ignore-other -d 'Leave out every column that is not known'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l partial -d 'Take the good rows and leave out the bad ones; ends with 4 if there were any'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l raw -d 'Leave cells as they are there that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r

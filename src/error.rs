@@ -317,7 +317,7 @@ impl Error {
             }
             Self::PartlyApplied { rejects: Some(path), .. } => {
                 vec![format!(
-                    "the rejected rows are in {}: correct them there, and import that file",
+                    "the rejected rows are in {}: correct them there, and run the command with that file",
                     path.display()
                 )]
             }

@@ -7,6 +7,7 @@
 //! shown that steers the terminal. Ctrl-D ends the hidden questions only; in the others dialoguer ignores it.
 
 mod look;
+mod search;
 mod terminal;
 
 use std::io::{self, IsTerminal};
@@ -20,6 +21,7 @@ use crate::output::{neutralise, width};
 use crate::password::Secret;
 
 use look::Look;
+pub use search::Hit;
 use terminal::Reads;
 
 /// No more items than this are shown at once.
@@ -34,7 +36,7 @@ const TRIES: u32 = 3;
 /// # Errors
 ///
 /// All its questions fail alike: with [`Error::Unconfirmed`] where there is no terminal, or it goes away; with
-/// [`Error::Interrupted { standing: None }`] on Ctrl-C; with [`Error::File`] where the terminal itself fails. The terminal is left as it
+/// [`Error::Interrupted`] on Ctrl-C; with [`Error::File`] where the terminal itself fails. The terminal is left as it
 /// was. From the first question on the process no longer dies of SIGINT by itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Prompt<'a> {
@@ -143,6 +145,34 @@ impl<'a> Prompt<'a> {
         self.ask(label, Reads::Keys, move |term| {
             let list = MultiSelect::with_theme(&look).with_prompt(prompt).items(look.places());
             list.defaults(&marks).max_length(SHOWN).interact_on(term)
+        })
+    }
+
+    /// Lets somebody type a part of a name until the right one is found; none if they leave it.
+    ///
+    /// # Errors
+    ///
+    /// See [`Prompt`]; those of `find`.
+    pub async fn search(
+        self,
+        label: &str,
+        find: impl AsyncFn(String) -> Result<Vec<Hit>>,
+    ) -> Result<Option<Hit>> {
+        self.require_terminal(label)?;
+        search::search(label, find).await
+    }
+
+    /// Waits for any key.
+    ///
+    /// # Errors
+    ///
+    /// See [`Prompt`].
+    pub fn key(self, label: &str) -> Result<()> {
+        self.require_terminal(label)?;
+        tell(label)?;
+        self.ask(label, Reads::Keys, |term| {
+            term.read_key()?;
+            Ok(())
         })
     }
 

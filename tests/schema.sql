@@ -960,6 +960,8 @@ create function user_resolve_supervisors(operation uuid) returns TABLE(line bigi
 
 create function user_settle(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Takes out what counts for new users only, or says the same in other words
 
+create function user_settle_pending(ids bigint[], approve boolean, operation uuid, reason text) returns TABLE(user_id bigint, was text) security definer set search_path=pg_catalog, pg_temp; -- Approves or denies users who wait; gives what each was before
+
 create function user_settled(told text, is_new boolean, present text) returns text; -- What a waiting text comes to, when it is known whether the user is new
 
 create function user_write(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Writes the planned users with their workgroups, organizations and tool access

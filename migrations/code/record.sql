@@ -141,7 +141,7 @@ begin
         'select s.line, %1$L::text, %2$L::text, coalesce(t.%1$I, s.%1$I, s.match_key)
          from @schema@.stage_plan p join @schema@.stage_%3$s s on s.operation_id = $1 and s.line = p.line
          left join %4$s t on t.id = p.row_id
-         where p.operation_id = $1 and (($2 = ''fail'' and p.action = ''keep'') or ($2 = ''existing'' and p.action = ''create''))',
+         where p.operation_id = $1 and (($2 = ''fail'' and p.action = ''keep'') or ($2 in (''existing'', ''reset'') and p.action = ''create''))',
         case noun when 'user' then 'email' else 'code' end,
         case on_conflict when 'fail' then format('another %s has it already', noun) else format('there is no such %s', noun) end,
         noun, @schema@.table_of(noun)) using operation, on_conflict;
@@ -150,7 +150,7 @@ begin
         execute format(
             'delete from @schema@.stage_%s s using @schema@.stage_plan p
              where s.operation_id = $1 and p.operation_id = $1 and p.line = s.line and p.action = $2',
-            noun) using operation, case on_conflict when 'existing' then 'create' else 'keep' end;
+            noun) using operation, case when on_conflict in ('existing', 'reset') then 'create' else 'keep' end;
     end if;
 end $$;
 comment on function @schema@.stage_conflicts(uuid, text, text) is

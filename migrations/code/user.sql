@@ -39,12 +39,16 @@ create or replace function @schema@.user_plan(operation uuid, on_conflict text)
 as $$
 begin
     perform @schema@.stage_note_version(operation, 'user');
+    -- Who is only given a password keeps the e-mail as it was typed once.
+    if on_conflict = 'reset' then
+        update @schema@.stage_user s set email = null, login = null where s.operation_id = operation;
+    end if;
     perform @schema@.external_id_resolve(operation);
     return query select * from @schema@.stage_repeats(operation, 'user');
     perform @schema@.stage_identify(operation, 'user');
     perform @schema@.stage_measure(operation, 'user');
     return query select * from @schema@.stage_conflicts(operation, 'user', on_conflict);
-    if on_conflict <> 'existing' then
+    if on_conflict not in ('existing', 'reset') then
         perform @schema@.external_id_settle(operation);
     end if;
     perform @schema@.user_settle(operation);
@@ -66,6 +70,13 @@ begin
     return query select * from @schema@.stage_check(operation, 'user');
     return query select * from @schema@.external_id_check(operation, 'user');
     return query select * from @schema@.user_check(operation);
+    if on_conflict = 'reset' then
+        return query
+        select s.line, 'status', format('is %s: a new password would not let them in', v.status), v.email
+        from @schema@.stage_user s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line
+        join @schema@.user_overview v on v.id = p.row_id
+        where s.operation_id = operation and v.status <> 'active';
+    end if;
 end $$;
 comment on function @schema@.user_plan(uuid, text) is 'Plans the waiting users and gives what is wrong with them';
 
@@ -110,6 +121,29 @@ begin
     where s.operation_id = operation and p.operation_id = operation and p.line = s.line;
 end $$;
 comment on function @schema@.user_settle(uuid) is 'Takes out what counts for new users only, or says the same in other words';
+
+-- Gives what each was before: pending, active, denied or inactive. Those who waited are settled.
+create or replace function @schema@.user_settle_pending(ids bigint[], approve boolean, operation uuid, reason text)
+    returns table (user_id bigint, was text)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    -- Whoever has planned to change one of them plans again.
+    update @schema@.guard set version = version + 1 where name = 'user';
+    return query
+    select u.id, case when u.deactivated_at is not null and u.pending_since is not null then 'denied'
+        when u.deactivated_at is not null then 'inactive' when u.pending_since is not null then 'pending' else 'active' end
+    from @schema@.users u where u.id = any (ids) order by u.id for update;
+    -- Who is denied has waited to the end, which tells it from who was let in and has left.
+    update @schema@.users u set
+        pending_since = case when approve then null else u.pending_since end,
+        deactivated_at = case when approve then null else now() end,
+        deactivated_by = case when approve then null else operation end,
+        deactivation_reason = case when approve then null else coalesce(user_settle_pending.reason, 'not approved') end
+    where u.id = any (ids) and u.pending_since is not null and u.deactivated_at is null;
+end $$;
+comment on function @schema@.user_settle_pending(bigint[], boolean, uuid, text) is
+    'Approves or denies users who wait; gives what each was before';
 
 -- A supervisor may stand further down in the same file.
 create or replace function @schema@.user_resolve_supervisors(operation uuid)

@@ -83,6 +83,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         progress: progress_style(matches),
         plan: None,
         detailed_exit: false,
+        tell: importing::Tell::Import,
     };
     importing::run(app, &database, importing).await.map_err(|error| moved(file, error))
 }

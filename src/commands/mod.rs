@@ -9,6 +9,7 @@ mod db;
 mod history;
 pub mod man;
 mod named;
+mod password;
 mod passwords;
 mod preset;
 mod record;
@@ -43,6 +44,7 @@ pub fn command() -> Command {
         command
             .subcommand(apply::command())
             .subcommand(batch::command())
+            .subcommand(password::command())
             .subcommand(history::command())
             .subcommand(preset::command())
             .subcommand(setting::command())
@@ -110,6 +112,7 @@ async fn dispatch(app: &App, matches: &ArgMatches) -> Result<()> {
     match word {
         "apply" => apply::run(app, matches).await,
         "batch" => batch::run(app, matches).await,
+        "password" => password::run(app, matches).await,
         "history" => history::run(app, matches).await,
         "preset" => preset::run(app, matches),
         "setting" => setting::run(app, matches).await,

@@ -48,7 +48,13 @@ pub(crate) async fn to_change(
     resolve(app, database, noun, told(matches)).await
 }
 
-async fn resolve(app: &App, database: &Database, noun: &'static Noun, named: &str) -> Outcome<Found> {
+/// The one that is to be changed, however it was told.
+pub(crate) async fn resolve(
+    app: &App,
+    database: &Database,
+    noun: &'static Noun,
+    named: &str,
+) -> Outcome<Found> {
     if !app.can_ask() {
         return database.read(async |transaction| find_exact(transaction, noun, named).await).await;
     }

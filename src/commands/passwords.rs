@@ -9,7 +9,7 @@ use super::app::App;
 use super::when;
 use crate::Error;
 use crate::db::Database;
-use crate::noun::stage::{Generate, Outcome, Passwords};
+use crate::noun::stage::{Form, Generate, Outcome, Passwords};
 use crate::noun::{Found, Lookups, Noun};
 use crate::output::{Format, Page};
 use crate::password::{Secret, source};
@@ -18,9 +18,13 @@ use crate::record::Heading;
 
 /// What stands over these flags in the help.
 const HEADING: &str = "Temporary passwords";
+/// The same for a single user.
+const ONE_HEADING: &str = "Temporary password";
 
 /// How long a temporary password holds unless told otherwise (REQUIREMENTS P7).
 const USUAL_SPAN: &str = "7d";
+/// The same for a readable one, which can be guessed by a machine that is let try for long.
+const READABLE_SPAN: &str = "12h";
 
 /// Which password a new user gets.
 pub(crate) struct Chosen {
@@ -31,6 +35,11 @@ pub(crate) struct Chosen {
 }
 
 impl Chosen {
+    /// Whether it is one for the phone.
+    pub(crate) fn is_readable(&self) -> bool {
+        self.passwords.form != Form::Long
+    }
+
     /// None.
     pub(crate) fn none() -> Self {
         Self { password: None, passwords: Passwords::none() }
@@ -50,7 +59,21 @@ fn no_require_change() -> Arg {
 
 /// The flags of commands that add one user.
 pub(crate) fn flags(command: Command) -> Command {
-    let heading = "Temporary password";
+    source_flags(command)
+        .arg(
+            Arg::new("no-password")
+                .long("no-password")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("expires")
+                .help("No password: the user cannot log in until one is set")
+                .help_heading(ONE_HEADING),
+        )
+        .mut_group("password-source", |group| group.arg("no-password"))
+}
+
+/// The flags of commands that give one user a password.
+fn source_flags(command: Command) -> Command {
+    let heading = ONE_HEADING;
     let switch = |name: &'static str, help: &'static str| {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(help).help_heading(heading)
     };
@@ -77,9 +100,8 @@ pub(crate) fn flags(command: Command) -> Command {
                 "Generate a password and write it, for handing out, to a file in this new folder, of mode 0700",
             )
             .help_heading(heading),
-            switch("no-password", "No password: the user cannot log in until one is set"),
             no_require_change().help_heading(heading),
-            expires().conflicts_with("no-password").help_heading(heading),
+            expires().help_heading(heading),
         ])
         .group(ArgGroup::new("password-source").args([
             "password-stdin",
@@ -88,8 +110,19 @@ pub(crate) fn flags(command: Command) -> Command {
             "generate-password",
             "passwords-out",
             "passwords-dir",
-            "no-password",
         ]))
+}
+
+/// The flags of a reset.
+pub(crate) fn reset_flags(command: Command) -> Command {
+    source_flags(command).arg(
+        Arg::new("readable")
+            .long("readable")
+            .action(ArgAction::SetTrue)
+            .conflicts_with_all(["password-stdin", "password-file", "password-prompt"])
+            .help("Generate one of four words and a number, for the phone; it holds for 12 hours")
+            .help_heading(ONE_HEADING),
+    )
 }
 
 /// The flags of an import of users.
@@ -132,16 +165,19 @@ fn expires() -> Arg {
 }
 
 fn settings(app: &App, matches: &ArgMatches, generate: Generate, replace: bool) -> Result<Passwords> {
+    Ok(Passwords { replace, ..settings_of(app, matches, generate, false)? })
+}
+
+fn settings_of(app: &App, matches: &ArgMatches, generate: Generate, readable: bool) -> Result<Passwords> {
     let change_required = !matches.get_flag("no-require-change");
-    let otherwise = if change_required { USUAL_SPAN } else { "never" };
+    let otherwise = match (readable, change_required) {
+        (true, _) => READABLE_SPAN,
+        (false, true) => USUAL_SPAN,
+        (false, false) => "never",
+    };
     let told = matches.get_one::<String>("expires").map_or(otherwise, String::as_str);
-    Ok(Passwords {
-        generate,
-        replace,
-        change_required,
-        expires_at: when::ahead(told, app.clock.now())?,
-        ..Passwords::none()
-    })
+    let expires_at = when::ahead(told, app.clock.now())?;
+    Ok(Passwords { generate, change_required, expires_at, ..Passwords::none() })
 }
 
 /// Where generated passwords are to go, if that was told.
@@ -160,35 +196,105 @@ pub(crate) fn of_import(app: &App, matches: &ArgMatches) -> Result<Passwords> {
 
 /// What the command for one user was told; asks where it was told to, or where nothing was told and somebody is there.
 pub(crate) async fn read(app: &App, database: &Database, matches: &ArgMatches) -> Result<Chosen> {
-    let flag = |name: &str| matches.get_flag(name);
     // Before anything is asked.
     let passwords = settings(app, matches, Generate::Nobody, false)?;
-    let mut generate = Generate::Nobody;
-    let mut password = None;
-    if let Some(target) = target(matches) {
-        generate = target;
-    } else if flag("generate-password") {
-        generate = Generate::Shown;
-    } else if flag("password-stdin") {
-        password = Some(source::from_standard_input()?);
-    } else if let Some(path) = matches.get_one::<PathBuf>("password-file") {
-        password = Some(source::from_file(Path::new(path))?);
-    } else if flag("password-prompt") {
-        password = Some(ask(database).await?);
-    } else if !flag("no-password") && app.can_ask() && !app.yes {
+    let (mut generate, mut password) = told(database, matches).await?;
+    let is_told = generate != Generate::Nobody || password.is_some() || matches.get_flag("no-password");
+    if !is_told && app.can_ask() && !app.yes {
         (generate, password) = choose(database).await?;
     }
-    if generate == Generate::Shown && app.format == Format::Id {
+    require_shown(app, &generate)?;
+    Ok(Chosen { password, passwords: Passwords { generate, ..passwords } })
+}
+
+/// What the flags say of where a password comes from.
+async fn told(database: &Database, matches: &ArgMatches) -> Result<(Generate, Option<Secret>)> {
+    let flag = |name: &str| matches.get_flag(name);
+    let password = if let Some(target) = target(matches) {
+        return Ok((target, None));
+    } else if flag("generate-password") {
+        return Ok((Generate::Shown, None));
+    } else if flag("password-stdin") {
+        source::from_standard_input()?
+    } else if let Some(path) = matches.get_one::<PathBuf>("password-file") {
+        source::from_file(Path::new(path))?
+    } else if flag("password-prompt") {
+        ask(database).await?
+    } else {
+        return Ok((Generate::Nobody, None));
+    };
+    policy(database).await?.require(&password)?;
+    Ok((Generate::Nobody, Some(password)))
+}
+
+fn require_shown(app: &App, generate: &Generate) -> Result<()> {
+    if *generate == Generate::Shown && app.format == Format::Id {
         return Err(Error::usage(
             "with -o id a generated password would be shown nowhere",
             "take another format, or --passwords-out FILE",
         )
         .into());
     }
-    if let Some(password) = &password {
-        policy(database).await?.require(password)?;
+    Ok(())
+}
+
+/// What a reset of one user was told; asks where nothing was told and somebody is there.
+pub(crate) async fn of_reset(app: &App, database: &Database, matches: &ArgMatches) -> Result<Chosen> {
+    let mut readable = matches.get_flag("readable");
+    let (mut generate, mut password) = told(database, matches).await?;
+    if readable && generate == Generate::Nobody {
+        generate = Generate::Shown;
     }
-    Ok(Chosen { password, passwords: Passwords { generate, ..passwords } })
+    if generate == Generate::Nobody && password.is_none() {
+        if !app.can_ask() || app.yes {
+            return Err(Error::usage(
+                "it is not told which password",
+                "--readable or --generate-password makes one; --password-stdin and --password-file read one",
+            )
+            .into());
+        }
+        let items = [
+            "words for the phone, which hold for 12 hours",
+            "a long one to be copied, which nobody can guess",
+            "one that I type",
+        ];
+        let prompt = Prompt::instead_of("--readable, --generate-password or --password-stdin");
+        match prompt.choose("New password", &items.map(str::to_owned), Some(0))? {
+            0 => (generate, readable) = (Generate::Shown, true),
+            1 => generate = Generate::Shown,
+            _ => password = Some(ask(database).await?),
+        }
+    }
+    require_shown(app, &generate)?;
+    let passwords = for_reset(app, database, matches, generate, readable).await?;
+    Ok(Chosen { password, passwords })
+}
+
+/// What a reset of a file's users was told.
+pub(crate) async fn of_reset_file(app: &App, database: &Database, matches: &ArgMatches) -> Result<Passwords> {
+    let source = ["password-stdin", "password-file", "password-prompt", "generate-password"];
+    let is_told = |name: &&str| matches.value_source(name) == Some(clap::parser::ValueSource::CommandLine);
+    if let Some(flag) = source.iter().find(|name| is_told(name)) {
+        return Err(Error::usage(
+            format!("--{flag} is for one user"),
+            "with --from, --passwords-out FILE or --passwords-dir FOLDER generates passwords",
+        )
+        .into());
+    }
+    let generate = target(matches).unwrap_or(Generate::Nobody);
+    for_reset(app, database, matches, generate, matches.get_flag("readable")).await
+}
+
+async fn for_reset(
+    app: &App,
+    database: &Database,
+    matches: &ArgMatches,
+    generate: Generate,
+    readable: bool,
+) -> Result<Passwords> {
+    let form = if readable { Form::Readable(policy(database).await?.minimum_length()) } else { Form::Long };
+    let told = settings_of(app, matches, generate, readable)?;
+    Ok(Passwords { form, replace: true, reset: true, ..told })
 }
 
 async fn choose(database: &Database) -> Result<(Generate, Option<Secret>)> {

@@ -42,6 +42,8 @@ pub struct Options {
     /// Whether passwords are generated for rows without one: also for those whose password was taken out of a file of
     /// rejected rows.
     pub generates: bool,
+    /// Whether each row needs a password, unless one is generated.
+    pub needs_password: bool,
 }
 
 /// A file whose header has been read.
@@ -101,7 +103,14 @@ impl File {
         let kept = keep(&options, &header, delimiter, &sources)?;
         let rules = Rules::of(&header, &layout);
         let blanked = header.iter().position(|name| name.trim() == BLANKED).filter(|_| !options.generates);
-        let shape = Shape { noun, sources, rules, null: options.null.clone(), blanked };
+        let shape = Shape {
+            noun,
+            sources,
+            rules,
+            null: options.null.clone(),
+            blanked,
+            needs_password: options.needs_password && !options.generates,
+        };
         let remarks = Remarks::default();
         Ok(Self { options, shape, header, encoding, remarks, reader, seen, digest, kept, delimiter })
     }

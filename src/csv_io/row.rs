@@ -22,6 +22,8 @@ pub(super) struct Shape {
     pub(super) null: String,
     /// The column in which a file of rejected rows tells that it had a password, where none is generated in its place.
     pub(super) blanked: Option<usize>,
+    /// Whether each row needs a password.
+    pub(super) needs_password: bool,
 }
 
 /// A row as its cells stand.
@@ -81,6 +83,9 @@ impl Shape {
                 Ok(Parsed::Secret(secret)) => {
                     if secret.is_none() && self.was_blanked(cells) {
                         report.add(problem(line, told.index, source, BLANKED_MESSAGE, ""));
+                    } else if secret.is_none() && self.needs_password {
+                        let message = "there is none: fill it in, or give --passwords-out";
+                        report.add(problem(line, told.index, source, message, ""));
                     }
                     read.secret = secret;
                 }

@@ -58,7 +58,11 @@ pub async fn write(database: &Database, one: One) -> Result<Outcome> {
     let request = Request {
         noun: one.noun,
         columns,
-        conflict: if exists { Conflict::MustExist } else { Conflict::Fail },
+        conflict: match (exists, one.passwords.reset) {
+            (true, true) => Conflict::Reset,
+            (true, false) => Conflict::MustExist,
+            (false, _) => Conflict::Fail,
+        },
         operation: one.operation,
         passwords: one.passwords,
         goal: if one.dry_run { Goal::Plan } else { Goal::Apply },

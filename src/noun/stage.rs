@@ -23,7 +23,7 @@ use tokio::sync::mpsc;
 use uuid::Uuid;
 
 pub use counter::Counter;
-pub use credentials::{Generate, Passwords};
+pub use credentials::{Form, Generate, Passwords};
 pub use outcome::Outcome;
 pub use planned::{Counts, Planned};
 pub use reading::{RowsRead, read};
@@ -134,7 +134,9 @@ struct Staged {
 
 /// Whether there is nothing to write. Passwords of existing users are replaced only where these are not left alone.
 fn is_nothing(request: &Request, counts: Counts, given: &credentials::Given) -> bool {
-    let replaces = !given.is_empty() && request.passwords.replace && request.conflict != Conflict::Skip;
+    let passwords = &request.passwords;
+    let some = !given.is_empty() || (passwords.reset && passwords.generate != Generate::Nobody);
+    let replaces = some && passwords.replace && request.conflict != Conflict::Skip;
     counts.create + counts.change == 0 && !replaces
 }
 

@@ -98,6 +98,11 @@ impl Talk {
         self.style.format.is_json()
     }
 
+    /// How what is said looks.
+    pub(crate) const fn style(&self) -> Style {
+        self.style.style
+    }
+
     /// Whether a live line can be shown: a person is watching and wants to know.
     pub(crate) const fn is_live(&self) -> bool {
         self.style.live && !self.style.quiet && !self.style.format.is_json()

@@ -20,6 +20,7 @@ mod policy;
 mod secret;
 mod slips;
 pub mod source;
+mod words;
 
 use chrono::{DateTime, Utc};
 
@@ -32,6 +33,7 @@ pub use parameters::Parameters;
 pub use policy::{Policy, Shortfall};
 pub use secret::Secret;
 pub use slips::Slips;
+pub use words::readable;
 
 /// How temporary passwords hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,4 +54,6 @@ pub enum Choice {
     Given(Secret),
     /// One made by [`generate`] (REQUIREMENTS P2).
     Generated,
+    /// One made by [`readable`], of at least so many characters.
+    Readable(usize),
 }

@@ -19,7 +19,7 @@ use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::{Choice, Hasher, Parameters, Secret, Stored, generate, is_generated_form, normal_form};
+use super::{Choice, Hasher, Parameters, Secret, Stored, generate, is_generated_form, normal_form, readable};
 use crate::{Error, Result};
 
 /// How many cheap jobs go together: some milliseconds of work, against microseconds for handing it over.
@@ -194,6 +194,7 @@ impl Dispatcher {
 fn is_cheap(password: &Choice) -> bool {
     match password {
         Choice::None | Choice::Generated => true,
+        Choice::Readable(_) => false,
         Choice::Given(secret) => is_generated_form(&normal_form(secret.reveal())),
     }
 }
@@ -225,6 +226,11 @@ fn hash_one(job: Job, hasher: &mut Hasher, settings: &Settings, rng: &mut StdRng
         Choice::Given(password) => Made::Given(store(&password, rng)?),
         Choice::Generated => {
             let password = generate(rng);
+            let stored = store(&password, rng)?;
+            Made::Generated(password, stored)
+        }
+        Choice::Readable(minimum_length) => {
+            let password = readable(rng, minimum_length);
             let stored = store(&password, rng)?;
             Made::Generated(password, stored)
         }

@@ -118,6 +118,12 @@ impl Policy {
         })
     }
 
+    /// The least number of characters.
+    #[must_use]
+    pub const fn minimum_length(&self) -> usize {
+        self.minimum_length
+    }
+
     /// Checks a password that somebody chose.
     ///
     /// # Errors

@@ -54,12 +54,12 @@ pub(super) fn has_gone(error: &io::Error) -> bool {
 }
 
 /// Dropped, it leaves the terminal as it was: the echo on, the cursor shown.
-struct Restored {
+pub(super) struct Restored {
     before: Termios,
 }
 
 impl Restored {
-    fn after(reads: Reads) -> io::Result<Self> {
+    pub(super) fn after(reads: Reads) -> io::Result<Self> {
         let before = tcgetattr(io::stdin())?;
         if reads == Reads::Keys {
             // Else what is typed between two keys would be shown twice.

@@ -123,5 +123,9 @@ pub static USER: Noun = Noun {
 };
 
 mod details;
+mod pending;
+mod search;
 
 pub use details::{Details, details};
+pub use pending::{Settled, Verdict, settle};
+pub use search::{Match, search};

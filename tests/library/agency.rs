@@ -120,6 +120,7 @@ impl Import {
                 Strictness::AllOrNothing => None,
             },
             generates: self.passwords.generate != Generate::Nobody,
+            needs_password: false,
             path: self.path,
             encoding: self.encoding,
         };

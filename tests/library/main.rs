@@ -20,6 +20,7 @@ mod passwords;
 mod places;
 mod plans;
 mod presets;
+mod resets;
 mod round_trip;
 mod slips;
 mod users;

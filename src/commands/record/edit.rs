@@ -61,7 +61,7 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
         return show_changes(app, &outcome, &format!("{} {label} (id {id})", noun.name));
     }
     if dry_run {
-        return super::importing::show_one(app, &outcome);
+        return super::outcome::show_one(app, &outcome);
     }
     let word = if outcome.change > 0 { "changed" } else { "unchanged:" };
     app.talk.say(&format!("{word} {} {label} (id {id})", noun.name));

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, value_parser};
 use super::foreign;
 
 /// What becomes of the plan.
-pub(super) fn plan_flags() -> [Arg; 3] {
+pub(crate) fn plan_flags() -> [Arg; 3] {
     let heading = "Plan";
     [
         Arg::new("dry-run")
@@ -31,7 +31,7 @@ pub(super) fn plan_flags() -> [Arg; 3] {
 }
 
 /// What becomes of bad rows.
-pub(super) fn reject_flags() -> [Arg; 4] {
+pub(crate) fn reject_flags() -> [Arg; 4] {
     let heading = "Bad rows";
     [
         Arg::new("partial")
@@ -73,7 +73,7 @@ pub(crate) fn no_wait() -> Arg {
 }
 
 /// How a file is read that somebody else made.
-pub(super) fn mapping_flags() -> [Arg; 8] {
+pub(crate) fn mapping_flags() -> [Arg; 8] {
     let heading = foreign::HEADING;
     let many = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).action(ArgAction::Append).help(help).help_heading(heading)
@@ -111,7 +111,7 @@ pub(super) fn mapping_flags() -> [Arg; 8] {
 }
 
 /// Two names with = between them.
-pub(super) fn pair(text: &str) -> std::result::Result<(String, String), String> {
+pub(crate) fn pair(text: &str) -> std::result::Result<(String, String), String> {
     match text.split_once('=') {
         Some((one, other)) if !one.trim().is_empty() && !other.is_empty() => {
             Ok((one.trim().to_owned(), other.to_owned()))

@@ -5,14 +5,17 @@ pub(crate) mod add;
 mod edit;
 mod export;
 mod export_preset;
+pub(crate) mod file;
 pub(crate) mod flags;
 mod foreign;
 mod import;
 pub(crate) mod import_flags;
 pub(crate) mod importing;
 pub(crate) mod list;
+mod outcome;
 mod set_active;
 mod show;
+mod watching;
 
 use anyhow::Result;
 use clap::{ArgMatches, Command};
@@ -20,6 +23,7 @@ use clap::{ArgMatches, Command};
 use super::app::App;
 use super::user;
 use crate::noun::Noun;
+use crate::user::Verdict;
 
 /// A noun's commands.
 pub(crate) fn command(noun: &'static Noun) -> Command {
@@ -39,7 +43,10 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
         .subcommand(show::command(noun))
         .subcommand(edit::command(noun));
     let command = if noun.name == "user" {
-        command.subcommand(user::quick_add::command())
+        command
+            .subcommand(user::quick_add::command())
+            .subcommand(user::pending::command(Verdict::Approve))
+            .subcommand(user::pending::command(Verdict::Deny))
     } else {
         command.subcommand(set_active::command(noun, false)).subcommand(set_active::command(noun, true))
     };
@@ -52,6 +59,8 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
     match verb {
         "add" => add::run(app, noun, matches).await,
         "quick-add" => user::quick_add::run(app, matches).await,
+        "approve" => user::pending::run(app, matches, Verdict::Approve).await,
+        "deny" => user::pending::run(app, matches, Verdict::Deny).await,
         "list" => list::run(app, noun, matches).await,
         "show" if noun.name == "user" => user::show::run(app, matches).await,
         "show" => show::run(app, noun, matches).await,

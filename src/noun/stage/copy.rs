@@ -49,11 +49,10 @@ pub(super) async fn rows(
     if expects {
         staged.push(("expected", Type::JSONB));
     }
-    let names: Vec<_> = staged.iter().map(|(name, _)| *name).collect();
+    let names: String = staged.iter().map(|(name, _)| format!(", {name}")).collect();
     let sql = format!(
-        "copy stage_{} (operation_id, line, match_key, {}) from stdin (format binary)",
-        request.noun.name,
-        names.join(", ")
+        "copy stage_{} (operation_id, line, match_key{}) from stdin (format binary)",
+        request.noun.name, names
     );
     let mut kinds = vec![Type::UUID, Type::INT8, Type::TEXT];
     kinds.extend(staged.into_iter().map(|(_, kind)| kind));

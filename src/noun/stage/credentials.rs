@@ -14,7 +14,7 @@ use tokio_postgres::Row;
 
 use self::handing_out::HandingOut;
 pub(super) use self::handing_out::settle;
-pub use self::passwords::{Generate, Passwords};
+pub use self::passwords::{Form, Generate, Passwords};
 use self::settings::{half_of_the_cores, read_settings};
 use super::planned::Counts;
 use super::{Request, copy};
@@ -53,8 +53,8 @@ pub(super) struct Hashing<'a> {
     handout: RefCell<Option<HandingOut>>,
     sealed: RefCell<Option<Sealed>>,
     shown: RefCell<Vec<(String, Secret)>>,
-    /// How many users the plan creates.
-    creates: Cell<u64>,
+    /// How many users may get a generated one.
+    generates: Cell<u64>,
     done: OnceCell<()>,
 }
 
@@ -86,7 +86,7 @@ impl<'a> Hashing<'a> {
             handout: RefCell::default(),
             sealed: RefCell::default(),
             shown: RefCell::default(),
-            creates: Cell::default(),
+            generates: Cell::default(),
             done: OnceCell::new(),
         };
         hashing.open(plan)?;
@@ -94,9 +94,10 @@ impl<'a> Hashing<'a> {
     }
 
     fn open(&self, plan: Counts) -> Result<()> {
-        self.creates.set(plan.create);
-        if self.settings.is_some() && plan.create > 0 {
-            let passwords = &self.request.passwords;
+        let passwords = &self.request.passwords;
+        let others = if passwords.reset { plan.change + plan.keep } else { 0 };
+        self.generates.set(plan.create + others);
+        if self.settings.is_some() && self.generates.get() > 0 {
             let terms =
                 Terms { expires_at: passwords.expires_at, change_required: passwords.change_required };
             let operation = self.request.operation.id;
@@ -125,9 +126,9 @@ impl<'a> Hashing<'a> {
         Ok(())
     }
 
-    /// Whether there are chosen passwords, which take some 20 ms each.
-    pub(super) const fn is_slow(&self) -> bool {
-        !self.given.is_empty()
+    /// Whether there are chosen or readable passwords, which take some 20 ms each.
+    pub(super) fn is_slow(&self) -> bool {
+        !self.given.is_empty() || (self.settings.is_some() && self.request.passwords.form != Form::Long)
     }
 
     /// Hashes all, once, however often it is called.
@@ -200,19 +201,30 @@ impl<'a> Hashing<'a> {
         let line = u64::try_from(row.get::<_, i64>(0)).unwrap_or_default();
         let password = match self.given.get(line) {
             Some(secret) => Choice::Given(secret.clone()),
-            None if row.get(3) && self.request.passwords.generate != Generate::Nobody => Choice::Generated,
-            None => return None,
+            None => self.generated(row.get(3))?,
         };
         let recipient = Recipient { login: row.get(4), email: row.get(1), name: row.get(2) };
         recipients.borrow_mut().push_back(recipient);
         Some(Job { id: line, password })
     }
 
+    /// The kind of generated password that a user gets, if any.
+    fn generated(&self, is_new: bool) -> Option<Choice> {
+        let passwords = &self.request.passwords;
+        if passwords.generate == Generate::Nobody || !(is_new || passwords.reset) {
+            return None;
+        }
+        Some(match passwords.form {
+            Form::Long => Choice::Generated,
+            Form::Readable(minimum_length) => Choice::Readable(minimum_length),
+        })
+    }
+
     /// So that somebody who waits for given passwords knows for how long.
     async fn begin_counting(&self, transaction: &Transaction<'_>) -> Result<()> {
         let passwords = &self.request.passwords;
-        if !self.is_slow() {
-            passwords.hashed.begin(self.creates.get());
+        if self.given.is_empty() {
+            passwords.hashed.begin(self.generates.get());
             return Ok(());
         }
         let sql = "-- stage::recipient_lines\n\
@@ -237,7 +249,7 @@ impl<'a> Hashing<'a> {
             .borrow_mut()
             .pop_front()
             .ok_or_else(|| Error::Fault("a password was hashed that is nobody's".to_owned()))?;
-        if matches!(hashed.made, Made::Given(_)) || !self.is_slow() {
+        if matches!(hashed.made, Made::Given(_)) || self.given.is_empty() {
             self.request.passwords.hashed.add();
         }
         let Made::Generated(secret, _) = &hashed.made else { return Ok(()) };

@@ -19,6 +19,8 @@ pub enum Conflict {
     Fail,
     /// The contrary is an error: for editing.
     MustExist,
+    /// The same, and who cannot log in is an error too: for giving new passwords.
+    Reset,
 }
 
 impl Conflict {
@@ -28,6 +30,7 @@ impl Conflict {
             Self::Skip => "skip",
             Self::Fail => "fail",
             Self::MustExist => "existing",
+            Self::Reset => "reset",
         }
     }
 }

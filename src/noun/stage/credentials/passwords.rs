@@ -21,12 +21,25 @@ pub enum Generate {
     Shown,
 }
 
+/// What generated passwords are like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// As [`crate::password::generate`] makes them: nobody can guess them.
+    Long,
+    /// As [`crate::password::readable`] makes them, of at least so many characters: for the phone.
+    Readable(usize),
+}
+
 /// Which passwords users get.
 pub struct Passwords {
     /// Who gets a generated one.
     pub generate: Generate,
+    /// What generated ones are like.
+    pub form: Form,
     /// Whether given ones replace those of users that exist.
     pub replace: bool,
+    /// Whether generated ones do so too, for a reset; else they are for new users only.
+    pub reset: bool,
     /// Whether the next login demands a new one (REQUIREMENTS P2).
     pub change_required: bool,
     /// Until when they hold; none: no end.
@@ -43,7 +56,9 @@ impl Passwords {
     pub fn none() -> Self {
         Self {
             generate: Generate::Nobody,
+            form: Form::Long,
             replace: false,
+            reset: false,
             change_required: true,
             expires_at: None,
             rng: RefCell::new(Box::new(rand::rng())),

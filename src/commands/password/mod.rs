@@ -1,0 +1,26 @@
+//! `ct password`: new passwords for those who cannot log in.
+
+mod reset;
+mod show;
+
+use anyhow::Result;
+use clap::{ArgMatches, Command};
+
+use super::app::App;
+
+/// The commands.
+pub(crate) fn command() -> Command {
+    Command::new("password")
+        .about("Passwords: new ones for users who are locked out")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(reset::command())
+}
+
+/// Runs one of them.
+pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
+    match matches.subcommand() {
+        Some(("reset", matches)) => reset::run(app, matches).await,
+        _ => Ok(()),
+    }
+}

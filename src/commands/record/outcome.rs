@@ -1,0 +1,144 @@
+//! Tells what became of rows, or what would.
+
+use anyhow::Result;
+
+use super::watching::{HEADINGS, record};
+use crate::Error;
+use crate::commands::app::App;
+use crate::commands::passwords;
+use crate::noun::Noun;
+use crate::noun::stage::{self, Outcome};
+use crate::output::{Format, Page, Sheet};
+use crate::record::{Heading, Value};
+
+/// How many rows became what.
+pub(super) const fn counted(outcome: &Outcome) -> stage::Counts {
+    stage::Counts { create: outcome.create, change: outcome.change, keep: outcome.keep }
+}
+
+/// Rows that were left out are an error in the end: the status tells of them.
+pub(super) fn tell_rejected(file: String, outcome: Outcome) -> Result<()> {
+    let Outcome { rejected, problems, problems_total: total, rejects, .. } = outcome;
+    let applied = outcome.create + outcome.change + outcome.keep;
+    if rejected == 0 {
+        return Ok(());
+    }
+    let error = if outcome.dry_run {
+        let hint = Some(format!("with --partial the other {applied} rows would be taken without them"));
+        Error::BadRows { file, rows: applied + rejected, problems, total, rejects, hint }
+    } else {
+        Error::PartlyApplied { file, applied, rejected, problems, total, rejects }
+    };
+    Err(error.into())
+}
+
+/// Shows what would be done.
+pub(super) fn show_plan(
+    app: &App,
+    outcome: &Outcome,
+    sheet: Sheet<'_>,
+    collected: Vec<serde_json::Value>,
+    saved: Option<&std::path::Path>,
+) -> Result<()> {
+    if app.format == Format::Json {
+        let page = counts(["create", "change", "unchanged"], outcome);
+        let rows = serde_json::Value::Array(collected);
+        app.page(&page.field(Heading::new("rows", "Rows"), rows))?;
+    } else if outcome.create + outcome.change > 0 || app.format != Format::Table {
+        app.finish(sheet.end()?, "changes");
+    }
+    // In json the counts stand with the rows.
+    if app.format != Format::Json {
+        let rejected =
+            if outcome.rejected > 0 { format!(", reject {}", outcome.rejected) } else { String::new() };
+        app.talk.say(&format!(
+            "would create {}, change {}, leave {} unchanged{rejected}; nothing was done",
+            outcome.create, outcome.change, outcome.keep
+        ));
+    }
+    if let Some(path) = saved {
+        app.talk.say(&format!("the plan is saved; to do just that: ct apply {}", path.display()));
+    }
+    Ok(())
+}
+
+/// How many rows were or would be created, changed, left as they are and rejected, under these names.
+fn counts([create, change, keep]: [&'static str; 3], outcome: &Outcome) -> Page {
+    Page::new(outcome.batch.unwrap_or_default())
+        .field(Heading::new(create, create), number(outcome.create))
+        .field(Heading::new(change, change), number(outcome.change))
+        .field(Heading::new(keep, keep), number(outcome.keep))
+        .field(Heading::new("rejected", "Rejected"), number(outcome.rejected))
+}
+
+fn number(count: u64) -> Value {
+    Value::Number(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// Says what was done.
+pub(super) fn show(app: &App, noun: &'static Noun, outcome: &Outcome) -> Result<()> {
+    let without = outcome.create.saturating_sub(outcome.passwords);
+    if app.format != Format::Table {
+        let mut page = counts(["created", "changed", "unchanged"], outcome);
+        if noun.name == "user" {
+            page = page.field(Heading::new("passwords_set", "Passwords set"), number(outcome.passwords));
+            let heading = Heading::new("passwords_expire_at", "Passwords hold until");
+            page = page.field(heading, outcome.expires_at);
+        }
+        // By its id a batch is shown and undone.
+        return app.page(&page.field(Heading::new("batch", "Batch"), outcome.batch));
+    }
+    let mut parts = vec![
+        format!("{} created", outcome.create),
+        format!("{} changed", outcome.change),
+        format!("{} unchanged", outcome.keep),
+    ];
+    if outcome.rejected > 0 {
+        parts.push(format!("{} rejected", outcome.rejected));
+    }
+    if noun.name == "user" && outcome.passwords > 0 {
+        let plural = if outcome.passwords == 1 { "" } else { "s" };
+        let end = passwords::end(outcome).map(|end| format!("; they expire on {end}")).unwrap_or_default();
+        parts.push(format!("{} password{plural} set{end}", outcome.passwords));
+    }
+    let noun_word = if outcome.create + outcome.change + outcome.keep == 1 { noun.name } else { noun.plural };
+    let batch = outcome.batch.map_or_else(String::new, |batch| format!(" (batch {batch})"));
+    let note = if noun.name == "user" && without > 0 {
+        format!("; {without} without a password, who cannot log in until one is set")
+    } else {
+        String::new()
+    };
+    app.talk.say(&format!("{noun_word}: {}{note}{batch}", parts.join(", ")));
+    Ok(())
+}
+
+/// Says how many got a new password.
+pub(super) fn show_reset(app: &App, outcome: &Outcome) -> Result<()> {
+    if app.format != Format::Table {
+        let page = Page::new(outcome.batch.unwrap_or_default())
+            .field(Heading::new("passwords_set", "Passwords set"), number(outcome.passwords))
+            .field(Heading::new("passwords_expire_at", "Passwords hold until"), outcome.expires_at)
+            .field(Heading::new("rejected", "Rejected"), number(outcome.rejected))
+            .field(Heading::new("batch", "Batch"), outcome.batch);
+        return app.page(&page);
+    }
+    let plural = if outcome.passwords == 1 { "" } else { "s" };
+    let end = passwords::end(outcome).map(|end| format!("; they expire on {end}")).unwrap_or_default();
+    let rejected =
+        if outcome.rejected > 0 { format!(", {} rejected", outcome.rejected) } else { String::new() };
+    let batch = outcome.batch.map_or_else(String::new, |batch| format!(" (batch {batch})"));
+    app.talk.say(&format!("{} password{plural} reset{rejected}{end}{batch}", outcome.passwords));
+    Ok(())
+}
+
+/// Shows what would become of one thing that is edited, for programs.
+pub(crate) fn show_one(app: &App, outcome: &Outcome) -> Result<()> {
+    let rows = outcome.planned.iter().map(|row| record(app.format, row)).collect::<Vec<_>>();
+    if app.format == Format::Json {
+        let objects = rows.iter().map(|row| serde_json::to_value(row.under(&HEADINGS)));
+        let objects = objects.collect::<std::result::Result<Vec<_>, _>>()?;
+        let page = counts(["create", "change", "unchanged"], outcome);
+        return app.page(&page.field(Heading::new("rows", "Rows"), serde_json::Value::Array(objects)));
+    }
+    app.list(&HEADINGS, &rows, "changes", true)
+}

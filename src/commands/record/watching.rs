@@ -1,0 +1,133 @@
+//! Watches an import for the person or the program that waits for it.
+
+use std::cell::{Cell, RefCell};
+
+use crate::Error;
+use crate::commands::app::App;
+use crate::csv_io::{BytesRead, Remarks};
+use crate::noun::stage::runs::Run;
+use crate::noun::stage::{Counter, Planned, RowsRead, Step, Watch};
+use crate::output::{Format, Progress, Sheet, creation_for_people, line_for_people};
+use crate::plan;
+use crate::record::{Heading, Record, Value};
+
+/// What stands over the rows of a plan.
+pub(super) const HEADINGS: [Heading; 4] = [
+    Heading::new("line", "Line"),
+    Heading::new("action", "Action"),
+    Heading::new("key", "Which"),
+    Heading::new("change", "Change"),
+];
+
+/// Watches a run for the person or the program that waits for it.
+pub(super) struct Watcher<'a, 'b> {
+    pub(super) app: &'a App,
+    pub(super) sheet: RefCell<Sheet<'b>>,
+    /// For `json`, whose counts come first.
+    pub(super) collected: RefCell<Vec<serde_json::Value>>,
+    pub(super) plan: RefCell<Option<plan::Writer>>,
+    /// Why the output cannot be written, if it cannot.
+    pub(super) failure: RefCell<Option<anyhow::Error>>,
+    pub(super) progress: RefCell<Progress<'a>>,
+    pub(super) reading: Option<Reading>,
+    pub(super) hashed: Counter,
+    pub(super) step: Cell<Step>,
+    /// Whether the step has been told that is told only once there is something to tell.
+    pub(super) is_told: Cell<bool>,
+}
+
+/// How far reading is.
+pub(crate) struct Reading {
+    /// How many rows have been read.
+    pub(crate) rows: RowsRead,
+    /// How many bytes have been read, and of how many, where the file tells.
+    pub(crate) bytes: Option<(BytesRead, u64)>,
+    /// What is to be said of the file.
+    pub(crate) remarks: Remarks,
+}
+
+impl Watcher<'_, '_> {
+    /// Tells how far it is; to be called some ten times a second.
+    pub(super) fn tick(&self) {
+        self.look();
+        self.progress.borrow_mut().tick();
+    }
+
+    /// Takes in how far the present step is.
+    fn look(&self) {
+        let mut progress = self.progress.borrow_mut();
+        match (self.step.get(), &self.reading) {
+            (Step::Reading, Some(reading)) => {
+                if let Some((bytes, size)) = &reading.bytes {
+                    #[expect(clippy::cast_precision_loss, reason = "it is shown to the hundredth")]
+                    progress.fraction(bytes.get() as f64 / (*size).max(1) as f64);
+                }
+                progress.advance(reading.rows.since_last());
+            }
+            (Step::Hashing, _) => {
+                if let Some(total) = self.hashed.total() {
+                    if !self.is_told.replace(true) {
+                        progress.step(Step::Hashing.word(), Some(total));
+                    }
+                    progress.set(self.hashed.done());
+                }
+            }
+            // To wait is worth a word only if it takes a while.
+            (Step::Waiting, _) if !self.is_told.replace(true) => progress.step(Step::Waiting.word(), None),
+            _ => {}
+        }
+    }
+}
+
+impl Watch for Watcher<'_, '_> {
+    fn step(&self, step: Step, rows: u64) {
+        // How far the one before it came.
+        if self.step.get() != Step::Waiting {
+            self.look();
+        }
+        self.step.set(step);
+        self.is_told.set(false);
+        if matches!(step, Step::Reading | Step::Planning | Step::Writing) {
+            self.progress.borrow_mut().step(step.word(), Some(rows).filter(|rows| *rows > 0));
+        }
+        let rows = if rows == 0 { String::new() } else { format!(" {rows} rows") };
+        *self.app.standing.borrow_mut() = Some(format!("{}{rows}", step.word()));
+    }
+
+    fn cut_off(&self, run: &Run) {
+        let end = if run.applied { "it had been applied, and stands" } else { "nothing of it was applied" };
+        let rows = if run.rows == 0 { String::new() } else { format!(" {} rows", run.rows) };
+        self.app.talk.say(&format!("{} was cut off while {}{rows}: {end}", run.title(), run.step));
+    }
+
+    fn planned(&self, row: Planned) -> crate::Result<()> {
+        if let Some(plan) = self.plan.borrow_mut().as_mut() {
+            plan.row(&row)?;
+        }
+        let shown = if self.app.format == Format::Json {
+            serde_json::to_value(record(self.app.format, &row).under(&HEADINGS))
+                .map(|object| self.collected.borrow_mut().push(object))
+                .map_err(anyhow::Error::from)
+        } else {
+            self.sheet.borrow_mut().row(&record(self.app.format, &row)).map_err(anyhow::Error::from)
+        };
+        shown.map_err(|cause| {
+            *self.failure.borrow_mut() = Some(cause);
+            Error::Fault("the plan cannot be shown".to_owned())
+        })
+    }
+}
+
+/// A row of a plan: for people in words, for programs as history has it.
+pub(super) fn record(format: Format, row: &Planned) -> Record {
+    let line = i64::try_from(row.line).unwrap_or_default();
+    let change = match (format, row.action.as_str()) {
+        (Format::Table, "create") => Value::Text(creation_for_people(&row.change)),
+        (Format::Table, _) => Value::Text(line_for_people(&Value::Json(row.change.clone()))),
+        _ => Value::Json(row.change.clone()),
+    };
+    Record {
+        id: line,
+        values: vec![Value::Number(line), row.action.as_str().into(), row.key.as_str().into(), change],
+    }
+}

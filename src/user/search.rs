@@ -1,0 +1,52 @@
+//! Who somebody on the phone may be, from a part of a name or an e-mail.
+
+use postgres_types::Type;
+
+use crate::Result;
+use crate::db::Transaction;
+
+/// Somebody who may be meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The id.
+    pub id: i64,
+    /// The name.
+    pub name: String,
+    /// The e-mail.
+    pub email: String,
+    /// The owning organization's code.
+    pub organization: Option<String>,
+    /// The job title.
+    pub job_title: Option<String>,
+    /// The status, as people see it.
+    pub status: String,
+}
+
+/// At most `limit` users whose name holds all these words, however case and accents are typed, or whose e-mail holds the
+/// text; the active ones first.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn search(transaction: &Transaction<'_>, text: &str, limit: u32) -> Result<Vec<Match>> {
+    let sql = "-- user::search\n\
+        select v.id, v.name, v.email, v.organization, v.job_title, v.status from ( \
+            select u.id from users u \
+            where strpos(u.login, lower($1)) > 0 or not exists ( \
+                select from regexp_split_to_table(search_key($1), '\\s+') word where strpos(u.name_key, word) = 0) \
+            order by u.deactivated_at is not null, u.name_key, u.id limit $2) hit \
+        join user_overview v on v.id = hit.id order by v.status = 'inactive', v.name_key, v.id";
+    let (text, limit) = (text.trim(), i64::from(limit));
+    let parameters = [(&text as _, Type::TEXT), (&limit as _, Type::INT8)];
+    let rows = transaction.rows("user::search", sql, &parameters).await?;
+    Ok(rows
+        .iter()
+        .map(|row| Match {
+            id: row.get(0),
+            name: row.get(1),
+            email: row.get(2),
+            organization: row.get(3),
+            job_title: row.get(4),
+            status: row.get(5),
+        })
+        .collect())
+}
