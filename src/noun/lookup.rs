@@ -20,17 +20,36 @@ pub struct Lookups {
 }
 
 impl Lookups {
+    /// Those of a new instance without a database, with these places by their id and code, and these tools.
+    #[must_use]
+    pub fn of<'a>(
+        places: impl IntoIterator<Item = (Place, i64, &'a str)>,
+        tools: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let mut lookups = Self::new();
+        for (place, id, code) in places {
+            let found = lookups.places.entry(place).or_default();
+            found.insert(normal_code(code), (id, code.to_owned()));
+        }
+        lookups.tools = tools.into_iter().map(str::to_owned).collect();
+        lookups
+    }
+
+    fn new() -> Self {
+        Self {
+            places: BTreeMap::new(),
+            tools: BTreeSet::new(),
+            organization_code_length: 3,
+            policy: Policy::staff(),
+        }
+    }
+
     /// Reads what these columns refer to.
     ///
     /// # Errors
     /// What the database refuses.
     pub async fn read(transaction: &Transaction<'_>, columns: &[&Column]) -> Result<Self> {
-        let mut lookups = Self {
-            places: BTreeMap::new(),
-            tools: BTreeSet::new(),
-            organization_code_length: 3,
-            policy: Policy::staff(),
-        };
+        let mut lookups = Self::new();
         for column in columns {
             if let Content::One(place) | Content::Many(place) = column.content
                 && !lookups.places.contains_key(&place)
