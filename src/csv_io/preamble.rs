@@ -11,10 +11,17 @@ pub(super) struct Preamble {
     pub(super) delimiter: Option<u8>,
 }
 
-/// Looks past `sep=;` and lines that begin with one of these texts.
+/// A byte order mark in UTF-8.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// Looks past `sep=;` and lines that begin with one of these texts; and past byte order marks that files have inside when
+/// others were put before them, since the CSV reader would pass over one without a word.
 pub(super) fn skip(beginning: &[u8], prefixes: &[String]) -> Preamble {
     let mut found = Preamble { start: 0, lines: 0, delimiter: None };
     loop {
+        while beginning[found.start..].starts_with(MARK) {
+            found.start += MARK.len();
+        }
         let rest = &beginning[found.start..];
         let end = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
         let line = rest[..end].strip_prefix(b"\"").unwrap_or(&rest[..end]);
@@ -83,6 +90,8 @@ mod tests {
             ("version:v1.0,,\nName\n", &["version:"], 15, 1),
             ("VERSION:v1.0", &["version:"], 12, 1),
             ("\"sep=;\"\nversion:v1.0\nName\n", &["version:"], 21, 2),
+            ("\u{feff}\u{feff}a", &[], 6, 0),
+            ("\u{feff}sep=;\n\u{feff}a\u{feff}", &[], 12, 1),
         ] {
             let prefixes: Vec<_> = prefixes.iter().map(|prefix| (*prefix).to_owned()).collect();
             let found = skip(text.as_bytes(), &prefixes);
