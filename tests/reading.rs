@@ -34,6 +34,46 @@ fn read(bytes: impl Into<Vec<u8>>, options: &Options) -> Result<(Vec<Row>, Repor
     Ok((rows, report))
 }
 
+/// The file of rejected rows that reading leaves.
+fn rejects(mut report: Report) -> String {
+    let mut written = Vec::new();
+    report.kept.take().unwrap().write_rejects(&report.problems, &mut written).unwrap();
+    String::from_utf8(written).unwrap()
+}
+
+fn pair(one: &str, other: &str) -> (String, String) {
+    (one.to_owned(), other.to_owned())
+}
+
+/// `_line` is ours and `Line` the file's own, although both are written alike otherwise.
+#[test]
+fn remarks_are_no_columns_of_the_file() {
+    let mapping = Mapping {
+        map: vec![pair("Error", "job_title")],
+        set: vec![pair("name", "{Line}")],
+        ..Mapping::default()
+    };
+    let options = options(mapping);
+    let (_, report) = read("email,Line,Error\nbad,Red,None\n", &options).unwrap();
+    let text = rejects(report);
+    assert_eq!(
+        text,
+        "_line,_error,_blanked,email,Line,Error\n\
+         2,email: is no e-mail address: it has no @ (bad),,bad,Red,None\n"
+    );
+    let corrected = text.replace(",bad,", ",good@example.org,");
+    let (rows, report) = read(corrected, &options).unwrap();
+    assert_eq!((rows.len(), report.total), (1, 0));
+    let fields = format!("{:?}", rows[0].fields);
+    assert!(fields.contains("\"Red\"") && fields.contains("\"None\""), "{fields}");
+    // They need not be named to be left out, and may be.
+    let ignore = ["_line", "_error", "_blanked", "Line", "Error"].map(str::to_owned).into();
+    let mapping = Mapping { ignore, ..Mapping::default() };
+    let options = Options { mapping, ..options };
+    let (rows, _) = read("_line,_error,_blanked,email,Line,Error\n2,x,,a@example.org,,\n", &options).unwrap();
+    assert_eq!(rows.len(), 1);
+}
+
 /// Of two byte order marks, as they come from files that were joined, the second hides no quote.
 #[test]
 fn lines_are_counted_behind_marks() {

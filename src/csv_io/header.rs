@@ -36,8 +36,10 @@ impl Mapping {
 /// A header that is being matched.
 pub(super) struct Header<'a> {
     pub(super) noun: &'static Noun,
-    /// Its names.
+    /// Its names, without those of [`REMARKS`].
     pub(super) names: &'a [String],
+    /// In which of its columns remarks stand.
+    pub(super) remarks: &'a [usize],
     /// Its line.
     pub(super) line: u64,
 }
@@ -64,7 +66,7 @@ pub(super) fn match_header(header: &Header<'_>, mapping: &Mapping) -> Result<Vec
     let elsewhere: Vec<_> = sources.keys().copied().collect();
     for (index, their) in theirs.iter().enumerate() {
         let is_wrong = problems.iter().any(|problem| problem.column == Some(index + 1));
-        if is_wrong || ignored.contains(&index) || REMARKS.contains(&header.names[index].trim()) {
+        if is_wrong || ignored.contains(&index) || header.remarks.contains(&index) {
             continue;
         }
         let told = renamed.get(&index).copied();
@@ -170,7 +172,8 @@ impl Header<'_> {
     /// The columns that `--ignore` leaves out.
     fn ignored(&self, mapping: &Mapping, problems: &mut Vec<Problem>) -> Vec<usize> {
         let mut ignored = Vec::new();
-        for name in &mapping.ignore {
+        // Remarks are left out without being told.
+        for name in mapping.ignore.iter().filter(|name| !REMARKS.contains(&name.trim())) {
             let wanted = normal_header(name);
             let before = ignored.len();
             ignored
@@ -192,7 +195,8 @@ impl Header<'_> {
         mapping: &Mapping,
         problems: &mut Vec<Problem>,
     ) {
-        for (index, name) in theirs.iter().enumerate() {
+        let own = theirs.iter().enumerate().filter(|(index, _)| !self.remarks.contains(index));
+        for (index, name) in own {
             let first = theirs.iter().position(|other| other == name).unwrap_or(index);
             if name.is_empty() && !mapping.leaves_others() {
                 let message = "has no name (--ignore-other leaves such columns out)".to_owned();

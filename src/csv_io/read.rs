@@ -11,7 +11,7 @@ use super::digest::{BytesRead, Digest};
 use super::foreign::Rules;
 use super::header::{Header, Mapping, advice, match_header};
 use super::open::{broken, empty, open_quote};
-use super::rejects::{BLANKED, Kept};
+use super::rejects::{self, BLANKED, Kept};
 use super::row::{self, Shape};
 use super::safe::Cells;
 use super::source::{From, Source};
@@ -91,7 +91,9 @@ impl File {
         }
         let line = seen.next_row();
         let header = decode::header(&options.name, &record, encoding)?;
-        let matched = match_header(&Header { noun, names: &header, line }, &options.mapping);
+        let (names, remarked) = rejects::without_remarks(&header);
+        let matched =
+            match_header(&Header { noun, names: &names, remarks: &remarked, line }, &options.mapping);
         let sources = matched.map_err(|problems| Error::BadRows {
             file: options.name.clone(),
             rows: 0,
@@ -101,7 +103,7 @@ impl File {
             hint: Some(advice(noun)),
         })?;
         let kept = keep(&options, &header, delimiter, &sources)?;
-        let rules = Rules::of(&header, &layout);
+        let rules = Rules::of(&names, &layout);
         let blanked = header.iter().position(|name| name.trim() == BLANKED).filter(|_| !options.generates);
         let shape = Shape {
             noun,
@@ -112,7 +114,7 @@ impl File {
             needs_password: options.needs_password && !options.generates,
         };
         let remarks = Remarks::default();
-        Ok(Self { options, shape, header, encoding, remarks, reader, seen, digest, kept, delimiter })
+        Ok(Self { options, shape, header: names, encoding, remarks, reader, seen, digest, kept, delimiter })
     }
 
     /// What is to be said of it, when [`File::rows`] has read it.

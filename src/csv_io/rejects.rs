@@ -21,6 +21,18 @@ pub(super) const REMARKS: [&str; 3] = ["_line", "_error", BLANKED];
 /// Tells which secret of the row was taken out: it is refused until it has one again.
 pub(super) const BLANKED: &str = "_blanked";
 
+/// The names of a header as they are looked up, and where remarks stand in it. These have no name: `Line` may be one of
+/// the file's own columns, and means that one.
+pub(super) fn without_remarks(header: &[String]) -> (Vec<String>, Vec<usize>) {
+    let remarks: Vec<_> =
+        (0..header.len()).filter(|index| REMARKS.contains(&header[*index].trim())).collect();
+    let name = |(index, name): (usize, &String)| match remarks.contains(&index) {
+        true => String::new(),
+        false => name.clone(),
+    };
+    (header.iter().enumerate().map(name).collect(), remarks)
+}
+
 /// A file's rows as they were, but for secrets; on the disk, without a name, so that nothing stays of it.
 #[derive(Debug)]
 pub struct Kept {
@@ -45,13 +57,13 @@ impl Kept {
         cells: Cells,
         secrets: Vec<(usize, &'static str)>,
     ) -> io::Result<Self> {
-        let remarks = header.iter().enumerate().filter(|(_, name)| REMARKS.contains(&name.trim()));
+        let (_, remarks) = without_remarks(header);
         Ok(Self {
             rows: csv::WriterBuilder::new().flexible(true).from_writer(BufWriter::new(tempfile::tempfile()?)),
             header: header.to_vec(),
             delimiter,
             cells,
-            remarks: remarks.map(|(index, _)| index).collect(),
+            remarks,
             secrets,
         })
     }
