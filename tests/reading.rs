@@ -20,6 +20,7 @@ fn options(mapping: Mapping) -> Options {
         keep: Some(Cells::Guarded),
         most_bad: None,
         generates: false,
+        needs_password: false,
     }
 }
 
@@ -81,4 +82,15 @@ fn lines_are_counted_behind_marks() {
     let ignoring = Mapping { ignore: vec!["na me".to_owned()], ..Mapping::default() };
     let (_, report) = read(text, &options(ignoring)).unwrap();
     assert_eq!(report.bad, [3]);
+}
+
+/// A header that a spreadsheet would run is written with a mark, and read without.
+#[test]
+fn a_header_that_looks_like_a_formula_comes_back() {
+    let options = options(Mapping { ignore: vec!["=x".to_owned()], ..Mapping::default() });
+    let (_, report) = read("-email,=x\nbad,1\n", &options).unwrap();
+    let text = rejects(report);
+    assert!(text.starts_with("_line,_error,_blanked,'-email,'=x\n"), "{text}");
+    let (rows, _) = read(text.replace(",bad,", ",good@example.org,"), &options).unwrap();
+    assert_eq!(rows.len(), 1);
 }

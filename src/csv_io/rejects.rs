@@ -10,7 +10,7 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Seek, Write};
 
 use super::Problem;
-use super::safe::{Cells, is_dangerous};
+use super::safe::{Cells, is_dangerous, unguard};
 use super::source::{From, Source};
 use crate::noun::{Content, normal_header};
 
@@ -21,14 +21,14 @@ pub(super) const REMARKS: [&str; 3] = ["_line", "_error", BLANKED];
 /// Tells which secret of the row was taken out: it is refused until it has one again.
 pub(super) const BLANKED: &str = "_blanked";
 
-/// The names of a header as they are looked up, and where remarks stand in it. These have no name: `Line` may be one of
-/// the file's own columns, and means that one.
+/// The names of a header as they are looked up, without the mark of a spreadsheet, and where remarks stand in it. These
+/// have no name: `Line` may be one of the file's own columns, and means that one.
 pub(super) fn without_remarks(header: &[String]) -> (Vec<String>, Vec<usize>) {
     let remarks: Vec<_> =
         (0..header.len()).filter(|index| REMARKS.contains(&header[*index].trim())).collect();
     let name = |(index, name): (usize, &String)| match remarks.contains(&index) {
         true => String::new(),
-        false => name.clone(),
+        false => unguard(name).into_owned(),
     };
     (header.iter().enumerate().map(name).collect(), remarks)
 }
