@@ -192,8 +192,10 @@ fn notes_of_a_crashed_machine_that_name_another_process_do_no_harm() {
     }
     let mut stranger = stranger.arg("60").spawn().unwrap();
     let (_, rest) = notes.split_once('\n').unwrap();
-    let file = place.embedded.data_folder().join("postmaster.pid");
-    fs::write(&file, format!("{}\n{rest}", stranger.id())).unwrap();
+    for name in ["postmaster.pid", ".s.PGSQL.5432.lock"] {
+        let file = place.embedded.data_folder().join(name);
+        fs::write(&file, format!("{}\n{rest}", stranger.id())).unwrap();
+    }
 
     assert!(place.embedded.running().is_none(), "a stranger was taken for the server");
     let restarted = place.embedded.ensure_running();

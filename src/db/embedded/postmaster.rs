@@ -88,10 +88,15 @@ pub(super) fn file(data: &Path) -> PathBuf {
     data.join("postmaster.pid")
 }
 
-/// The process that the notes name although it is no PostgreSQL: after a crash of the machine, the number may
-/// have gone to another process. PostgreSQL would refuse to start then.
-pub(super) fn names_a_stranger(data: &Path) -> bool {
-    let Ok(notes) = fs::read_to_string(file(data)) else { return false };
+/// The notes beside the socket, which begin like the others.
+pub(super) fn socket_file(data: &Path) -> PathBuf {
+    data.join(".s.PGSQL.5432.lock")
+}
+
+/// Whether notes name a process although it is no PostgreSQL: after a crash of the machine, the number may have gone to
+/// another process. PostgreSQL would refuse to start then.
+pub(super) fn names_a_stranger(file: &Path) -> bool {
+    let Ok(notes) = fs::read_to_string(file) else { return false };
     notes.lines().next().and_then(process).is_some_and(|pid| is_there(pid) && !is_postgres(pid))
 }
 

@@ -62,10 +62,13 @@ pub enum State {
 /// Starts the server of a whole cluster. To be called in turn.
 pub(super) fn start(data: &Path, binaries: &Binaries, user: &ServerUser) -> Result<Endpoint> {
     cluster::write_settings(data, data, user)?;
-    disown_stranger(data)?;
     turn_log(data);
     let deadline = Instant::now() + LINGERING;
     loop {
+        // What was just killed is one as soon as it has ended.
+        for notes in [postmaster::file(data), postmaster::socket_file(data)] {
+            disown_stranger(&notes)?;
+        }
         let log_begins = fs::metadata(data.join(LOG)).map_or(0, |log| log.len());
         let said = match pg_ctl_start(data, binaries, user) {
             Ok(_) => String::new(),
@@ -94,15 +97,14 @@ fn pg_ctl_start(data: &Path, binaries: &Binaries, user: &ServerUser) -> cluster:
 /// Takes the name of a stranger out of the notes of a server that died with the machine. The notes
 /// stay, since the new server uses them to see whether processes of the old one are left; a server ignores
 /// notes that name the one who starts it.
-fn disown_stranger(data: &Path) -> Result<()> {
-    if !postmaster::names_a_stranger(data) {
+fn disown_stranger(file: &Path) -> Result<()> {
+    if !postmaster::names_a_stranger(file) {
         return Ok(());
     }
-    let file = postmaster::file(data);
-    let notes = fs::read_to_string(&file).map_err(|cause| Error::file("read", &file, cause))?;
+    let notes = fs::read_to_string(file).map_err(|cause| Error::file("read", file, cause))?;
     let rest = notes.split_once('\n').map_or("", |(_, rest)| rest);
     let disowned = format!("{}\n{rest}", std::process::id());
-    fs::write(&file, disowned).map_err(|cause| Error::file("write", &file, cause))
+    fs::write(file, disowned).map_err(|cause| Error::file("write", file, cause))
 }
 
 fn turn_log(data: &Path) {
