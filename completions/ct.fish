@@ -46,40 +46,46 @@ complete -c ct -n "__fish_ct_needs_command" -f -a "organization" -d 'Organizatio
 complete -c ct -n "__fish_ct_needs_command" -f -a "location" -d 'Locations: the places of organizations'
 complete -c ct -n "__fish_ct_needs_command" -f -a "provider" -d 'Providers: agencies that users are associated with'
 complete -c ct -n "__fish_ct_needs_command" -f -a "workgroup" -d 'Workgroups: which functions a user reaches'
+complete -c ct -n "__fish_ct_needs_command" -f -a "login" -d 'Logs in: what is done from then on is done as this user'
+complete -c ct -n "__fish_ct_needs_command" -f -a "logout" -d 'Ends the own session'
+complete -c ct -n "__fish_ct_needs_command" -f -a "whoami" -d 'Shows who is logged in, where, and until when'
+complete -c ct -n "__fish_ct_needs_command" -f -a "switch" -d 'Works in another workgroup, for another organization or at another location from now on'
 complete -c ct -n "__fish_ct_needs_command" -f -a "apply" -d 'Does just what a saved plan says, or nothing if the database has moved on'
 complete -c ct -n "__fish_ct_needs_command" -f -a "batch" -d 'Batches: what each import did, and how to undo it'
-complete -c ct -n "__fish_ct_needs_command" -f -a "password" -d 'Passwords: new ones for users who are locked out'
+complete -c ct -n "__fish_ct_needs_command" -f -a "password" -d 'Passwords: the own one, and new ones for users who are locked out'
+complete -c ct -n "__fish_ct_needs_command" -f -a "session" -d 'Sessions: who is logged in'
 complete -c ct -n "__fish_ct_needs_command" -f -a "history" -d 'History: every change, who made it, when and why'
 complete -c ct -n "__fish_ct_needs_command" -f -a "preset" -d 'Presets: what is known of files that others make, for import and export'
 complete -c ct -n "__fish_ct_needs_command" -f -a "setting" -d 'Settings: what an instance chooses for itself'
 complete -c ct -n "__fish_ct_needs_command" -f -a "db" -d 'The database: what it is, its schema, backups, the private one on this machine'
 complete -c ct -n "__fish_ct_needs_command" -f -a "completions" -d 'Prints the completions for a shell'
 complete -c ct -n "__fish_ct_needs_command" -f -a "man" -d 'Prints the manual page, or writes all of them to a folder'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
 csv\t'CSV with a header, which imports again'
 id\t'One id a line'"
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -l reason -d 'Why; it is kept in the history' -r
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -s y -l yes -d 'Answer every question with yes'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -f -a "add" -d 'Adds a user'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -f -a "list" -d 'Lists users; the active ones unless told otherwise'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -f -a "show" -d 'Shows a user with everything about it'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -f -a "edit" -d 'Changes a user'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -f -a "quick-add" -d 'Adds a user by e-mail, name, organization and workgroup; everything else is defaulted'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -f -a "approve" -d 'Lets users in who wait for approval'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -f -a "deny" -d 'Refuses users who wait for approval: they become inactive'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -f -a "import" -d 'Adds and changes users from a CSV file: all of it or nothing, unless told otherwise'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny import export" -f -a "export" -d 'Writes users as a file that can be imported again; CSV unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -f -a "add" -d 'Adds a user'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -f -a "list" -d 'Lists users; the active ones unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -f -a "show" -d 'Shows a user with everything about it'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -f -a "edit" -d 'Changes a user'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -f -a "quick-add" -d 'Adds a user by e-mail, name, organization and workgroup; everything else is defaulted'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -f -a "approve" -d 'Lets users in who wait for approval'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -f -a "deny" -d 'Refuses users who wait for approval: they become inactive'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -f -a "unlock" -d 'Lets a user try again who was locked after several wrong passwords'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -f -a "import" -d 'Adds and changes users from a CSV file: all of it or nothing, unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -f -a "export" -d 'Writes users as a file that can be imported again; CSV unless told otherwise'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l name -d 'Full name' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l job-title -d 'Job title' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l address -d 'Postal address' -r
@@ -261,6 +267,22 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deny" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deny" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deny" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from unlock" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from unlock" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from unlock" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from unlock" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from unlock" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from unlock" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from unlock" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from unlock" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from unlock" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from unlock" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l preset -d 'Read the file as this preset says; ct preset list shows them' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l map -d 'Read our column from theirs' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l set -d 'Compute our column from a text with their columns in braces: name=\'{first} {last}\'; functions follow a |: email=\'{user|lower}@example.org\'' -r
@@ -1147,6 +1169,78 @@ complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcomm
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand login" -l password-file -d 'Read the password from a file that nobody else can read' -r -F
+complete -c ct -n "__fish_ct_using_subcommand login" -l workgroup -d 'The workgroup to work in: which functions are open' -r
+complete -c ct -n "__fish_ct_using_subcommand login" -l organization -d 'The organization to work for: whose data is reached; the owning one unless told' -r
+complete -c ct -n "__fish_ct_using_subcommand login" -l location -d 'The location, one of the organization\'s; the default one unless told' -r
+complete -c ct -n "__fish_ct_using_subcommand login" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand login" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand login" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand login" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand login" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand login" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand login" -l password-stdin -d 'Read the password from standard input: one line'
+complete -c ct -n "__fish_ct_using_subcommand login" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand login" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand login" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand login" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand logout" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand logout" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand logout" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand logout" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand logout" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand logout" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand logout" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand logout" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand logout" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand logout" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand whoami" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand whoami" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand whoami" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand whoami" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand whoami" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand whoami" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand whoami" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand whoami" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand whoami" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand whoami" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand switch" -l workgroup -d 'The workgroup to work in: which functions are open' -r
+complete -c ct -n "__fish_ct_using_subcommand switch" -l organization -d 'The organization to work for: whose data is reached; the owning one unless told' -r
+complete -c ct -n "__fish_ct_using_subcommand switch" -l location -d 'The location, one of the organization\'s; the default one unless told' -r
+complete -c ct -n "__fish_ct_using_subcommand switch" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand switch" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand switch" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand switch" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand switch" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand switch" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand switch" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand switch" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand switch" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand switch" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ct -n "__fish_ct_using_subcommand apply" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
 plain\t'A line every five seconds, on a terminal or not'
 json\t'The same as a JSON object a line'
@@ -1267,23 +1361,42 @@ complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
 csv\t'CSV with a header, which imports again'
 id\t'One id a line'"
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -l reason -d 'Why; it is kept in the history' -r
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -s q -l quiet -d 'Say nothing but data, warnings and errors'
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -s y -l yes -d 'Answer every question with yes'
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from reset" -f -a "reset" -d 'Gives a user a new temporary password, or all users of a file'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -f -a "change" -d 'Gives oneself a new password; all other sessions of oneself end'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -f -a "reset" -d 'Gives a user a new temporary password, or all users of a file'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -l old-file -d 'Read the present password from a file that nobody else can read' -r -F
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -l new-file -d 'Read the new one from such a file' -r -F
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l from -d 'Of all users of this CSV file: the columns email and, if you like, password; - is standard input' -r
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
 plain\t'A line every five seconds, on a terminal or not'
@@ -1327,6 +1440,72 @@ complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -f -a "list" -d 'Lists sessions, the latest first; the open ones unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -f -a "revoke" -d 'Ends sessions at once'
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l user -d 'Of this user: e-mail, id, or the beginning of a name' -r
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show' -r -f -a "id\t''
+email\t''
+state\t''
+started_at\t''
+ends_at\t''
+client\t''
+workgroup\t''
+organization\t''
+location\t''
+name\t''
+seen_at\t''
+end_reason\t''"
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l all -d 'Those that have ended, too'
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -l user -d 'All sessions of this user' -r
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r

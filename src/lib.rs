@@ -23,6 +23,7 @@ pub mod prompt;
 pub mod provider;
 pub mod record;
 pub mod sealed;
+pub mod session;
 pub mod setting;
 pub mod user;
 pub mod workgroup;

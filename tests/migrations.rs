@@ -70,6 +70,11 @@ fn rows_after(migration: &str) -> &'static str {
             "update ct.users set external_id = '007' where login = 'ann@example.org';
              update ct.organization set external_id = '1'"
         }
+        "0007_sessions" => {
+            "insert into ct.login_attempt (user_id, verifier) select id, sha256('key') from ct.users;
+             insert into ct.login_state (user_id, last_login_at) select id, now() from ct.users;
+             insert into ct.session (token_digest, user_id, ends_at) select sha256('token'), id, now() from ct.users"
+        }
         other => panic!("say which rows are there after {other}"),
     }
 }

@@ -52,7 +52,8 @@ create or replace trigger batch_stays before update or delete or truncate on @sc
 drop view if exists @schema@.batch_overview;
 create view @schema@.batch_overview with (security_invoker = true) as
 select b.id, o.started_at as at,
-    case when o.system_user_name is null then o.database_role
+    case when o.user_id is not null then (select u.email from @schema@.users u where u.id = o.user_id)
+         when o.system_user_name is null then o.database_role
          else o.system_user_name || ' (' || o.database_role || ')' end as actor,
     o.command, b.noun, b.source, encode(b.digest, 'hex') as sha256,
     b.created, b.changed, b.unchanged, b.rejected, b.passwords, b.undoes, b.undone, b.kept, b.failed,
@@ -94,7 +95,8 @@ begin
          )
          select t.row_id, p.%1$I, t.created,
              case when t.created then (
-                 select case when o.system_user_name is null then o.database_role
+                 select case when o.user_id is not null then (select u.email from @schema@.users u where u.id = o.user_id)
+                             when o.system_user_name is null then o.database_role
                              else o.system_user_name || '' ('' || o.database_role || '')'' end
                  from @schema@.history h join @schema@.operation o on o.id = h.operation_id
                  where h.noun = $2 and h.row_id = t.row_id and h.operation_id <> $1

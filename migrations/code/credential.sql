@@ -32,6 +32,21 @@ begin
             must_change = excluded.must_change, expires_at = excluded.expires_at, set_at = now();
     end if;
     get diagnostics written = row_count;
+    -- Whoever was logged in with the old one is not any more, and the failures with it do not count.
+    if may_replace then
+        update @schema@.session s set ended_at = clock_timestamp(), end_reason = 'a new password was set'
+        from @schema@.stage_credential c join @schema@.stage_plan p on p.operation_id = operation and p.line = c.line
+        where c.operation_id = operation and s.user_id = p.row_id and s.ended_at is null;
+        update @schema@.login_state s set cleared_at = clock_timestamp()
+        from @schema@.stage_credential c join @schema@.stage_plan p on p.operation_id = operation and p.line = c.line
+        where c.operation_id = operation and s.user_id = p.row_id;
+        insert into @schema@.login_state (user_id, cleared_at)
+        select p.row_id, clock_timestamp()
+        from @schema@.stage_credential c join @schema@.stage_plan p on p.operation_id = operation and p.line = c.line
+        where c.operation_id = operation and p.action <> 'create'
+          and exists (select from @schema@.login_attempt a where a.user_id = p.row_id)
+        on conflict do nothing;
+    end if;
     return written;
 end $$;
 comment on function @schema@.credential_write(uuid, boolean, boolean, timestamptz) is

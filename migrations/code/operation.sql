@@ -9,8 +9,9 @@ begin
     if current_setting('transaction_isolation') <> 'read committed' then
         raise exception 'operations run at READ COMMITTED' using errcode = 'CT001';
     end if;
-    insert into @schema@.operation (id, command, reason, system_user_name)
-    values (operation, begin_operation.command, begin_operation.reason, begin_operation.system_user_name);
+    insert into @schema@.operation (id, command, reason, system_user_name, user_id)
+    values (operation, begin_operation.command, begin_operation.reason, begin_operation.system_user_name,
+        @schema@.session_actor());
     perform set_config('ct.operation', operation::text, true);
 end $$;
 comment on function @schema@.begin_operation(uuid, text, text, text) is

@@ -25,6 +25,9 @@ select u.id, u.kind, u.email, u.login, u.name, u.name_key, u.job_title, u.addres
          when c.must_change then 'temporary'
          else 'set' end as password_state,
     c.set_at as password_set_at, c.expires_at as password_expires_at,
+    -- Both are looked up only where somebody asks for them.
+    (select s.last_login_at from @schema@.login_state s where s.user_id = u.id) as last_login_at,
+    @schema@.login_locked_until(u.id) as locked_until,
     u.created_at,
     -- One look into an index for each user, and none where nobody asks for it.
     coalesce((select o.started_at from @schema@.history h join @schema@.operation o on o.id = h.operation_id

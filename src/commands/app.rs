@@ -16,6 +16,7 @@ use crate::output::{
     standard_output,
 };
 use crate::record::{Heading, Record};
+use crate::session::{self, Store};
 use crate::{Error, Kind};
 
 /// One run of the program.
@@ -162,10 +163,38 @@ impl App {
         Ok(settings)
     }
 
-    /// The database, with a schema that fits. An embedded one is brought up to date; a server only when told.
+    /// The database, with a schema that fits, as the user who is logged in, if somebody is.
     pub(crate) async fn database(&self) -> Result<Database, Error> {
+        self.as_user(false).await
+    }
+
+    /// The same, also for who has to choose a new password first.
+    pub(crate) async fn database_to_choose(&self) -> Result<Database, Error> {
+        self.as_user(true).await
+    }
+
+    async fn as_user(&self, to_choose: bool) -> Result<Database, Error> {
         let settings = self.settings()?;
-        let database = self.connect(&settings).await?;
+        let database = self.database_of(&settings).await?;
+        let Some(token) = self.store(&settings).read()? else { return Ok(database) };
+        let database = database.presenting(&token, to_choose);
+        session::touch(&database).await?;
+        Ok(database)
+    }
+
+    /// The database as nobody, and where a session with it is kept.
+    pub(crate) async fn database_and_store(&self) -> Result<(Database, Store), Error> {
+        let settings = self.settings()?;
+        Ok((self.database_of(&settings).await?, self.store(&settings)))
+    }
+
+    fn store(&self, settings: &Settings) -> Store {
+        Store::of(&self.environment, &settings.display_url(), &settings.schema)
+    }
+
+    /// The database, with a schema that fits. An embedded one is brought up to date; a server only when told.
+    async fn database_of(&self, settings: &Settings) -> Result<Database, Error> {
+        let database = self.connect(settings).await?;
         match settings.target {
             Target::Server(_) => migrate::require_current(&database).await?,
             Target::Embedded => match migrate::standing(&database).await? {

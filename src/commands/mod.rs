@@ -13,6 +13,7 @@ mod password;
 mod passwords;
 mod preset;
 mod record;
+mod session;
 mod setting;
 mod user;
 mod when;
@@ -42,9 +43,11 @@ pub fn command() -> Command {
     let command = NOUNS.into_iter().fold(command, |command, noun| command.subcommand(record::command(noun)));
     app::global_flags(
         command
+            .subcommands(session::own_commands())
             .subcommand(apply::command())
             .subcommand(batch::command())
             .subcommand(password::command())
+            .subcommand(session::command())
             .subcommand(history::command())
             .subcommand(preset::command())
             .subcommand(setting::command())
@@ -112,6 +115,7 @@ async fn dispatch(app: &App, matches: &ArgMatches) -> Result<()> {
     match word {
         "apply" => apply::run(app, matches).await,
         "batch" => batch::run(app, matches).await,
+        "login" | "logout" | "whoami" | "switch" | "session" => session::run(app, word, matches).await,
         "password" => password::run(app, matches).await,
         "history" => history::run(app, matches).await,
         "preset" => preset::run(app, matches),

@@ -219,7 +219,7 @@ async fn told(database: &Database, matches: &ArgMatches) -> Result<(Generate, Op
     } else if let Some(path) = matches.get_one::<PathBuf>("password-file") {
         source::from_file(Path::new(path))?
     } else if flag("password-prompt") {
-        ask(database).await?
+        ask(database, "Temporary password").await?
     } else {
         return Ok((Generate::Nobody, None));
     };
@@ -262,7 +262,7 @@ pub(crate) async fn of_reset(app: &App, database: &Database, matches: &ArgMatche
         match prompt.choose("New password", &items.map(str::to_owned), Some(0))? {
             0 => (generate, readable) = (Generate::Shown, true),
             1 => generate = Generate::Shown,
-            _ => password = Some(ask(database).await?),
+            _ => password = Some(ask(database, "Temporary password").await?),
         }
     }
     require_shown(app, &generate)?;
@@ -303,16 +303,18 @@ async fn choose(database: &Database) -> Result<(Generate, Option<Secret>)> {
     let prompt = Prompt::instead_of("--generate-password, --password-stdin or --no-password");
     Ok(match prompt.choose("Temporary password", &items, Some(0))? {
         0 => (Generate::Shown, None),
-        1 => (Generate::Nobody, Some(ask(database).await?)),
+        1 => (Generate::Nobody, Some(ask(database, "Temporary password").await?)),
         _ => (Generate::Nobody, None),
     })
 }
 
-async fn policy(database: &Database) -> crate::Result<crate::password::Policy> {
+/// The rules that a chosen password must keep.
+pub(crate) async fn policy(database: &Database) -> crate::Result<crate::password::Policy> {
     database.read(async |transaction| Ok(Lookups::read(transaction, &[]).await?.policy)).await
 }
 
-async fn ask(database: &Database) -> Result<Secret> {
+/// Asks for a new password, twice.
+pub(crate) async fn ask(database: &Database, label: &str) -> Result<Secret> {
     let policy = policy(database).await?;
     let rules = policy.to_string();
     let check = |password: &Secret| {
@@ -321,7 +323,7 @@ async fn ask(database: &Database) -> Result<Secret> {
             .map_err(|shortfalls| shortfalls.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
     };
     let prompt = Prompt::instead_of("--password-stdin or --password-file");
-    Ok(prompt.new_password("Temporary password", &rules, check)?)
+    Ok(prompt.new_password(label, &rules, check)?)
 }
 
 /// Shows what was added: for programs its id and key, and a generated password, once.

@@ -10,6 +10,7 @@ use tokio_postgres::NoTls;
 
 use super::dial::{Connected, Dialer};
 use super::settings::ServerSettings;
+use crate::session::Token;
 use crate::{Error, Result};
 
 /// How many connections one command may hold.
@@ -24,6 +25,15 @@ pub struct Database {
     schema: Arc<str>,
     url: Arc<str>,
     failure: Arc<Mutex<Option<Error>>>,
+    presented: Option<Presented>,
+}
+
+/// A session that every transaction presents.
+#[derive(Clone, Debug)]
+pub(super) struct Presented {
+    pub(super) token: Token,
+    /// Whether who has to choose a new password first may go on: to choose it.
+    pub(super) to_choose: bool,
 }
 
 impl Database {
@@ -52,7 +62,7 @@ impl Database {
         let pool = Pool::builder(manager).max_size(MOST_CONNECTIONS).build();
         let pool =
             pool.map_err(|cause| Error::Fault(format!("the connection pool cannot be made: {cause}")))?;
-        Ok(Self { pool, schema: schema.into(), url: settings.display_url().into(), failure })
+        Ok(Self { pool, schema: schema.into(), url: settings.display_url().into(), failure, presented: None })
     }
 
     /// A connection of the pool, made now if none is free; waits while all are in use.
@@ -72,6 +82,18 @@ impl Database {
             }
             other => Error::Fault(format!("the connection pool gave nothing: {other}")),
         })
+    }
+
+    /// The same database, as the user of a session: every transaction presents it. With `to_choose` also one whose user
+    /// has to choose a new password first.
+    #[must_use]
+    pub fn presenting(&self, token: &Token, to_choose: bool) -> Self {
+        Self { presented: Some(Presented { token: token.clone(), to_choose }), ..self.clone() }
+    }
+
+    /// The session that is presented, if one is.
+    pub(super) const fn presented(&self) -> Option<&Presented> {
+        self.presented.as_ref()
     }
 
     /// The schema that holds the instance.

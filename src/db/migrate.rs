@@ -30,17 +30,19 @@ macro_rules! code {
     };
 }
 
-const MIGRATIONS: [Migration; 6] = [
+const MIGRATIONS: [Migration; 7] = [
     migration!(1, "0001_foundation"),
     migration!(2, "0002_places"),
     migration!(3, "0003_users"),
     migration!(4, "0004_stage"),
     migration!(5, "0005_batches"),
     migration!(6, "0006_external_id"),
+    migration!(7, "0007_sessions"),
 ];
 
 /// In the order in which they build on each other.
-const CODE: [(&str, &str); 10] = [
+const CODE: [(&str, &str); 11] = [
+    code!("session"),
     code!("operation"),
     code!("history"),
     code!("record"),

@@ -7,6 +7,11 @@ use crate::Error;
 /// A rule of the schema refused a change (`refuse_change` and its like).
 const RULE: &str = "CT002";
 
+/// A session that does not hold (`session_presented`).
+const NO_SESSION: &str = "CT077";
+/// A session whose user has to choose a new password first.
+const PASSWORD_FIRST: &str = "CT078";
+
 /// What each constraint means to a person.
 const CONSTRAINTS: [(&str, &str); 11] = [
     ("users_login_unique", "another user has this e-mail"),
@@ -54,6 +59,14 @@ fn meaning(told: &DbError) -> Option<Error> {
     }
     if code.code() == RULE {
         return Some(Error::Refused { message: told.message().to_owned(), hint: None });
+    }
+    if code.code() == NO_SESSION || code.code() == PASSWORD_FIRST {
+        let hint = if code.code() == NO_SESSION {
+            "log in again: ct login; or act without a session: ct logout"
+        } else {
+            "ct password change"
+        };
+        return Some(Error::NotPermitted { message: told.message().to_owned(), hint: Some(hint.to_owned()) });
     }
     let error = match *code {
         SqlState::UNDEFINED_TABLE

@@ -8,6 +8,7 @@ use postgres_types::{ToSql, Type};
 use tokio_postgres::{CopyInSink, CopyOutStream, Row, RowStream};
 use uuid::Uuid;
 
+use super::connect::Presented;
 use super::{Database, refusal};
 use crate::{Error, Result};
 
@@ -172,7 +173,7 @@ impl Database {
         let open = Open(Some(self.client().await?));
         let Some(client) = &open.0 else { return Err(Error::Fault("a connection is not there".to_owned())) };
         let transaction = Transaction { client };
-        let begun = transaction.begin(self.schema(), mode);
+        let begun = transaction.begin(self.schema(), mode, self.presented());
         let done = match mode {
             // What is read is asked for at once, behind the beginning: the server answers in the order that it is asked.
             Mode::Read => try_join(begun, work(&transaction)).await.map(|((), result)| result),
@@ -243,7 +244,7 @@ impl Database {
         let open = Open(Some(self.client().await?));
         let Some(client) = &open.0 else { return Err(Error::Fault("a connection is not there".to_owned())) };
         let transaction = Transaction { client };
-        transaction.begin(self.schema(), &Mode::Stage).await?;
+        transaction.begin(self.schema(), &Mode::Stage, None).await?;
         // To make it once more succeeds if it was undone, and waits if nobody can tell yet.
         let sql = "-- operation::find\nselect begin_operation($1, 'looked up', null, null)";
         let made = transaction.rows("operation::find", sql, &[(&operation, Type::UUID)]).await;
@@ -263,7 +264,7 @@ fn is_repeated(cause: &tokio_postgres::Error) -> bool {
 
 impl Transaction<'_> {
     /// Begins, and sets what it stands on, first of all: one message.
-    async fn begin(&self, schema: &str, mode: &Mode<'_>) -> Result<()> {
+    async fn begin(&self, schema: &str, mode: &Mode<'_>, presented: Option<&Presented>) -> Result<()> {
         let (statement, lock, memory) = match mode {
             Mode::Read => ("10min", "10s", ""),
             // An import of a million rows takes minutes; a lock that is not to be had, seconds. Without the memory,
@@ -275,16 +276,14 @@ impl Transaction<'_> {
         // No jit: to compile the statements of an import, whose cost the planner guesses too high, takes longer than to
         // run them.
         let access = if matches!(mode, Mode::Read) { "read only" } else { "read write" };
-        self.batch(
-            "transaction::begin",
-            &format!(
-                "start transaction isolation level read committed, {access}; \
-                 set local search_path = pg_catalog, \"{schema}\", pg_temp; \
-                 set local statement_timeout = '{statement}'; set local lock_timeout = '{lock}'; \
-                 set local timezone = 'UTC'; set local datestyle = 'ISO'; set local jit = off{memory}"
-            ),
-        )
-        .await?;
+        let begin = format!(
+            "start transaction isolation level read committed, {access}; \
+             set local search_path = pg_catalog, \"{schema}\", pg_temp; \
+             set local statement_timeout = '{statement}'; set local lock_timeout = '{lock}'; \
+             set local timezone = 'UTC'; set local datestyle = 'ISO'; set local jit = off{memory}"
+        );
+        // Both are sent at once, in this order; what is read comes behind them.
+        try_join(self.batch("transaction::begin", &begin), self.present(presented)).await?;
         if let Mode::Write(operation) | Mode::Rehearse(operation) = mode {
             self.rows(
                 "operation::begin",
@@ -299,6 +298,14 @@ impl Transaction<'_> {
             .await?;
         }
         Ok(())
+    }
+
+    /// Presents a session, if there is one: as a bind parameter, since a statement's text may be logged.
+    async fn present(&self, presented: Option<&Presented>) -> Result<()> {
+        let Some(Presented { token, to_choose }) = presented else { return Ok(()) };
+        let sql = "-- session::present\nselect session_present($1, $2)";
+        let parameters = [(&token.reveal() as _, Type::TEXT), (to_choose as _, Type::BOOL)];
+        self.rows("session::present", sql, &parameters).await.map(drop)
     }
 
     /// Runs a statement and gives its rows.

@@ -71,7 +71,7 @@ pub async fn list(transaction: &Transaction<'_>, filter: &Filter) -> Result<Vec<
         hold("noun = ?", Box::new(noun.clone()), Type::TEXT);
     }
     if let Some(actor) = &filter.actor {
-        hold("? in (database_role, system_user_name)", Box::new(actor.clone()), Type::TEXT);
+        hold("? in (database_role, system_user_name, actor)", Box::new(actor.clone()), Type::TEXT);
     }
     if let Some(command) = &filter.command {
         hold("starts_with(command || ' ', ? || ' ')", Box::new(command.clone()), Type::TEXT);

@@ -23,6 +23,7 @@ use tokio::sync::mpsc;
 use uuid::Uuid;
 
 pub use counter::Counter;
+pub(crate) use credentials::read_settings;
 pub use credentials::{Form, Generate, Passwords};
 pub use outcome::Outcome;
 pub use planned::{Counts, Planned};

@@ -14,7 +14,8 @@ use crate::record::{Heading, Value};
 const SQL: &str = "-- user::details
 select id, kind, email, name, job_title, address, phone, external_id, provider, organization, location, supervisor, case_manager,
     workgroups, organizations, tools, support, status, status_since, status_reason, password_state, password_set_at,
-    password_expires_at, created_at,
+    password_expires_at, last_login_at, case when locked_until = 'infinity' then 'until somebody unlocks'
+        when locked_until is not null then 'until ' || to_char(locked_until, 'YYYY-MM-DD HH24:MI') || ' UTC' end as locked, created_at,
     (select count(*) from users t where t.supervisor_id = v.id and t.deactivated_at is null) as team
 from user_overview v where ";
 
@@ -87,6 +88,8 @@ fn fields(row: &Row) -> Vec<(Heading, Value)> {
         text("password_state", "Password"),
         time("password_set_at", "Password set"),
         time("password_expires_at", "Password holds until"),
+        time("last_login_at", "Last login"),
+        text("locked", "Locked"),
         time("created_at", "Added"),
         number("team", "Team"),
     ]

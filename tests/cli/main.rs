@@ -13,6 +13,7 @@ mod formats;
 mod help;
 mod history;
 mod imports;
+mod login;
 mod password;
 mod person;
 mod places;

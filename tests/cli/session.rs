@@ -161,6 +161,7 @@ macro_rules! snapshot {
                 (r"\b\d\d:\d\d( UTC|Z)", "[hours]"),
                 (r"(?m)\b\d\d:\d\d$", "[hours]"),
                 (r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}", "[operation]"),
+                (r"maria@[\w.-]+", "maria@[machine]"),
                 (r"host=[^\s?]+", "host=[socket]"),
                 (r"test_\d+_\d+", "[database]"),
                 (r"Ct-[a-z0-9]{5}(-[a-z0-9]{5}){4}-[a-z0-9]{2}", "[generated]"),

@@ -22,5 +22,6 @@ mod plans;
 mod presets;
 mod resets;
 mod round_trip;
+mod sessions;
 mod slips;
 mod users;

@@ -1,5 +1,6 @@
 //! `ct password`: new passwords for those who cannot log in.
 
+pub(crate) mod change;
 mod reset;
 mod show;
 
@@ -11,15 +12,17 @@ use super::app::App;
 /// The commands.
 pub(crate) fn command() -> Command {
     Command::new("password")
-        .about("Passwords: new ones for users who are locked out")
+        .about("Passwords: the own one, and new ones for users who are locked out")
         .subcommand_required(true)
         .arg_required_else_help(true)
+        .subcommand(change::command())
         .subcommand(reset::command())
 }
 
 /// Runs one of them.
 pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     match matches.subcommand() {
+        Some(("change", matches)) => change::run(app, matches).await,
         Some(("reset", matches)) => reset::run(app, matches).await,
         _ => Ok(()),
     }

@@ -16,7 +16,7 @@ use crate::record::{Heading, Value};
 use crate::user::{USER, details};
 
 /// What is shown of somebody, to be asked back on the phone.
-const FIELDS: [&str; 10] = [
+const FIELDS: [&str; 12] = [
     "email",
     "status",
     "status_since",
@@ -27,6 +27,8 @@ const FIELDS: [&str; 10] = [
     "phone",
     "password_state",
     "password_set_at",
+    "last_login_at",
+    "locked",
 ];
 
 /// Shows who it is where somebody is there, and refuses those whom a password would not let in.
@@ -37,7 +39,8 @@ pub(super) async fn who(app: &App, database: &Database, found: &Found) -> Result
         let mut page = Page::new(user.id).section(user.name.as_str());
         for name in FIELDS {
             let field = user.fields.iter().find(|(heading, value)| {
-                let is_remark = matches!(name, "status_since" | "status_reason" | "password_set_at");
+                let is_remark =
+                    matches!(name, "status_since" | "status_reason" | "password_set_at" | "locked");
                 heading.name == name && !(is_remark && *value == Value::Null)
             });
             if let Some((heading, value)) = field {

@@ -47,6 +47,7 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
             .subcommand(user::quick_add::command())
             .subcommand(user::pending::command(Verdict::Approve))
             .subcommand(user::pending::command(Verdict::Deny))
+            .subcommand(user::unlock::command())
     } else {
         command.subcommand(set_active::command(noun, false)).subcommand(set_active::command(noun, true))
     };
@@ -61,6 +62,7 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
         "quick-add" => user::quick_add::run(app, matches).await,
         "approve" => user::pending::run(app, matches, Verdict::Approve).await,
         "deny" => user::pending::run(app, matches, Verdict::Deny).await,
+        "unlock" => user::unlock::run(app, matches).await,
         "list" => list::run(app, noun, matches).await,
         "show" if noun.name == "user" => user::show::run(app, matches).await,
         "show" => show::run(app, noun, matches).await,

@@ -4,3 +4,4 @@ pub(crate) mod ask;
 pub(crate) mod pending;
 pub(crate) mod quick_add;
 pub(crate) mod show;
+pub(crate) mod unlock;

@@ -21,6 +21,8 @@ const SECTIONS: [(&str, &[&str]); 4] = [
             "password_state",
             "password_set_at",
             "password_expires_at",
+            "locked",
+            "last_login_at",
             "created_at",
             "id",
             "external_id",
@@ -57,7 +59,12 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
             // When and why are told only where there is something to tell.
             let is_remark = matches!(
                 *name,
-                "status_since" | "status_reason" | "password_set_at" | "password_expires_at" | "external_id"
+                "status_since"
+                    | "status_reason"
+                    | "password_set_at"
+                    | "password_expires_at"
+                    | "external_id"
+                    | "locked"
             );
             if !(is_remark && *value == Value::Null && !app.format.is_json()) {
                 page = page.field(Heading::new(heading.name, heading.title), value.clone());

@@ -16,7 +16,7 @@ pub(super) fn half_of_the_cores() -> NonZeroUsize {
 }
 
 /// The instance's id and what chosen passwords cost.
-pub(super) async fn read_settings(database: &Database, threads: Option<NonZeroUsize>) -> Result<Settings> {
+pub(crate) async fn read_settings(database: &Database, threads: Option<NonZeroUsize>) -> Result<Settings> {
     let sql = "-- credential::settings\nselect i.id, \
         (select value from setting where name = 'password_memory_kib'), \
         (select value from setting where name = 'password_passes') from instance i";

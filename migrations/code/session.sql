@@ -1,0 +1,293 @@
+-- Logins and sessions. A password is checked in three steps, so that no guess is free: a challenge tells how to compute the
+-- key; an attempt with the key is committed; only then is it told whether it was right. An attempt that is undone, or never
+-- settled, counts as a failure.
+
+create or replace function @schema@.setting_value(setting_name text) returns bigint
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$ select value from @schema@.setting where name = setting_name $$;
+comment on function @schema@.setting_value(text) is 'What an instance has chosen';
+
+-- For a login that nobody has, a salt is made up, always the same one. The cost of a generated password is told by nobody.
+create or replace function @schema@.login_challenge(told_login text)
+    returns table (salt bytea, memory_kib integer, passes integer, lanes integer)
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select coalesce(c.salt, substr(sha256(s.value || sha256(s.value || convert_to(told_login, 'UTF8'))), 1, 16)),
+        case when c.memory_kib >= 1024 then c.memory_kib else @schema@.setting_value('password_memory_kib')::integer end,
+        case when c.memory_kib >= 1024 then c.passes else @schema@.setting_value('password_passes')::integer end,
+        case when c.memory_kib >= 1024 then c.lanes else 1 end
+    from @schema@.secret s
+    left join @schema@.users u on u.login = told_login
+    left join @schema@.credential c on c.user_id = u.id
+    where s.name = 'unknown_login'
+$$;
+comment on function @schema@.login_challenge(text) is 'How to compute the key of a password; the same kind of answer for everybody';
+
+create or replace function @schema@.login_begin(told_login text, key bytea) returns bigint
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    made bigint;
+begin
+    if octet_length(key) <> 32 then
+        raise exception 'a key has 32 bytes' using errcode = 'CT003';
+    end if;
+    insert into @schema@.login_attempt (user_id, verifier)
+    values ((select id from @schema@.users where login = told_login), sha256(key)) returning id into made;
+    return made;
+end $$;
+comment on function @schema@.login_begin(text, bytea) is 'Notes an attempt, to be committed before it is settled';
+
+create or replace function @schema@.login_failures(of_user bigint, beside bigint) returns bigint
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select count(*) from @schema@.login_attempt a
+    left join @schema@.login_state s on s.user_id = a.user_id
+    where a.user_id = of_user and a.id <> beside and not a.succeeded
+      and a.made_at > coalesce(s.cleared_at, '-infinity')
+      and (@schema@.setting_value('login_lock_minutes') = 0
+           or a.made_at > clock_timestamp() - make_interval(mins => @schema@.setting_value('login_lock_minutes')::integer))
+$$;
+comment on function @schema@.login_failures(bigint, bigint) is 'How many attempts count as failures now, beside one';
+
+create or replace function @schema@.login_locked_until(of_user bigint) returns timestamptz
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select case
+        when @schema@.login_failures(of_user, -1) < @schema@.setting_value('login_failures') then null
+        when @schema@.setting_value('login_lock_minutes') = 0 then 'infinity'
+        else (select made_at from @schema@.login_attempt where user_id = of_user and not succeeded
+              order by made_at desc offset @schema@.setting_value('login_failures') - 1 limit 1)
+            + make_interval(mins => @schema@.setting_value('login_lock_minutes')::integer) end
+$$;
+comment on function @schema@.login_locked_until(bigint) is 'Until when a user cannot log in because of failures; null: it is not so';
+
+-- Whether an attempt was right. What it costs is the same whether the user exists, and whether there is a password.
+create or replace function @schema@.login_settle(attempt bigint) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    told record;
+    is_right boolean;
+begin
+    select * into told from @schema@.login_attempt where id = attempt for update;
+    if told.id is null or told.transaction_id = pg_current_xact_id() or told.settled_at is not null then
+        raise exception 'no such attempt waits' using errcode = 'CT003';
+    end if;
+    is_right := @schema@.login_failures(coalesce(told.user_id, -1), told.id) < @schema@.setting_value('login_failures')
+        and coalesce((select c.verifier = told.verifier from @schema@.credential c
+                      where c.user_id = coalesce(told.user_id, -1)), false);
+    -- What was compared is of no more use to anybody but a thief.
+    update @schema@.login_attempt set settled_at = clock_timestamp(), succeeded = is_right, verifier = ''
+    where id = attempt;
+    return is_right;
+end $$;
+comment on function @schema@.login_settle(bigint) is 'Compares; refuses an attempt of the own transaction, and any while too many others failed';
+
+create or replace function @schema@.login_finish(attempt bigint, token_digest bytea, told_client text)
+    returns table (result text, session_id bigint, user_id bigint)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    told record;
+begin
+    if octet_length(token_digest) <> 32 then
+        raise exception 'a token''s digest has 32 bytes' using errcode = 'CT003';
+    end if;
+    if not @schema@.login_settle(attempt) then
+        return query select 'wrong', null::bigint, null::bigint;
+        return;
+    end if;
+    -- Who knows the password is told more.
+    select u.id, u.organization_id, u.location_id,
+        case when u.deactivated_at is not null then 'inactive'
+             when u.pending_since is not null then 'pending'
+             when c.expires_at <= clock_timestamp() then 'expired'
+             else 'ok' end as result
+    into told
+    from @schema@.login_attempt a join @schema@.users u on u.id = a.user_id
+    join @schema@.credential c on c.user_id = u.id where a.id = attempt;
+    if told.result = 'ok' then
+        insert into @schema@.session (token_digest, user_id, organization_id, location_id, client, ends_at)
+        values (login_finish.token_digest, told.id, told.organization_id, told.location_id, told_client,
+            clock_timestamp() + make_interval(hours => @schema@.setting_value('session_hours')::integer))
+        returning id into session_id;
+        insert into @schema@.login_state as s (user_id, last_login_at, cleared_at)
+        values (told.id, clock_timestamp(), clock_timestamp())
+        on conflict on constraint login_state_pkey
+        do update set last_login_at = excluded.last_login_at, cleared_at = excluded.cleared_at;
+    end if;
+    return query select told.result, login_finish.session_id, told.id;
+end $$;
+comment on function @schema@.login_finish(bigint, bytea, text) is 'Settles an attempt; a right one of somebody who may log in makes a session';
+
+-- The session that this transaction presents; null: none. A token that is no session's is an error, never nobody.
+create or replace function @schema@.session_presented() returns bigint
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    told text := current_setting('ct.session', true);
+    found record;
+begin
+    if coalesce(told, '') = '' then
+        return null;
+    end if;
+    select s.id, s.ended_at, s.end_reason, u.deactivated_at, u.pending_since,
+        s.ends_at <= clock_timestamp() as is_over,
+        s.seen_at + make_interval(mins => @schema@.setting_value('session_idle_minutes')::integer) <= clock_timestamp() as is_idle
+    into found
+    from @schema@.session s join @schema@.users u on u.id = s.user_id
+    where told ~ '^[0-9a-f]{64}$' and s.token_digest = sha256(decode(told, 'hex'));
+    if found.id is null then
+        raise exception 'the session is not known here' using errcode = 'CT077';
+    elsif found.ended_at is not null then
+        raise exception 'the session was ended: %', coalesce(found.end_reason, 'no reason was told') using errcode = 'CT077';
+    elsif found.is_over or found.is_idle then
+        raise exception 'the session has ended by itself: it was idle, or open, for too long' using errcode = 'CT077';
+    elsif found.deactivated_at is not null or found.pending_since is not null then
+        raise exception 'the user of this session is not active any more' using errcode = 'CT077';
+    end if;
+    return found.id;
+end $$;
+comment on function @schema@.session_presented() is 'The session that the transaction presents; checked anew each time';
+
+create or replace function @schema@.session_actor() returns bigint
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$ select s.user_id from @schema@.session s where s.id = @schema@.session_presented() $$;
+comment on function @schema@.session_actor() is 'The user who is logged in; null: nobody is';
+
+-- Presents a token for this transaction. Who has to choose a new password first may do nothing else.
+create or replace function @schema@.session_present(token text, to_choose boolean) returns bigint
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    presented bigint;
+begin
+    perform set_config('ct.session', token, true);
+    presented := @schema@.session_presented();
+    if not to_choose and exists (select from @schema@.session s join @schema@.credential c on c.user_id = s.user_id
+            where s.id = presented and c.must_change) then
+        raise exception 'a new password has to be chosen first' using errcode = 'CT078';
+    end if;
+    return presented;
+end $$;
+comment on function @schema@.session_present(text, boolean) is 'Presents the token of a session, which holds until the transaction ends';
+
+create or replace function @schema@.session_touch() returns void
+    language sql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    update @schema@.session set seen_at = clock_timestamp()
+    where id = @schema@.session_presented() and seen_at < clock_timestamp() - interval '1 minute'
+$$;
+comment on function @schema@.session_touch() is 'Notes that the session is in use, once a minute';
+
+-- Where somebody works from now on: among the workgroups, organizations and locations that the user has.
+create or replace function @schema@.session_choose(told_workgroup bigint, told_organization bigint, told_location bigint)
+    returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    presented bigint := @schema@.session_presented();
+    actor bigint := @schema@.session_actor();
+begin
+    if presented is null then
+        raise exception 'nobody is logged in' using errcode = 'CT077';
+    elsif told_workgroup is not null and not exists (select from @schema@.user_workgroup m
+            join @schema@.workgroup w on w.id = m.workgroup_id and w.deactivated_at is null
+            where m.user_id = actor and m.workgroup_id = told_workgroup) then
+        raise exception 'the user does not have this workgroup, or it is inactive' using errcode = 'CT002';
+    elsif told_organization is not null and not exists (select from @schema@.user_organization m
+            join @schema@.organization o on o.id = m.organization_id and o.deactivated_at is null
+            where m.user_id = actor and m.organization_id = told_organization and m.is_active and m.may_log_in) then
+        raise exception 'the user may not log in to this organization, or it is inactive' using errcode = 'CT002';
+    elsif told_location is not null and not exists (select from @schema@.location l
+            where l.id = told_location and l.organization_id = told_organization and l.deactivated_at is null) then
+        raise exception 'the location does not belong to the organization, or it is inactive' using errcode = 'CT002';
+    end if;
+    update @schema@.session set workgroup_id = told_workgroup, organization_id = told_organization, location_id = told_location
+    where id = presented;
+end $$;
+comment on function @schema@.session_choose(bigint, bigint, bigint) is 'Sets workgroup, organization and location of the session';
+
+create or replace function @schema@.session_end(ids bigint[], why text) returns bigint
+    language sql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    with ended as (
+        update @schema@.session set ended_at = clock_timestamp(), end_reason = why
+        where id = any (ids) and ended_at is null returning 1
+    ) select count(*) from ended
+$$;
+comment on function @schema@.session_end(bigint[], text) is 'Ends sessions; gives how many were open';
+
+-- What an administrator or a new password does to whoever is logged in.
+create or replace function @schema@.session_end_of_users(ids bigint[], why text) returns void
+    language sql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    update @schema@.session set ended_at = clock_timestamp(), end_reason = why
+    where user_id = any (ids) and ended_at is null
+$$;
+comment on function @schema@.session_end_of_users(bigint[], text) is 'Ends all sessions of users';
+
+create or replace function @schema@.login_unlock(of_user bigint) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    until timestamptz := @schema@.login_locked_until(of_user);
+begin
+    insert into @schema@.login_state as s (user_id, cleared_at) values (of_user, clock_timestamp())
+    on conflict on constraint login_state_pkey do update set cleared_at = excluded.cleared_at;
+    if until is null then
+        return false;
+    end if;
+    insert into @schema@.history (operation_id, noun, row_id, action, change)
+    values (@schema@.current_operation(), 'user', of_user, 'changed',
+        jsonb_build_object('login_lock', jsonb_build_array(until, null)));
+    return true;
+end $$;
+comment on function @schema@.login_unlock(bigint) is 'Lets a user try again; false if the user was not locked';
+
+-- The own password: the attempt with the old one has been committed.
+create or replace function @schema@.password_change(
+    attempt bigint, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer
+) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    presented bigint := @schema@.session_presented();
+    actor bigint := @schema@.session_actor();
+begin
+    if octet_length(salt) <> 16 or octet_length(verifier) <> 32 or memory_kib < 8 or passes < 1 or lanes < 1 then
+        raise exception 'a credential is malformed' using errcode = 'CT003';
+    elsif actor is null or not exists (select from @schema@.login_attempt a where a.id = attempt and a.user_id = actor) then
+        raise exception 'only the own password is changed so' using errcode = 'CT077';
+    elsif not @schema@.login_settle(attempt) then
+        return false;
+    end if;
+    update @schema@.credential c set salt = password_change.salt, verifier = password_change.verifier,
+        memory_kib = password_change.memory_kib, passes = password_change.passes, lanes = password_change.lanes,
+        must_change = false, expires_at = null, set_at = now()
+    where c.user_id = actor;
+    update @schema@.session set ended_at = clock_timestamp(), end_reason = 'the password was changed'
+    where user_id = actor and id <> presented and ended_at is null;
+    return true;
+end $$;
+comment on function @schema@.password_change(bigint, bytea, bytea, integer, integer, integer) is
+    'Gives the user who is logged in a new password, if the attempt with the old one was right; ends the other sessions';
+
+drop view if exists @schema@.session_overview;
+create view @schema@.session_overview with (security_invoker = true) as
+select s.id, u.email, u.name,
+    (select w.code from @schema@.workgroup w where w.id = s.workgroup_id) as workgroup,
+    (select o.code from @schema@.organization o where o.id = s.organization_id) as organization,
+    (select l.code from @schema@.location l where l.id = s.location_id) as location,
+    s.client, s.started_at, s.seen_at,
+    least(s.ends_at, s.seen_at + make_interval(mins => (select value from @schema@.setting
+        where name = 'session_idle_minutes')::integer)) as ends_at,
+    s.ended_at, s.end_reason,
+    case when s.ended_at is not null then 'ended'
+         when least(s.ends_at, s.seen_at + make_interval(mins => (select value from @schema@.setting
+            where name = 'session_idle_minutes')::integer)) <= clock_timestamp() then 'expired'
+         else 'open' end as state,
+    s.user_id
+from @schema@.session s join @schema@.users u on u.id = s.user_id;
+comment on view @schema@.session_overview is 'Sessions as people see them';

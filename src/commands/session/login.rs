@@ -1,0 +1,104 @@
+//! `ct login`
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use super::choosing;
+use super::own;
+use crate::commands::app::App;
+use crate::commands::password::change;
+use crate::db::Database;
+use crate::password::{Secret, source};
+use crate::prompt::Prompt;
+use crate::session::{self, Chosen, Login, Store};
+
+/// The command.
+pub(crate) fn command() -> Command {
+    Command::new("login")
+        .about("Logs in: what is done from then on is done as this user")
+        .arg(Arg::new("email").value_name("E-MAIL").help("The e-mail; asked for if it is not told"))
+        .args([
+            Arg::new("password-stdin")
+                .long("password-stdin")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("password-file")
+                .help("Read the password from standard input: one line"),
+            Arg::new("password-file")
+                .long("password-file")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help("Read the password from a file that nobody else can read"),
+        ])
+        .args(choosing::flags())
+        .after_help(
+            "The session is kept in a file of the state folder, or in that of CT_SESSION_FILE, which nobody else can read. It \
+             ends when it is idle or open for too long (ct setting list), and with ct logout. With a temporary password a new \
+             one has to be chosen before anything else.",
+        )
+}
+
+/// Logs in.
+pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
+    let (database, store) = app.database_and_store().await?;
+    let email = match matches.get_one::<String>("email") {
+        Some(email) => email.clone(),
+        None => Prompt::instead_of("the e-mail as an argument").text("E-mail", None)?,
+    };
+    let password = if matches.get_flag("password-stdin") {
+        source::from_standard_input()?
+    } else if let Some(path) = matches.get_one::<PathBuf>("password-file") {
+        source::from_file(Path::new(path))?
+    } else {
+        Prompt::instead_of("--password-stdin or --password-file").password("Password")?
+    };
+    let login = Login { email, password: password.clone(), client: own::client(app) };
+    let logged_in = session::login(&database, login, &mut rand::rng()).await?;
+    let as_user = database.presenting(&logged_in.token, true);
+    // A session that is not kept would stay open with nobody to use it.
+    if let Err(error) = enter(app, &as_user, logged_in.user, matches).await {
+        session::end(&database, &app.operation(), &[logged_in.session], "the login was left").await?;
+        return Err(error);
+    }
+    end_earlier(app, &database, &store).await;
+    store.write(&logged_in.token)?;
+    if must_choose(&as_user, logged_in.user).await? {
+        first_password(app, &as_user, &password).await?;
+    }
+    own::show(app, &as_user, &logged_in.token).await
+}
+
+/// Chooses where the user works.
+async fn enter(app: &App, database: &Database, user: i64, matches: &ArgMatches) -> Result<()> {
+    let choices = database.read(async |transaction| session::choices(transaction, user).await).await?;
+    let chosen = choosing::choose(app, matches, &choices, Chosen::default())?;
+    Ok(session::choose(database, chosen).await?)
+}
+
+/// The session that was kept here before, if it still holds.
+async fn end_earlier(app: &App, database: &Database, store: &Store) {
+    let Ok(Some(token)) = store.read() else { return };
+    let found = database.read(async |transaction| session::of_token(transaction, &token).await).await;
+    if let Ok(found) = found {
+        // If it cannot be ended now, it ends by itself.
+        let _ = session::end(database, &app.operation(), &[found.id], "logged in anew").await;
+    }
+}
+
+async fn must_choose(database: &Database, user: i64) -> Result<bool> {
+    let id = user.to_string();
+    let user = database.read(async |transaction| crate::user::details(transaction, &id).await).await?;
+    let state = user.fields.iter().find(|(heading, _)| heading.name == "password_state");
+    Ok(state.is_some_and(|(_, value)| value.as_text() == "temporary"))
+}
+
+/// A new password in place of a temporary one, before anything else.
+async fn first_password(app: &App, database: &Database, old: &Secret) -> Result<()> {
+    if !app.can_ask() {
+        app.talk.warn("a new password has to be chosen before anything else: ct password change");
+        return Ok(());
+    }
+    app.talk.say("The password is a temporary one: choose a new one.");
+    change::ask_and_change(app, database, old).await
+}

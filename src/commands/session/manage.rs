@@ -1,0 +1,131 @@
+//! `ct session list` and `ct session revoke`: the sessions of all.
+
+use anyhow::Result;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use crate::Error;
+use crate::commands::app::App;
+use crate::commands::named;
+use crate::db::Database;
+use crate::output::Format;
+use crate::session::{self, HEADINGS, Session};
+use crate::user::USER;
+
+/// The commands.
+pub(super) fn command() -> Command {
+    let user = |help: &'static str| Arg::new("user").long("user").value_name("USER").help(help);
+    Command::new("session")
+        .about("Sessions: who is logged in")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(
+            Command::new("list")
+                .about("Lists sessions, the latest first; the open ones unless told otherwise")
+                .arg(user("Of this user: e-mail, id, or the beginning of a name"))
+                .arg(
+                    Arg::new("all").long("all").action(ArgAction::SetTrue).help("Those that have ended, too"),
+                )
+                .arg(
+                    Arg::new("columns")
+                        .long("columns")
+                        .value_name("NAMES")
+                        .value_delimiter(',')
+                        .value_parser(HEADINGS.map(|heading| heading.name))
+                        .help("The columns to show"),
+                )
+                .arg(
+                    Arg::new("limit")
+                        .long("limit")
+                        .value_name("NUMBER")
+                        .default_value("100")
+                        .value_parser(value_parser!(u32).range(1..))
+                        .help("At most so many"),
+                ),
+        )
+        .subcommand(
+            Command::new("revoke")
+                .about("Ends sessions at once")
+                .arg(
+                    Arg::new("session")
+                        .value_name("NUMBER")
+                        .num_args(1..)
+                        .value_parser(value_parser!(i64))
+                        .required_unless_present("user")
+                        .help("The sessions; ct session list shows them"),
+                )
+                .arg(user("All sessions of this user").conflicts_with("session")),
+        )
+}
+
+/// Runs one of them.
+pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
+    match matches.subcommand() {
+        Some(("list", matches)) => list(app, matches).await,
+        Some(("revoke", matches)) => revoke(app, matches).await,
+        _ => Ok(()),
+    }
+}
+
+async fn list(app: &App, matches: &ArgMatches) -> Result<()> {
+    let database = app.database().await?;
+    let limit = matches.get_one::<u32>("limit").copied().unwrap_or(100);
+    let user = match matches.get_one::<String>("user") {
+        Some(told) => {
+            let found =
+                database.read(async |transaction| crate::noun::find(transaction, &USER, told).await).await?;
+            Some(found.id)
+        }
+        None => None,
+    };
+    let all = matches.get_flag("all");
+    let sessions = of_user(&database, user, all, limit).await?;
+    let records: Vec<_> = sessions.into_iter().map(|session| session.record).collect();
+    let told = matches.get_many::<String>("columns").map(|names| names.map(String::as_str).collect());
+    let told: Option<Vec<&str>> = told.or_else(|| {
+        // A table has no room for the rest.
+        let usual = ["id", "email", "started_at", "ends_at", "client", "workgroup", "organization"];
+        let why: &[&str] = if all { &["state", "end_reason"] } else { &[] };
+        (app.format == Format::Table).then(|| [&usual, why].concat())
+    });
+    app.list_of(&HEADINGS, HEADINGS.len(), &records, "sessions", told.as_deref())
+}
+
+async fn of_user(
+    database: &Database,
+    user: Option<i64>,
+    all: bool,
+    limit: u32,
+) -> crate::Result<Vec<Session>> {
+    database.read(async |transaction| session::list(transaction, user, all, limit).await).await
+}
+
+async fn revoke(app: &App, matches: &ArgMatches) -> Result<()> {
+    let database = app.database().await?;
+    let ids: Vec<i64> = match matches.get_one::<String>("user") {
+        Some(told) => {
+            let found = named::resolve(app, &database, &USER, told).await?;
+            let open = of_user(&database, Some(found.id), false, u32::MAX).await?;
+            open.into_iter().map(|session| session.id).collect()
+        }
+        None => {
+            let told: Vec<i64> = matches.get_many::<i64>("session").into_iter().flatten().copied().collect();
+            let unknown =
+                database.read(async |transaction| session::unknown(transaction, &told).await).await?;
+            if let Some(unknown) = unknown {
+                return Err(Error::NotFound {
+                    noun: "session",
+                    name: unknown.to_string(),
+                    hint: Some("ct session list shows those that are open".to_owned()),
+                }
+                .into());
+            }
+            told
+        }
+    };
+    let ended = session::end(&database, &app.operation(), &ids, "revoked").await?;
+    let plural = if ended == 1 { "" } else { "s" };
+    let already = ids.len() - usize::try_from(ended).unwrap_or_default();
+    let rest = if already > 0 { format!("; {already} had ended already") } else { String::new() };
+    app.talk.say(&format!("{ended} session{plural} ended{rest}"));
+    Ok(())
+}

@@ -1,0 +1,129 @@
+//! `ct logout`, `ct whoami`, `ct switch`: the own session.
+
+use anyhow::Result;
+use clap::{ArgMatches, Command};
+
+use super::choosing;
+use crate::Error;
+use crate::commands::app::App;
+use crate::db::{Database, status};
+use crate::output::{Format, Page};
+use crate::record::{Heading, Value};
+use crate::session::{self, Chosen, HEADINGS, Token};
+
+/// `ct logout`.
+pub(super) fn logout() -> Command {
+    Command::new("logout").about("Ends the own session")
+}
+
+/// `ct whoami`.
+pub(super) fn whoami() -> Command {
+    Command::new("whoami").about("Shows who is logged in, where, and until when")
+}
+
+/// `ct switch`.
+pub(super) fn switch() -> Command {
+    Command::new("switch")
+        .about("Works in another workgroup, for another organization or at another location from now on")
+        .args(choosing::flags())
+}
+
+/// From where somebody logs in: the system's user and the machine.
+pub(super) fn client(app: &App) -> Option<String> {
+    let machine = rustix::system::uname().nodename().to_string_lossy().into_owned();
+    app.operation().system_user.map(|user| format!("{user}@{machine}"))
+}
+
+/// Logs out. A second time succeeds and says so.
+pub(super) async fn run_logout(app: &App) -> Result<()> {
+    let (database, store) = app.database_and_store().await?;
+    let token = match store.read() {
+        Ok(Some(token)) => token,
+        Ok(None) => {
+            app.talk.say("nobody is logged in here");
+            return Ok(());
+        }
+        Err(error) => {
+            // Whatever it holds, it is no session any more.
+            store.remove()?;
+            app.talk.warn(&error.to_string());
+            return Ok(());
+        }
+    };
+    let found = database.read(async |transaction| session::of_token(transaction, &token).await).await;
+    store.remove()?;
+    match found {
+        Ok(found) => {
+            session::end(&database, &app.operation(), &[found.id], "logged out").await?;
+            app.talk.say(&format!("logged out {}", found.login));
+        }
+        Err(Error::NotPermitted { .. }) => app.talk.say("the session was not known here any more"),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
+}
+
+/// Shows who is logged in.
+pub(super) async fn run_whoami(app: &App) -> Result<()> {
+    let database = app.database_to_choose().await?;
+    let (_, store) = app.database_and_store().await?;
+    if let Some(token) = store.read()? {
+        return show(app, &database, &token).await;
+    }
+    let report = status::report(&database).await?;
+    let page = Page::new(0)
+        .section(if app.format == Format::Table { "Nobody is logged in" } else { "" })
+        .field(Heading::new("role", "PostgreSQL role"), report.role)
+        .field(Heading::new("administrator", "Administrator"), report.is_administrator)
+        .field(Heading::new("email", "Logged in as"), Value::Null);
+    app.page(&page)
+}
+
+/// Shows a session.
+pub(super) async fn show(app: &App, database: &Database, token: &Token) -> Result<()> {
+    let found = database.read(async |transaction| session::of_token(transaction, token).await).await?;
+    let mut page = Page::new(found.id);
+    for (heading, value) in HEADINGS.iter().zip(&found.record.values) {
+        let is_of_use = !matches!(heading.name, "state" | "end_reason");
+        if is_of_use || app.format != Format::Table {
+            page = page.field(*heading, value.clone());
+        }
+    }
+    app.page(&page)
+}
+
+/// Switches.
+pub(super) async fn run_switch(app: &App, matches: &ArgMatches) -> Result<()> {
+    let database = app.database().await?;
+    let (_, store) = app.database_and_store().await?;
+    let Some(token) = store.read()? else {
+        return Err(Error::NotPermitted {
+            message: "nobody is logged in here".to_owned(),
+            hint: Some("log in first: ct login".to_owned()),
+        }
+        .into());
+    };
+    let (choices, now) = database
+        .read(async |transaction| {
+            let found = session::of_token(transaction, &token).await?;
+            let choices = session::choices(transaction, found.user).await?;
+            let text = |name: &str| {
+                let place = HEADINGS.iter().position(|heading| heading.name == name);
+                place.map(|place| found.record.values[place].as_text().into_owned()).unwrap_or_default()
+            };
+            let id = |items: &[session::Choice], code: String| {
+                items.iter().find(|(_, known, _)| *known == code).map(|(id, ..)| *id)
+            };
+            let locations: Vec<_> = choices.locations.iter().map(|(choice, _)| choice.clone()).collect();
+            let now = Chosen {
+                workgroup: id(&choices.workgroups, text("workgroup")),
+                organization: id(&choices.organizations, text("organization")),
+                location: id(&locations, text("location")),
+            };
+            Ok((choices, now))
+        })
+        .await?;
+    let chosen = choosing::choose(app, matches, &choices, now)?;
+    session::choose(&database, chosen).await?;
+    show(app, &database, &token).await
+}

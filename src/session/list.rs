@@ -1,0 +1,135 @@
+//! Sessions: who is logged in, and how to end that.
+
+use chrono::{DateTime, Utc};
+use postgres_types::Type;
+use tokio_postgres::Row;
+
+use super::Token;
+use crate::db::{Database, Operation, Transaction};
+use crate::record::{Heading, Record, Value};
+use crate::{Error, Result};
+
+/// What stands over the columns of a list of sessions.
+pub const HEADINGS: [Heading; 12] = [
+    Heading::new("id", "Id"),
+    Heading::new("email", "E-mail"),
+    Heading::new("state", "State"),
+    Heading::new("started_at", "Since"),
+    Heading::new("ends_at", "Ends"),
+    Heading::new("client", "From"),
+    Heading::new("workgroup", "Workgroup"),
+    Heading::new("organization", "Organization"),
+    Heading::new("location", "Location"),
+    Heading::new("name", "Name"),
+    Heading::new("seen_at", "Last used"),
+    Heading::new("end_reason", "Why"),
+];
+
+/// The columns of [`HEADINGS`], and two more.
+fn columns() -> String {
+    let columns: Vec<_> = HEADINGS.iter().map(|heading| heading.name).collect();
+    let login = "(select login from users where users.id = session_overview.user_id)";
+    format!("{}, user_id, {login}", columns.join(", "))
+}
+
+/// A session.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Its number.
+    pub id: i64,
+    /// The user's id.
+    pub user: i64,
+    /// The user's e-mail in its normal form.
+    pub login: String,
+    /// All of it, under [`HEADINGS`].
+    pub record: Record,
+}
+
+/// The sessions of a user, or of all; the open ones, or those that have ended too. The latest first.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn list(
+    transaction: &Transaction<'_>,
+    user: Option<i64>,
+    all: bool,
+    limit: u32,
+) -> Result<Vec<Session>> {
+    let rest =
+        "where ($1::bigint is null or user_id = $1) and ($2 or state = 'open') order by id desc limit $3";
+    let sql = format!("-- session::list\nselect {} from session_overview {rest}", columns());
+    let limit = i64::from(limit);
+    let parameters = [(&user as _, Type::INT8), (&all as _, Type::BOOL), (&limit as _, Type::INT8)];
+    Ok(transaction.rows("session::list", &sql, &parameters).await?.iter().map(of).collect())
+}
+
+/// The session of a token.
+///
+/// # Errors
+/// [`Error::NotPermitted`] if there is none.
+pub async fn of_token(transaction: &Transaction<'_>, token: &Token) -> Result<Session> {
+    let rest = "where id = (select id from session where token_digest = $1)";
+    let sql = format!("-- session::of_token\nselect {} from session_overview {rest}", columns());
+    let digest = token.digest().to_vec();
+    let rows = transaction.rows("session::of_token", &sql, &[(&digest, Type::BYTEA)]).await?;
+    rows.first().map(of).ok_or_else(|| Error::NotPermitted {
+        message: "the session is not known here".to_owned(),
+        hint: Some("log in again: ct login".to_owned()),
+    })
+}
+
+/// The session that the database presents; none if it presents none.
+///
+/// # Errors
+/// [`Error::NotPermitted`] if it does not hold any more.
+pub async fn own(database: &Database) -> Result<Option<Session>> {
+    let sql = format!(
+        "-- session::own\nselect {} from session_overview where id = (select session_presented())",
+        columns()
+    );
+    let rows = database.read(async |transaction| transaction.rows("session::own", &sql, &[]).await).await?;
+    Ok(rows.first().map(of))
+}
+
+fn of(row: &Row) -> Session {
+    let id: i64 = row.get(0);
+    let values = HEADINGS.iter().enumerate().map(|(index, heading)| match heading.name {
+        "id" => Value::Number(id),
+        "started_at" | "ends_at" | "seen_at" => row.get::<_, DateTime<Utc>>(index).into(),
+        _ => row.get::<_, Option<String>>(index).into(),
+    });
+    let values = values.collect();
+    Session { id, user: row.get(12), login: row.get(13), record: Record { id, values } }
+}
+
+/// The first of these that never was, if one never was.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn unknown(transaction: &Transaction<'_>, ids: &[i64]) -> Result<Option<i64>> {
+    let sql = "-- session::unknown\nselect min(told) from unnest($1) as told where told not in (select id from session)";
+    Ok(transaction.row("session::unknown", sql, &[(&ids as _, Type::INT8_ARRAY)]).await?.get(0))
+}
+
+/// Ends sessions; gives how many of them were open.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn end(database: &Database, operation: &Operation, ids: &[i64], why: &str) -> Result<i64> {
+    let sql = "-- session::end\nselect session_end($1, $2)";
+    database
+        .write(operation, async |transaction| {
+            let parameters = [(&ids as _, Type::INT8_ARRAY), (&why as _, Type::TEXT)];
+            Ok(transaction.row("session::end", sql, &parameters).await?.get(0))
+        })
+        .await
+}
+
+/// Notes that the session which the database presents is in use.
+///
+/// # Errors
+/// [`Error::NotPermitted`] if it does not hold any more.
+pub async fn touch(database: &Database) -> Result<()> {
+    let sql = "-- session::touch\nselect session_touch()";
+    database.stage(async |transaction| transaction.rows("session::touch", sql, &[]).await.map(drop)).await
+}

@@ -1,0 +1,116 @@
+//! Logging in, in three steps.
+
+use postgres_types::Type;
+use tokio_postgres::Row;
+
+use super::Token;
+use crate::csv_io::normal_email;
+use crate::db::{Database, Operation, Transaction, status};
+use crate::password::{Hasher, Key, Parameters, Secret};
+use crate::{Error, Result};
+
+/// Somebody who wants to log in.
+#[derive(Clone, Debug)]
+pub struct Login {
+    /// The e-mail, as typed.
+    pub email: String,
+    /// The password.
+    pub password: Secret,
+    /// From where: the system's user and the machine.
+    pub client: Option<String>,
+}
+
+/// Somebody who is logged in.
+#[derive(Clone, Debug)]
+pub struct LoggedIn {
+    /// The session's number.
+    pub session: i64,
+    /// The user's id.
+    pub user: i64,
+    /// What presents the session.
+    pub token: Token,
+}
+
+/// Logs in. Every wrong password counts, however many are told at once.
+///
+/// # Errors
+/// [`Error::NotPermitted`] if the e-mail or the password is wrong or the user is locked, which are told alike; or, to who
+/// knows the password, if the user is not active or the password has expired.
+pub async fn login<R: rand::CryptoRng + ?Sized>(
+    database: &Database,
+    login: Login,
+    rng: &mut R,
+) -> Result<LoggedIn> {
+    let name = normal_email(&login.email).unwrap_or_else(|_| login.email.trim().to_lowercase());
+    let attempt = begin(database, &name, &login.password).await?;
+    let token = Token::new(rng);
+    let digest = token.digest().to_vec();
+    let sql = "-- login::finish\nselect result, session_id, user_id from login_finish($1, $2, $3)";
+    let row = database
+        .stage(async |transaction| {
+            let parameters =
+                [(&attempt as _, Type::INT8), (&digest as _, Type::BYTEA), (&login.client as _, Type::TEXT)];
+            transaction.row("login::finish", sql, &parameters).await
+        })
+        .await?;
+    match row.get(0) {
+        "ok" => Ok(LoggedIn { session: row.get(1), user: row.get(2), token }),
+        "inactive" => Err(not_permitted("the user is inactive", "ask an administrator")),
+        "pending" => Err(not_permitted("the user still waits for approval", "ask an administrator")),
+        "expired" => Err(not_permitted(
+            "the temporary password has expired",
+            "ask the helpdesk or the supervisor for a new one",
+        )),
+        _ => Err(not_permitted(
+            "the e-mail or the password is wrong, or the user is locked",
+            "after several failures nobody gets in for a while; the helpdesk can unlock the user",
+        )),
+    }
+}
+
+fn not_permitted(message: &str, hint: &str) -> Error {
+    Error::NotPermitted { message: message.to_owned(), hint: Some(hint.to_owned()) }
+}
+
+/// Computes the key and commits the attempt; gives its number. Whether it is right, this does not tell.
+pub(super) async fn begin(database: &Database, login: &str, password: &Secret) -> Result<i64> {
+    let instance = status::instance(database).await?;
+    let sql = "-- login::challenge\nselect salt, memory_kib, passes, lanes from login_challenge($1)";
+    let challenge = database
+        .read(async |transaction| transaction.row("login::challenge", sql, &[(&login, Type::TEXT)]).await)
+        .await?;
+    let key = key(password.clone(), &challenge, instance).await?;
+    let key = key.reveal().as_slice();
+    let sql = "-- login::begin\nselect login_begin($1, $2)";
+    database
+        .stage(async |transaction: &Transaction<'_>| {
+            let parameters = [(&login as _, Type::TEXT), (&key as _, Type::BYTEA)];
+            Ok(transaction.row("login::begin", sql, &parameters).await?.get(0))
+        })
+        .await
+}
+
+/// The key, on a thread of its own: it takes a while.
+async fn key(password: Secret, challenge: &Row, instance: uuid::Uuid) -> Result<Key> {
+    let number = |index: usize| u32::try_from(challenge.get::<_, i32>(index)).unwrap_or_default();
+    let parameters = Parameters { memory_kib: number(1), passes: number(2), lanes: number(3) };
+    let salt: Vec<u8> = challenge.get(0);
+    let salt = salt.try_into().map_err(|_| Error::Fault("a salt of another length".to_owned()))?;
+    let computed = tokio::task::spawn_blocking(move || {
+        Hasher::new().derive_key(&password, &salt, parameters, &instance)
+    });
+    computed.await.map_err(|cause| Error::Fault(format!("the key was not computed: {cause}")))?
+}
+
+/// Lets a user who was locked for failures try again; false if the user was not.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn unlock(database: &Database, operation: &Operation, user: i64) -> Result<bool> {
+    let sql = "-- login::unlock\nselect login_unlock($1)";
+    database
+        .write(operation, async |transaction| {
+            Ok(transaction.row("login::unlock", sql, &[(&user, Type::INT8)]).await?.get(0))
+        })
+        .await
+}

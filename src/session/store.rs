@@ -1,0 +1,143 @@
+//! Where a token lies between two commands: a file of its own in the state folder, which nobody else can read.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::path::PathBuf;
+
+use sha2::{Digest, Sha256};
+
+use super::Token;
+use crate::environment::Environment;
+use crate::{Error, Result};
+
+/// The file of the session with one database.
+#[derive(Clone, Debug)]
+pub struct Store {
+    path: PathBuf,
+}
+
+impl Store {
+    /// The file that `CT_SESSION_FILE` names, or else one of the state folder for this database and schema.
+    #[must_use]
+    pub fn of(environment: &Environment, database: &str, schema: &str) -> Self {
+        if let Some(path) = environment.get("CT_SESSION_FILE") {
+            return Self { path: PathBuf::from(path) };
+        }
+        let digest = Sha256::digest(format!("{database}\n{schema}"));
+        let name: String = digest[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+        Self { path: environment.state_folder().join("sessions").join(name) }
+    }
+
+    /// Where it lies.
+    #[must_use]
+    pub fn path(&self) -> &std::path::Path {
+        &self.path
+    }
+
+    /// The token, if there is one.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] if others can read the file; [`Error::NotPermitted`] if it holds no token; [`Error::File`].
+    pub fn read(&self) -> Result<Option<Token>> {
+        let mut file = match File::open(&self.path) {
+            Ok(file) => file,
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(cause) => return Err(Error::file("read", &self.path, cause)),
+        };
+        let about = file.metadata().map_err(|cause| Error::file("read", &self.path, cause))?;
+        if about.mode() & 0o077 != 0 {
+            return Err(Error::refused(
+                format!("others can read the session's file {}", self.path.display()),
+                format!("chmod 600 {}, and log in again if somebody may have", self.path.display()),
+            ));
+        }
+        let mut text = zeroize::Zeroizing::new(String::with_capacity(128));
+        Read::by_ref(&mut file)
+            .take(128)
+            .read_to_string(&mut text)
+            .map_err(|cause| Error::file("read", &self.path, cause))?;
+        Token::parse(&text).map(Some).ok_or_else(|| Error::NotPermitted {
+            message: format!("{} holds no session", self.path.display()),
+            hint: Some("remove it with ct logout, or log in again".to_owned()),
+        })
+    }
+
+    /// Keeps a token in place of another one.
+    ///
+    /// # Errors
+    /// [`Error::File`].
+    pub fn write(&self, token: &Token) -> Result<()> {
+        let failed = |cause| Error::file("write", &self.path, cause);
+        if let Some(folder) = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(failed)?;
+        }
+        // Under another name first: a session is whole or not there, and the file has its mode from the beginning.
+        let mut name = self.path.clone().into_os_string();
+        name.push(format!(".{}", std::process::id()));
+        let making = PathBuf::from(name);
+        let written = || {
+            let _ = fs::remove_file(&making);
+            let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&making)?;
+            file.write_all(token.reveal().as_bytes())?;
+            file.write_all(b"\n")?;
+            fs::rename(&making, &self.path)
+        };
+        written().map_err(|cause| {
+            let _ = fs::remove_file(&making);
+            failed(cause)
+        })
+    }
+
+    /// Forgets the token; nothing if there is none.
+    ///
+    /// # Errors
+    /// [`Error::File`].
+    pub fn remove(&self) -> Result<()> {
+        match fs::remove_file(&self.path) {
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
+                Err(Error::file("remove", &self.path, cause))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt;
+
+    use rand::SeedableRng;
+    use rand::rngs::StdRng;
+
+    use super::{Store, Token};
+    use crate::Kind;
+    use crate::environment::Environment;
+
+    #[test]
+    fn a_token_is_kept_for_its_owner_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let environment = Environment::with([("XDG_STATE_HOME", folder.path().display().to_string())]);
+        let store = Store::of(&environment, "postgresql://a@b/c", "ct");
+        assert_ne!(store.path(), Store::of(&environment, "postgresql://a@b/c", "other").path());
+        assert_eq!(store.read().unwrap(), None);
+        store.remove().unwrap();
+        let tokens = [1, 2].map(|seed| Token::new(&mut StdRng::seed_from_u64(seed)));
+        for token in &tokens {
+            store.write(token).unwrap();
+            assert_eq!(store.read().unwrap().as_ref(), Some(token));
+        }
+        let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(store.path()), mode(store.path().parent().unwrap())), (0o600, 0o700));
+        fs::set_permissions(store.path(), Permissions::from_mode(0o640)).unwrap();
+        assert_eq!(store.read().unwrap_err().kind(), Kind::Refused);
+        fs::set_permissions(store.path(), Permissions::from_mode(0o600)).unwrap();
+        fs::write(store.path(), "nothing").unwrap();
+        assert_eq!(store.read().unwrap_err().kind(), Kind::NotPermitted);
+        store.remove().unwrap();
+        assert_eq!(store.read().unwrap(), None);
+        let named = Environment::with([("CT_SESSION_FILE", "/tmp/x")]);
+        assert_eq!(Store::of(&named, "a", "b").path(), std::path::Path::new("/tmp/x"));
+    }
+}

@@ -1,0 +1,369 @@
+//! Logins and sessions: no guess is free, and a session holds as long as its user may be in it.
+
+use ct::db::Database;
+use ct::noun::stage::{Conflict, Generate, Passwords};
+use ct::password::{Hasher, Parameters, Secret};
+use ct::session::{self, Chosen, LoggedIn, Login, Token};
+use ct::user::USER;
+use ct::{Error, Kind, Result};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+
+use crate::agency::{Agency, Import, operation, passwords, refusal};
+
+const RIGHT: &str = "Correct-Horse-1";
+
+/// Ann, who may log in to two organizations and has two workgroups, and others who may not log in.
+async fn agency() -> Agency {
+    let agency = Agency::new().await;
+    let settings = Passwords { change_required: false, ..passwords(Generate::Nobody) };
+    let csv = format!(
+        "email,name,organization,location,organizations,workgroups,status,password\n\
+         Ann@example.org,Ann,CON,CON-1,ACM,Admin;Basic,,{RIGHT}\n\
+         in@example.org,In,CON,,,,inactive,{RIGHT}\n\
+         pen@example.org,Pen,CON,,,,pending,{RIGHT}\n\
+         none@example.org,None,CON,,,,,\n"
+    );
+    Import { passwords: settings, ..Import::of(&USER) }.text(&agency.database, csv).await.unwrap();
+    agency
+}
+
+async fn log_in(database: &Database, email: &str, password: &str) -> Result<LoggedIn> {
+    let login = Login {
+        email: email.to_owned(),
+        password: Secret::new(password),
+        client: Some("tester@here".to_owned()),
+    };
+    session::login(database, login, &mut rand::rng()).await
+}
+
+fn said(result: Result<LoggedIn>) -> String {
+    let error = result.expect_err("nobody gets in");
+    assert_eq!(error.kind(), Kind::NotPermitted);
+    error.to_string()
+}
+
+const WRONG: &str = "the e-mail or the password is wrong, or the user is locked";
+
+async fn execute(agency: &Agency, sql: &str) {
+    agency.own.connect().await.batch_execute(sql).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_login_makes_a_session_that_acts_as_the_user() {
+    let agency = agency().await;
+    let logged_in = log_in(&agency.database, " ANN@Example.org ", RIGHT).await.unwrap();
+    let as_ann = agency.database.presenting(&logged_in.token, false);
+    let own = session::own(&as_ann).await.unwrap().unwrap();
+    assert_eq!((own.id, own.login.as_str()), (logged_in.session, "ann@example.org"));
+    assert_eq!(session::own(&agency.database).await.unwrap().map(|own| own.id), None);
+    // What is done with it is done by the user, in the history too.
+    session::unlock(&as_ann, &operation("user unlock"), own.user).await.unwrap();
+    Import { operation: operation("as ann"), ..Import::of(&USER) }
+        .text(&as_ann, "email,phone\nnone@example.org,1\n")
+        .await
+        .unwrap();
+    let actor = "select actor from ct.history_overview where command = 'as ann'";
+    assert_eq!(agency.value(actor).await, "Ann@example.org");
+    assert_ne!(agency.user("ann@example.org", "last_login_at").await, "");
+    // The token is nowhere.
+    let token = logged_in.token.reveal();
+    for (table, content) in agency.own.connect().await.query("select relname, query_to_xml('select * from ct.' || quote_ident(relname), true, false, '')::text from pg_class where relnamespace = 'ct'::regnamespace and relkind = 'r'", &[]).await.unwrap().iter().map(|row| (row.get::<_, String>(0), row.get::<_, String>(1))) {
+        assert!(!content.contains(token) && !content.contains(RIGHT), "{table}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_does_not_know_the_password_is_told_nothing() {
+    let agency = agency().await;
+    for email in [
+        "ann@example.org",
+        "in@example.org",
+        "pen@example.org",
+        "none@example.org",
+        "nobody@example.org",
+        "no address",
+    ] {
+        assert_eq!(said(log_in(&agency.database, email, "Wrong-Horse-9").await), WRONG, "{email}");
+    }
+    assert_eq!(said(log_in(&agency.database, "in@example.org", RIGHT).await), "the user is inactive");
+    assert_eq!(
+        said(log_in(&agency.database, "pen@example.org", RIGHT).await),
+        "the user still waits for approval"
+    );
+    execute(&agency, "update ct.credential set expires_at = now() - interval '1 second'").await;
+    assert_eq!(
+        said(log_in(&agency.database, "ann@example.org", RIGHT).await),
+        "the temporary password has expired"
+    );
+    assert_eq!(agency.value("select count(*) from ct.session").await, "0");
+    // The challenge is the same each time, and of the same kind for all, also for a generated password.
+    let generated = Import { passwords: passwords(Generate::Shown), ..Import::of(&USER) };
+    generated.text(&agency.database, "email,name,organization\ngen@example.org,Gen,CON\n").await.unwrap();
+    for login in ["ann@example.org", "none@example.org", "nobody@example.org", "gen@example.org"] {
+        let sql = format!(
+            "select length(salt) || ' ' || memory_kib || ' ' || passes || ' ' || lanes from ct.login_challenge('{login}')"
+        );
+        assert_eq!(agency.value(&sql).await, "16 19456 2 1", "{login}");
+        let salt = format!("select salt from ct.login_challenge('{login}')");
+        assert_eq!(agency.value(&salt).await, agency.value(&salt).await);
+    }
+}
+
+#[tokio::test]
+async fn five_failures_lock_and_time_or_the_helpdesk_unlocks() {
+    let agency = agency().await;
+    let id: i64 =
+        agency.value("select id from ct.users where login = 'ann@example.org'").await.parse().unwrap();
+    for _ in 0..4 {
+        assert_eq!(said(log_in(&agency.database, "ann@example.org", "Wrong-Horse-9").await), WRONG);
+    }
+    // A login that succeeds forgets them.
+    log_in(&agency.database, "ann@example.org", RIGHT).await.unwrap();
+    for _ in 0..5 {
+        assert_eq!(said(log_in(&agency.database, "ann@example.org", "Wrong-Horse-9").await), WRONG);
+    }
+    assert_eq!(said(log_in(&agency.database, "ann@example.org", RIGHT).await), WRONG);
+    assert_ne!(agency.user("ann@example.org", "locked_until").await, "");
+    assert!(session::unlock(&agency.database, &operation("user unlock"), id).await.unwrap());
+    assert!(!session::unlock(&agency.database, &operation("user unlock"), id).await.unwrap());
+    assert_eq!(agency.user("ann@example.org", "locked_until").await, "");
+    log_in(&agency.database, "ann@example.org", RIGHT).await.unwrap();
+    assert_eq!(agency.value("select count(*) from ct.history where change ? 'login_lock'").await, "1");
+    for _ in 0..5 {
+        let _ = log_in(&agency.database, "ann@example.org", "Wrong-Horse-9").await;
+    }
+    execute(&agency, "update ct.login_attempt set made_at = made_at - interval '16 minutes'").await;
+    log_in(&agency.database, "ann@example.org", RIGHT).await.unwrap();
+    // A new password unlocks, too.
+    for _ in 0..5 {
+        let _ = log_in(&agency.database, "ann@example.org", "Wrong-Horse-9").await;
+    }
+    reset(&agency, "New-Horse-22").await;
+    log_in(&agency.database, "ann@example.org", "New-Horse-22").await.unwrap();
+}
+
+async fn reset(agency: &Agency, password: &str) {
+    let import = Import {
+        conflict: Conflict::Reset,
+        passwords: Passwords { replace: true, reset: true, ..passwords(Generate::Nobody) },
+        ..Import::of(&USER)
+    };
+    import.text(&agency.database, format!("email,password\nann@example.org,{password}\n")).await.unwrap();
+}
+
+/// A key that is wrong, without the cost of computing it.
+async fn guess(client: &tokio_postgres::Client, number: u8) -> i64 {
+    let row =
+        client.query_one("select ct.login_begin('ann@example.org', $1)", &[&vec![number; 32]]).await.unwrap();
+    row.get(0)
+}
+
+async fn finish(
+    client: &tokio_postgres::Client,
+    attempt: i64,
+) -> std::result::Result<String, tokio_postgres::Error> {
+    let digest = vec![u8::try_from(attempt % 256).unwrap(); 32];
+    let sql = "select result from ct.login_finish($1, $2, null)";
+    Ok(client.query_one(sql, &[&attempt, &digest]).await?.get(0))
+}
+
+/// The key that is right.
+async fn right_key(agency: &Agency) -> Vec<u8> {
+    let client = agency.own.connect().await;
+    let row = client
+        .query_one(
+            "select salt, (select id from ct.instance) from ct.login_challenge('ann@example.org')",
+            &[],
+        )
+        .await
+        .unwrap();
+    let salt: Vec<u8> = row.get(0);
+    let key = Hasher::new().derive_key(
+        &Secret::new(RIGHT),
+        &salt.try_into().unwrap(),
+        Parameters::DEFAULT,
+        &row.get(1),
+    );
+    key.unwrap().reveal().to_vec()
+}
+
+#[tokio::test]
+async fn a_hundred_guesses_at_once_count_as_a_hundred() {
+    let agency = agency().await;
+    let client = agency.own.connect().await;
+    let mut attempts = Vec::new();
+    for number in 0..99 {
+        attempts.push(guess(&client, number).await);
+    }
+    // The right one among them: it is not compared any more.
+    let key = right_key(&agency).await;
+    let row = client.query_one("select ct.login_begin('ann@example.org', $1)", &[&key]).await.unwrap();
+    attempts.insert(50, row.get(0));
+    for attempt in attempts {
+        assert_eq!(finish(&client, attempt).await.unwrap(), "wrong");
+    }
+    assert_eq!(agency.value("select count(*) from ct.session").await, "0");
+}
+
+#[tokio::test]
+async fn a_guess_that_is_undone_counts() {
+    let agency = agency().await;
+    let client = agency.own.connect().await;
+    // In the transaction that made it nothing is told.
+    client.batch_execute("begin").await.unwrap();
+    let attempt = guess(&client, 1).await;
+    let refused = finish(&client, attempt).await.unwrap_err();
+    assert!(crate::support::told(&refused).contains("no such attempt waits"));
+    client.batch_execute("rollback").await.unwrap();
+    // What is told in a transaction that is undone counts as a failure, be it right or wrong.
+    for number in 0..5 {
+        let attempt = guess(&client, number).await;
+        client.batch_execute("begin").await.unwrap();
+        assert_eq!(finish(&client, attempt).await.unwrap(), "wrong");
+        client.batch_execute("rollback").await.unwrap();
+    }
+    assert_eq!(said(log_in(&agency.database, "ann@example.org", RIGHT).await), WRONG);
+}
+
+#[tokio::test]
+async fn an_open_transaction_keeps_nobody_out() {
+    let agency = agency().await;
+    let attacker = agency.own.connect().await;
+    attacker.batch_execute("begin").await.unwrap();
+    for number in 0..50 {
+        guess(&attacker, number).await;
+    }
+    log_in(&agency.database, "ann@example.org", RIGHT).await.unwrap();
+    attacker.batch_execute("rollback").await.unwrap();
+    log_in(&agency.database, "ann@example.org", RIGHT).await.unwrap();
+    // An attempt is settled once.
+    let attempt = guess(&attacker, 1).await;
+    assert_eq!(finish(&attacker, attempt).await.unwrap(), "wrong");
+    assert!(finish(&attacker, attempt).await.is_err());
+}
+
+#[tokio::test]
+async fn a_session_ends_when_it_should() {
+    let agency = agency().await;
+    let ends: [(&str, &str, &str); 6] = [
+        (
+            "update ct.session set seen_at = seen_at - interval '31 minutes'",
+            "",
+            "idle, or open, for too long",
+        ),
+        ("update ct.session set ends_at = now()", "", "idle, or open, for too long"),
+        ("select ct.session_end(array(select id from ct.session), 'revoked')", "", "revoked"),
+        (
+            "update ct.users set deactivated_at = now() where login = 'ann@example.org'",
+            "update ct.users set deactivated_at = null where login = 'ann@example.org'",
+            "not active any more",
+        ),
+        (
+            "update ct.users set pending_since = now() where login = 'ann@example.org'",
+            "update ct.users set pending_since = null where login = 'ann@example.org'",
+            "not active any more",
+        ),
+        ("delete from ct.session", "", "not known here"),
+    ];
+    for (end, back, said) in ends {
+        let token = log_in(&agency.database, "ann@example.org", RIGHT).await.unwrap().token;
+        let as_ann = agency.database.presenting(&token, false);
+        session::touch(&as_ann).await.unwrap();
+        execute(&agency, end).await;
+        for error in [session::touch(&as_ann).await.unwrap_err(), session::own(&as_ann).await.unwrap_err()] {
+            assert_eq!(error.kind(), Kind::NotPermitted);
+            assert!(error.to_string().contains(said), "{error}");
+        }
+        let written = Import::of(&USER).text(&as_ann, "email,phone\nnone@example.org,9\n").await;
+        assert!(refusal(written).contains(said));
+        execute(&agency, back).await;
+    }
+    let token = log_in(&agency.database, "ann@example.org", RIGHT).await.unwrap().token;
+    reset(&agency, "New-Horse-22").await;
+    let error = session::touch(&agency.database.presenting(&token, true)).await.unwrap_err();
+    assert!(error.to_string().contains("a new password was set"), "{error}");
+    for token in ["x", "", "0", &"0".repeat(64)] {
+        let client = agency.own.connect().await;
+        let presented = client.query("select ct.session_present($1, false)", &[&token]).await;
+        assert_eq!(presented.is_ok(), token.is_empty(), "{token}");
+    }
+}
+
+#[tokio::test]
+async fn a_temporary_password_demands_a_new_one_before_anything_else() {
+    let agency = agency().await;
+    reset(&agency, "New-Horse-22").await;
+    let token = log_in(&agency.database, "ann@example.org", "New-Horse-22").await.unwrap().token;
+    let error = session::touch(&agency.database.presenting(&token, false)).await.unwrap_err();
+    assert_eq!((error.kind(), error.hints()), (Kind::NotPermitted, vec!["ct password change".to_owned()]));
+    let to_choose = agency.database.presenting(&token, true);
+    let other = log_in(&agency.database, "ann@example.org", "New-Horse-22").await.unwrap().token;
+    let change = async |old: &str, new: &str| {
+        let (old, new) = (Secret::new(old), Secret::new(new));
+        let mut rng = StdRng::seed_from_u64(3);
+        session::change_password(
+            &to_choose,
+            &operation("password change"),
+            "ann@example.org",
+            [&old, &new],
+            &mut rng,
+        )
+        .await
+    };
+    assert_eq!(change("Wrong-Horse-9", "Own-Horse-333").await.unwrap_err().kind(), Kind::NotPermitted);
+    assert_eq!(change("New-Horse-22", "New-Horse-22").await.unwrap_err().kind(), Kind::Refused);
+    change("New-Horse-22", "Own-Horse-333").await.unwrap();
+    session::touch(&agency.database.presenting(&token, false)).await.unwrap();
+    let ended = session::touch(&agency.database.presenting(&other, true)).await.unwrap_err();
+    assert!(ended.to_string().contains("the password was changed"), "{ended}");
+    assert_eq!(agency.user("ann@example.org", "password_state, password_expires_at").await, "set|");
+    assert_eq!(said(log_in(&agency.database, "ann@example.org", "New-Horse-22").await), WRONG);
+    log_in(&agency.database, "ann@example.org", "Own-Horse-333").await.unwrap();
+    // A stolen token does not own the account: wrong old passwords lock it.
+    for _ in 0..5 {
+        assert!(change("Wrong-Horse-9", "Thief-Horse-4").await.is_err());
+    }
+    assert!(change("Own-Horse-333", "Thief-Horse-4").await.is_err());
+}
+
+#[tokio::test]
+async fn only_what_one_has_is_chosen() {
+    let agency = agency().await;
+    let logged_in = log_in(&agency.database, "ann@example.org", RIGHT).await.unwrap();
+    let as_ann = agency.database.presenting(&logged_in.token, false);
+    let choices =
+        as_ann.read(async |transaction| session::choices(transaction, logged_in.user).await).await.unwrap();
+    let codes = |items: &[session::Choice]| {
+        items.iter().map(|(_, code, _)| code.clone()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(
+        (codes(&choices.workgroups).as_str(), codes(&choices.organizations).as_str()),
+        ("Admin Basic", "ACM CON")
+    );
+    let id = |items: &[session::Choice], code: &str| {
+        items.iter().find(|(_, known, _)| known == code).map(|(id, ..)| *id)
+    };
+    let locations: Vec<_> = choices.locations.iter().map(|(choice, _)| choice.clone()).collect();
+    let chosen = |organization: &str, location: Option<&str>| Chosen {
+        workgroup: id(&choices.workgroups, "Basic"),
+        organization: id(&choices.organizations, organization),
+        location: location.and_then(|code| id(&locations, code)),
+    };
+    session::choose(&as_ann, chosen("ACM", Some("ACM-1"))).await.unwrap();
+    let error = session::choose(&as_ann, chosen("CON", Some("ACM-1"))).await.unwrap_err();
+    assert_eq!(error.to_string(), "the location does not belong to the organization, or it is inactive");
+    for bad in [
+        Chosen { workgroup: Some(999), ..Chosen::default() },
+        Chosen { organization: Some(999), ..Chosen::default() },
+    ] {
+        assert_eq!(session::choose(&as_ann, bad).await.unwrap_err().kind(), Kind::Refused);
+    }
+    assert!(matches!(
+        session::choose(&agency.database, Chosen::default()).await,
+        Err(Error::NotPermitted { .. })
+    ));
+    let own = session::own(&as_ann).await.unwrap().unwrap();
+    assert_eq!(own.record.values[6].as_text(), "Basic");
+    assert!(Token::parse(logged_in.token.reveal()).is_some());
+}
