@@ -6,6 +6,7 @@
 mod support;
 
 mod agency;
+mod any_bytes;
 mod batches;
 mod concurrency;
 mod encodings;
