@@ -187,7 +187,9 @@ impl<'a> Hashing<'a> {
         loop {
             let rows = transaction.rows("stage::fetch_recipients", &fetch, &[]).await?;
             if rows.is_empty() {
-                return Ok(());
+                // Where this is the transaction that writes, it cannot clear what an open cursor reads.
+                let close = "-- stage::close_recipients\nclose recipients";
+                return transaction.batch("stage::close_recipients", close).await;
             }
             for job in rows.iter().filter_map(|row| self.job(row, recipients)) {
                 if sender.send(job).await.is_err() {
