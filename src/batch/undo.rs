@@ -64,42 +64,64 @@ pub struct Undone {
 /// # Errors
 /// [`crate::Error::NotFound`] if there is no such batch; what the database refuses. Nothing is changed then.
 pub async fn undo(database: &Database, undo: Undo) -> Result<Undone> {
-    let (batch, did) = database.read(async |transaction| read(transaction, undo.batch).await).await?;
-    if batch.state == "undone" {
-        return Ok(Undone { already_by: batch.undone_by, ..Undone::default() });
+    let batch = database.read(async |transaction| find(transaction, undo.batch).await).await?;
+    if let Some(undone) = is_undone(&batch) {
+        return Ok(undone);
     }
     let noun = undo.nouns.iter().find(|noun| noun.name == batch.noun).ok_or_else(|| {
         crate::Error::Fault(format!("batch {} is of an unknown noun, {}", batch.id, batch.noun))
     })?;
-    let parts = Parts::of(did);
-    let told = |column: &&'static Column| {
-        column.name == noun.key().name
-            || parts.put_back.iter().any(|one| one.change.get(column.name).is_some())
-    };
-    let columns: Vec<_> = noun.writable().filter(told).collect();
-    let lookups = stage::lookups(database, &columns).await?;
-    let request = Request {
-        noun,
-        columns,
-        conflict: Conflict::MustExist,
-        operation: undo.operation.clone(),
-        passwords: Passwords::none(),
-        goal: Goal::Apply,
-        strictness: Strictness::Partial(None),
-        rejects: None,
-        expectation: Expectation::AtMost,
-        // What is only told takes no number.
-        record: if undo.dry_run { Record::None } else { Record::Batch { wait: undo.wait } },
-        source: batch.source.clone(),
-        positions: Vec::new(),
-    };
     let work = async |transaction: &Transaction<'_>| {
+        lock(transaction, &undo.request(noun, Vec::new(), &batch)).await?;
+        // Now that nobody else writes: whoever did so meanwhile may have edited some, or undone all.
+        let (batch, did) = read(transaction, undo.batch).await?;
+        if let Some(undone) = is_undone(&batch) {
+            return stage::clear(transaction, undo.operation.id).await.map(|()| undone);
+        }
+        let parts = Parts::of(did);
+        let request = undo.request(noun, parts.columns(noun), &batch);
+        let lookups = Lookups::read(transaction, &request.columns).await?;
         write_all(transaction, &request, &lookups, &parts, &batch).await
     };
     if undo.dry_run {
         return database.rehearse(&undo.operation, work).await;
     }
     database.write(&undo.operation, work).await
+}
+
+fn is_undone(batch: &Batch) -> Option<Undone> {
+    (batch.state == "undone").then(|| Undone { already_by: batch.undone_by, ..Undone::default() })
+}
+
+impl Undo {
+    /// The import that puts back what the batch changed in these columns.
+    fn request(&self, noun: &'static Noun, columns: Vec<&'static Column>, batch: &Batch) -> Request {
+        Request {
+            noun,
+            columns,
+            conflict: Conflict::MustExist,
+            operation: self.operation.clone(),
+            passwords: Passwords::none(),
+            goal: Goal::Apply,
+            strictness: Strictness::Partial(None),
+            rejects: None,
+            expectation: Expectation::AtMost,
+            // What is only told takes no number.
+            record: if self.dry_run { Record::None } else { Record::Batch { wait: self.wait } },
+            source: batch.source.clone(),
+            positions: Vec::new(),
+        }
+    }
+}
+
+/// Takes what writers of the noun take turns by.
+async fn lock(transaction: &Transaction<'_>, request: &Request) -> Result<()> {
+    if request.noun.name != "user" {
+        // Whoever has planned to give a place to somebody plans again.
+        transaction.rows("place::lock", "-- place::lock\nselect place_lock()", &[]).await?;
+    }
+    stage::begin(transaction, request).await?;
+    write::guard(transaction, request).await.map(drop)
 }
 
 /// What a batch did to one row.
@@ -175,6 +197,15 @@ impl Parts {
         }
         parts
     }
+
+    /// The columns that are put back, and the key.
+    fn columns(&self, noun: &'static Noun) -> Vec<&'static Column> {
+        let is_told = |column: &&'static Column| {
+            column.name == noun.key().name
+                || self.put_back.iter().any(|one| one.change.get(column.name).is_some())
+        };
+        noun.writable().filter(is_told).collect()
+    }
 }
 
 impl Did {
@@ -227,7 +258,7 @@ fn in_order(value: &Value) -> Value {
     Value::Array(items)
 }
 
-/// All of it, in one transaction.
+/// All of it, by whoever holds the lock.
 async fn write_all(
     transaction: &Transaction<'_>,
     request: &Request,
@@ -235,12 +266,6 @@ async fn write_all(
     parts: &Parts,
     batch: &Batch,
 ) -> Result<Undone> {
-    if request.noun.name != "user" {
-        // Whoever has planned to give a place to somebody plans again.
-        transaction.rows("place::lock", "-- place::lock\nselect place_lock()", &[]).await?;
-    }
-    stage::begin(transaction, request).await?;
-    write::guard(transaction, request).await?;
     let rows = portions(request.noun, &request.columns, lookups, &parts.put_back);
     let (counts, problems) = stage::settle_alone(transaction, request, rows).await?;
     write::rows(transaction, request).await?;
