@@ -15,7 +15,7 @@ fn users(range: std::ops::Range<usize>, supervisor: &str) -> String {
 }
 
 /// Waits until so many connections wait for a lock.
-async fn until_waiting(agency: &Agency, number: i64) {
+pub(crate) async fn until_waiting(agency: &Agency, number: i64) {
     let administrator = crate::support::connect_to(&agency.own.superuser_url()).await;
     let waiting = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
     while administrator.query_one(waiting, &[]).await.unwrap().get::<_, i64>(0) < number {
@@ -24,7 +24,7 @@ async fn until_waiting(agency: &Agency, number: i64) {
 }
 
 /// Holds the users' guard, so that whoever writes has made a plan by then and waits.
-async fn held(agency: &Agency) -> tokio_postgres::Client {
+pub(crate) async fn held(agency: &Agency) -> tokio_postgres::Client {
     let holder = agency.own.connect().await;
     holder.batch_execute("begin; select from ct.guard where name = 'user' for update").await.unwrap();
     holder

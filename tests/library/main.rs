@@ -25,4 +25,5 @@ mod resets;
 mod round_trip;
 mod sessions;
 mod slips;
+mod together;
 mod users;
