@@ -7,7 +7,7 @@ use std::process::{Child, Stdio};
 use ct::noun::stage::Step;
 use tokio_postgres::Client;
 
-use crate::case::{Case, GOOD};
+use crate::case::{Case, GOOD, People};
 use crate::own::Own;
 use crate::process::{Moment, command};
 
@@ -54,7 +54,7 @@ fn go_on(child: &mut Child) {
 async fn the_passwords_stay_until_it_is_known() {
     let own = Own::start().await;
     let administrator = own.administrator("postgres").await;
-    let case = Case::at(own.fresh("held").await, false);
+    let case = Case::at(own.fresh("held").await, People::Plain);
     let mut child = command(&case, Moment::Asked(Step::Committing)).stdout(Stdio::piped()).spawn().unwrap();
     let mut said = BufReader::new(child.stdout.take().unwrap()).lines();
     assert!(said.any(|line| line.unwrap().ends_with("reached")), "it never commits");

@@ -12,7 +12,7 @@ use ct::noun::stage::{Step, Watch};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
-use crate::case::{Case, CutOff, import, people};
+use crate::case::{Case, CutOff, People, file, import};
 use crate::support::database_at;
 
 /// What tells the process that is to be killed what to do.
@@ -98,10 +98,12 @@ impl Read for Dying {
 async fn import_and_be_killed() {
     let environment = Environment::of_process();
     let Some(told) = environment.get(TOLD) else { return };
-    let [url, folder, is_given, moment] = told.split('\n').collect::<Vec<_>>().try_into().unwrap();
+    let [url, folder, people, moment] = told.split('\n').collect::<Vec<_>>().try_into().unwrap();
     let moment = Moment::of(moment);
     let at = if let Moment::Read(bytes) = moment { bytes as u64 } else { u64::MAX };
-    let file = Dying { file: Cursor::new(people(is_given == "true").into_bytes()), at };
+    let all = [People::Plain, People::SomeGiven, People::Long];
+    let people = all.into_iter().find(|known| format!("{known:?}") == people).unwrap();
+    let file = Dying { file: Cursor::new(file(people).into_bytes()), at };
     let database = database_at(url, DEFAULT_SCHEMA).await;
     import(Path::new(folder), 1).watched(&database, file, &moment).await.unwrap();
 }
@@ -112,7 +114,7 @@ pub(crate) fn command(case: &Case, moment: Moment) -> Command {
     let folder = case.folder.display();
     command
         .args(["--ignored", "--exact", "--nocapture", "process::import_and_be_killed"])
-        .env(TOLD, format!("{}\n{folder}\n{}\n{}", case.url, case.is_given, moment.words()))
+        .env(TOLD, format!("{}\n{folder}\n{:?}\n{}", case.url, case.people, moment.words()))
         .stdin(Stdio::piped());
     command
 }
@@ -125,11 +127,15 @@ fn kill(case: &Case, moment: Moment) -> bool {
     was_killed
 }
 
+/// Who is imported, so that a step is reached.
+pub(crate) fn people_at(step: Step) -> People {
+    if step == Step::Hashing { People::SomeGiven } else { People::Plain }
+}
+
 #[tokio::test]
 async fn at_every_step() {
     for step in Step::ALL {
-        // Where passwords are given, all are hashed before the writing; else beside it.
-        let case = Case::new(step == Step::Hashing).await;
+        let case = Case::new(people_at(step)).await;
         assert!(kill(&case, Moment::At(step)), "{step:?} is never reached");
         let is_committed = case.users().await > 0;
         assert_eq!(is_committed, step >= Step::Publishing, "{step:?}");
@@ -142,7 +148,7 @@ async fn at_every_step() {
 
 #[tokio::test]
 async fn while_it_reads() {
-    let case = Case::new(false).await;
+    let case = Case::new(People::Long).await;
     assert!(kill(&case, Moment::Read(1_500_000)), "it is never read so far");
     assert_eq!((case.users().await, case.names().len()), (0, 0));
     assert_eq!(case.repeat("reading").await, 1);
@@ -151,7 +157,7 @@ async fn while_it_reads() {
 /// Seeded, but who is faster is another one each time.
 #[tokio::test]
 async fn at_any_moment() {
-    let case = Case::new(false).await;
+    let case = Case::new(People::Plain).await;
     let begun = Instant::now();
     case.run(1, &CutOff::default()).await.unwrap();
     let whole = u64::try_from(begun.elapsed().as_micros()).unwrap();
@@ -161,7 +167,7 @@ async fn at_any_moment() {
     let in_the_end = (0..6).map(|_| (Step::Committing, 5_000));
     for (number, (step, longest)) in anywhere.chain(in_the_end).enumerate() {
         let moment = Moment::After(step, rng.random_range(0..longest));
-        let case = Case::new(number % 4 == 3).await;
+        let case = Case::new(if number % 4 == 3 { People::SomeGiven } else { People::Plain }).await;
         kill(&case, moment);
         case.repeat(&format!("{moment:?}")).await;
     }

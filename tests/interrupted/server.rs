@@ -10,6 +10,7 @@ use ct::noun::stage::{Step, Watch};
 
 use crate::case::Case;
 use crate::own::{Own, kill, processes, restart};
+use crate::process::people_at;
 
 /// Kills the server when a step is reached, or a little later, and starts it again.
 struct Killing {
@@ -48,7 +49,7 @@ async fn at_every_step_and_during_commit() {
     let after = [0, 300, 1_000, 3_000].map(|micros| (Step::Committing, Some(Duration::from_micros(micros))));
     for (number, (at, after)) in at.chain(after).enumerate() {
         let moment = format!("{at:?} {after:?}");
-        let case = Case::at(own.fresh(&format!("case{number}")).await, at == Step::Hashing);
+        let case = Case::at(own.fresh(&format!("case{number}")).await, people_at(at));
         let killing = Killing { embedded: own.embedded(), at, after, restarted: Cell::default() };
         let result = case.run(1, &killing).await;
         let restarted = killing.restarted.take().unwrap_or_else(|| panic!("{moment} is never reached"));
