@@ -100,6 +100,7 @@ impl<'a> Case<'a> {
         let end = rest.iter().position(|byte| *byte == 0)?;
         let (lines, file) = (String::from_utf8_lossy(&rest[..end]), &rest[end + 1..]);
         let noun = usize::from(asked & 7) % NOUNS.len();
+        let needs_password = preset & 4 != 0;
         let preset = usize::from(preset & 3).checked_sub(1);
         let mut mapping = Mapping {
             ignore_other: asked & 0x40 != 0,
@@ -129,6 +130,7 @@ impl<'a> Case<'a> {
             keep: (asked & 0x08 != 0).then_some(cells),
             most_bad: (asked & 0x80 != 0).then_some(3),
             generates: asked & 0x20 != 0,
+            needs_password,
         };
         Some(Self { noun: NOUNS[noun], options, expressions, file })
     }
