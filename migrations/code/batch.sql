@@ -90,6 +90,9 @@ begin
                  (array_agg(f.value -> 1 order by d.id desc))[1] as new
              from did d cross join lateral jsonb_each(d.change) f
              where d.action = ''changed'' group by d.row_id, f.key
+         ), changes as (
+             select f.row_id, jsonb_object_agg(f.key, jsonb_build_array(f.old, f.new)) as change from fields f
+             where f.old is distinct from f.new group by f.row_id
          ), told as (
              select d.row_id, bool_or(d.action = ''created'') as created from did d group by d.row_id
          )
@@ -102,10 +105,9 @@ begin
                  where h.noun = $2 and h.row_id = t.row_id and h.operation_id <> $1
                    and h.operation_id not in (select operation_id from settled)
                  order by h.id desc limit 1) end,
-             (select jsonb_object_agg(f.key, jsonb_build_array(f.old, f.new)) from fields f
-              where f.row_id = t.row_id and not t.created and f.old is distinct from f.new),
+             case when not t.created then c.change end,
              %2$s
-         from told t join %3$s p on p.id = t.row_id order by t.row_id',
+         from told t join %3$s p on p.id = t.row_id left join changes c on c.row_id = t.row_id order by t.row_id',
         case told.noun when 'user' then 'email' else 'code' end,
         case told.noun when 'user' then '(select o.code from @schema@.organization o where o.id = p.organization_id)'
                        else 'null::text' end,

@@ -11,6 +11,7 @@ begin
     perform @schema@.stage_measure(operation, noun);
     return query select * from @schema@.stage_conflicts(operation, noun, on_conflict);
     perform @schema@.stage_compare(operation, noun);
+    perform @schema@.stage_measure_changes(operation);
     return query select * from @schema@.stage_check(operation, noun);
     if noun = 'location' then
         return query select * from @schema@.location_check(operation);

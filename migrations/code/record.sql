@@ -101,11 +101,14 @@ begin
          where s.line > s.first_line order by s.line',
         case noun when 'user' then 'email' else 'code' end, noun) using operation;
     if found then
-        -- What else is wrong is looked for without them.
+        -- What else is wrong is looked for without them. By their place in the table, for nothing has been measured yet: a
+        -- join of the file with itself would be taken for a small one.
         execute format(
-            'delete from @schema@.stage_%1$s s using @schema@.stage_%1$s earlier
-             where s.operation_id = $1 and earlier.operation_id = $1 and earlier.match_key = s.match_key
-               and earlier.line < s.line', noun) using operation;
+            'delete from @schema@.stage_%1$s where ctid = any (array(
+                 select r.ctid from (
+                     select s.ctid, s.line, min(s.line) over (partition by s.match_key) as first_line
+                     from @schema@.stage_%1$s s where s.operation_id = $1) r
+                 where r.line > r.first_line))', noun) using operation;
     end if;
 end $$;
 comment on function @schema@.stage_repeats(uuid, text) is 'Rows of one file that name the same thing; only the first of them stays';
@@ -167,6 +170,19 @@ begin
     end if;
 end $$;
 comment on function @schema@.stage_measure(uuid, text) is 'Gives the planner the sizes, for files of over a thousand rows';
+
+-- Until here every row that exists was one to keep: the planner would take those that change for a single one, and
+-- join each with the whole file.
+create or replace function @schema@.stage_measure_changes(operation uuid) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if (select count(*) from (select from @schema@.stage_plan
+            where operation_id = operation and action = 'change' limit 1001) p) > 1000 then
+        analyze @schema@.stage_plan (action);
+    end if;
+end $$;
+comment on function @schema@.stage_measure_changes(uuid) is 'Tells the planner how many rows change, if they are over a thousand';
 
 create or replace function @schema@.stage_compare(operation uuid, noun text) returns void
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp

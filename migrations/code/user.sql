@@ -70,6 +70,7 @@ begin
       and p.operation_id = operation and p.line = s.line and p.action = 'create';
     perform @schema@.stage_compare(operation, 'user');
     perform @schema@.user_compare_lists(operation);
+    perform @schema@.stage_measure_changes(operation);
     return query select * from @schema@.stage_check(operation, 'user');
     return query select * from @schema@.external_id_check(operation, 'user');
     return query select * from @schema@.user_check(operation);

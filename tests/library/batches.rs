@@ -16,7 +16,7 @@ use crate::agency::{Agency, Import, counts, operation, passwords};
 
 static NOUNS: [&Noun; 5] = [&USER, &ORGANIZATION, &LOCATION, &PROVIDER, &WORKGROUP];
 
-async fn last(agency: &Agency) -> i64 {
+pub(crate) async fn last(agency: &Agency) -> i64 {
     agency.value("select max(id) from ct.batch").await.parse().unwrap()
 }
 
@@ -27,7 +27,7 @@ async fn undone(agency: &Agency, batch: i64) -> Result<Undone> {
 }
 
 /// Undoes what must be undone; gives undone, kept, failed, so already.
-async fn numbers(agency: &Agency, batch: i64) -> (u64, usize, usize, u64) {
+pub(crate) async fn numbers(agency: &Agency, batch: i64) -> (u64, usize, usize, u64) {
     let undone = undone(agency, batch).await.unwrap();
     (undone.undone, undone.kept.len(), undone.failed.len(), undone.already)
 }

@@ -15,6 +15,7 @@ mod history;
 mod import;
 mod import_bad;
 mod lists;
+mod many;
 mod naming;
 mod partial;
 mod passwords;
