@@ -7,6 +7,7 @@ use std::io::{self, Cursor, Read};
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::rejects::Mark;
 use crate::{Error, Result};
 
 /// How much of a file is read to find its header.
@@ -25,6 +26,8 @@ pub(super) struct Text {
     rest: Box<dyn Read + Send>,
     /// What it is written in.
     pub(super) encoding: &'static Encoding,
+    /// What a copy of its rows begins with.
+    pub(super) mark: Mark,
 }
 
 impl Text {
@@ -56,7 +59,8 @@ impl Text {
             if encoding == UTF_8 { Box::new(whole) } else { Box::new(Decoded::new(whole, encoding)) };
         let mut beginning = Vec::new();
         rest.by_ref().take(BEGINNING).read_to_end(&mut beginning).map_err(failed)?;
-        Ok(Self { beginning, rest, encoding })
+        let mark = if marked.is_some() || encoding != UTF_8 { Mark::With } else { Mark::Without };
+        Ok(Self { beginning, rest, encoding, mark })
     }
 
     /// All of it from this byte on.

@@ -11,7 +11,7 @@ use super::digest::{BytesRead, Digest};
 use super::foreign::Rules;
 use super::header::{Header, Mapping, advice, match_header};
 use super::open::{broken, empty, open_quote};
-use super::rejects::{self, BLANKED, Kept};
+use super::rejects::{self, BLANKED, Kept, Mark};
 use super::row::{self, Shape};
 use super::safe::Cells;
 use super::source::{From, Source};
@@ -77,7 +77,7 @@ impl File {
         }
         let delimiter =
             options.delimiter.or(found.delimiter).unwrap_or_else(|| preamble::find_delimiter(beginning));
-        let encoding = text.encoding;
+        let (encoding, mark) = (text.encoding, text.mark);
         let (watch, seen) = Watch::new(text.from(found.start), delimiter, found.lines + 1);
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
@@ -102,7 +102,7 @@ impl File {
             rejects: None,
             hint: Some(advice(noun)),
         })?;
-        let kept = keep(&options, &header, delimiter, &sources)?;
+        let kept = keep(&options, &header, delimiter, &sources, mark)?;
         let rules = Rules::of(&names, &layout);
         let blanked = header.iter().position(|name| name.trim() == BLANKED).filter(|_| !options.generates);
         let shape = Shape {
@@ -298,8 +298,14 @@ impl File {
 }
 
 /// Prepares to keep the rows, if they are to be kept.
-fn keep(options: &Options, header: &[String], delimiter: u8, sources: &[Source]) -> Result<Option<Kept>> {
+fn keep(
+    options: &Options,
+    header: &[String],
+    delimiter: u8,
+    sources: &[Source],
+    mark: Mark,
+) -> Result<Option<Kept>> {
     let Some(cells) = options.keep else { return Ok(None) };
-    let kept = Kept::begin(header, delimiter, cells, super::rejects::secrets(header, sources));
+    let kept = Kept::begin(header, delimiter, cells, super::rejects::secrets(header, sources), mark);
     kept.map(Some).map_err(|cause| Error::file("keep the rows of", &options.name, cause))
 }

@@ -44,6 +44,18 @@ pub struct Kept {
     secrets: Vec<(usize, &'static str)>,
     /// The file's columns that are remarks of an earlier run.
     remarks: Vec<usize>,
+    /// Whether the copy begins with a byte order mark.
+    mark: Mark,
+}
+
+/// Whether a file of rejected rows, which is UTF-8 whatever its rows were written in, begins with a byte order mark: so
+/// that a spreadsheet reads it as it is, and a wrong `--encoding` that is given again is noticed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// The file had none, and was UTF-8.
+    Without,
+    /// The file had one, or was something else.
+    With,
 }
 
 impl Kept {
@@ -56,6 +68,7 @@ impl Kept {
         delimiter: u8,
         cells: Cells,
         secrets: Vec<(usize, &'static str)>,
+        mark: Mark,
     ) -> io::Result<Self> {
         let (_, remarks) = without_remarks(header);
         Ok(Self {
@@ -65,17 +78,25 @@ impl Kept {
             cells,
             remarks,
             secrets,
+            mark,
         })
+    }
+
+    /// Our name for the secret that a cell is or may be. Where a row has too many or too few cells, nobody can tell which
+    /// of them it is: all from the first that it could be on are taken for it.
+    fn secret(&self, index: usize, cells: usize) -> Option<&'static str> {
+        let astray = cells.abs_diff(self.header.len());
+        let is_secret = |(secret, _): &&(usize, &str)| {
+            *secret == index || (astray > 0 && index >= secret.saturating_sub(astray))
+        };
+        self.secrets.iter().find(is_secret).map(|(_, name)| *name)
     }
 
     /// Keeps a row.
     pub(super) fn keep(&mut self, line: u64, record: &csv::ByteRecord) -> io::Result<()> {
-        let blanked: Vec<_> = self
-            .secrets
-            .iter()
-            .filter(|(index, _)| record.get(*index).is_some_and(|cell| !cell.is_empty()))
-            .map(|(_, name)| *name)
-            .collect();
+        let told = record.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+        let mut blanked: Vec<_> = told.filter_map(|(index, _)| self.secret(index, record.len())).collect();
+        blanked.dedup();
         // What an earlier run took out is still not there.
         let earlier = self.header.iter().position(|name| name.trim() == BLANKED);
         let earlier = earlier.and_then(|index| record.get(index)).unwrap_or_default();
@@ -86,8 +107,8 @@ impl Kept {
             if self.remarks.contains(&index) {
                 continue;
             }
-            let is_secret = self.secrets.iter().any(|(secret, _)| *secret == index);
-            self.rows.write_field(if is_secret { b"" } else { cell }).map_err(io::Error::from)?;
+            let shown = if self.secret(index, record.len()).is_some() { b"" } else { cell };
+            self.rows.write_field(shown).map_err(io::Error::from)?;
         }
         self.rows.write_record(None::<&[u8]>).map_err(io::Error::from)
     }
@@ -108,6 +129,9 @@ impl Kept {
             .has_headers(false)
             .flexible(true)
             .from_reader(BufReader::with_capacity(64 * 1024, file));
+        if self.mark == Mark::With {
+            out.write_all("\u{feff}".as_bytes())?;
+        }
         let mut writer = csv::WriterBuilder::new().flexible(true).delimiter(self.delimiter).from_writer(out);
         let own = self.header.iter().enumerate().filter(|(index, _)| !self.remarks.contains(index));
         let header = REMARKS.into_iter().map(Cow::Borrowed).chain(own.map(|(_, name)| self.safe_text(name)));
@@ -175,7 +199,7 @@ pub(super) fn secrets(header: &[String], sources: &[Source]) -> Vec<(usize, &'st
 
 #[cfg(test)]
 mod tests {
-    use super::Kept;
+    use super::{Kept, Mark};
     use crate::csv_io::{Cells, Problem};
 
     fn problem(line: u64, message: &str) -> Problem {
@@ -191,7 +215,8 @@ mod tests {
     #[test]
     fn bad_rows_are_copied_without_secrets() {
         let header: Vec<String> = ["Mail", "_error", "Initial", "=x"].map(str::to_owned).into();
-        let mut kept = Kept::begin(&header, b';', Cells::Guarded, vec![(2, "password")]).unwrap();
+        let secrets = vec![(2, "password")];
+        let mut kept = Kept::begin(&header, b';', Cells::Guarded, secrets, Mark::Without).unwrap();
         for (line, cells) in [
             (2, vec!["a@x.org", "old", "Secret-1", "=1+1"]),
             (3, vec!["b@x.org", "", "", "'=1+1"]),
@@ -208,5 +233,26 @@ mod tests {
             assert_eq!(kept.write_rejects(&problems, &mut out).unwrap(), 2);
             assert_eq!(String::from_utf8(out).unwrap(), expected);
         }
+    }
+
+    #[test]
+    fn a_password_in_the_wrong_column_is_taken_out_too() {
+        let header: Vec<String> = ["email", "name", "title", "password", "phone"].map(str::to_owned).into();
+        let secrets = vec![(3, "password")];
+        let mut kept = Kept::begin(&header, b',', Cells::Guarded, secrets, Mark::With).unwrap();
+        for (line, cells) in [
+            (2, vec!["a@x.org", "A", "Clerk", "B.A.", "Secret-1", "5"]),
+            (3, vec!["b@x.org", "Secret-2", "5"]),
+            (4, vec!["c@x.org", "C"]),
+        ] {
+            kept.keep(line, &csv::ByteRecord::from(cells)).unwrap();
+        }
+        let mut out = Vec::new();
+        kept.write_rejects(&[2, 3, 4].map(|line| problem(line, "is astray")), &mut out).unwrap();
+        let expected = "\u{feff}_line,_error,_blanked,email,name,title,password,phone\n\
+            2,name: is astray,password,a@x.org,A,,,,\n\
+            3,name: is astray,password,b@x.org,,\n\
+            4,name: is astray,password,,\n";
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
 }

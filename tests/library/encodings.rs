@@ -120,3 +120,22 @@ async fn mistakes_in_expressions() {
          file.csv:2: status: character 10 of the expression: match knows yes, no, and not this (maybe)"
     );
 }
+
+#[tokio::test]
+async fn rejected_rows_of_another_encoding_are_not_read_in_it_again() {
+    let agency = Agency::new().await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("rejected.csv");
+    let latin = || Import { encoding: Some(encoding_rs::WINDOWS_1252), ..Import::partial(Some(&path)) };
+    let bytes = b"email,name,organization\nana@example.org,Ana S\xE1nchez,CAN\nbo@example.org,Bo,CON\n";
+    assert_eq!(latin().text(&agency.database, bytes.as_slice()).await.unwrap().rejected, 1);
+    let corrected = std::fs::read_to_string(&path).unwrap().replace(",CAN", ",CON");
+    // The same flags again would take each accent for two characters.
+    let again = Import { rejects: None, ..latin() };
+    assert_eq!(
+        refusal(again.text(&agency.database, corrected.clone()).await),
+        "file.csv is UTF-8, as its first bytes say, and not windows-1252\nleave --encoding out"
+    );
+    assert_eq!(agency.imported(&corrected).await, (1, 0, 0));
+    assert_eq!(agency.user("ana@example.org", "name").await, "Ana Sánchez");
+}
