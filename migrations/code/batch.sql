@@ -49,6 +49,16 @@ comment on function @schema@.batch_write(uuid, text, text, bytea, bigint, bigint
 create or replace trigger batch_stays before update or delete or truncate on @schema@.batch
     for each statement execute function @schema@.refuse_change('what happened stays as it was');
 
+-- An undoing that has itself been undone counts no more: what it took back is in force again.
+create or replace function @schema@.batch_is_undone(batch bigint, wholly boolean) returns boolean
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    return exists (select from @schema@.batch u where u.undoes = batch and (not wholly or u.kept + u.failed = 0)
+        and not @schema@.batch_is_undone(u.id, true));
+end $$;
+comment on function @schema@.batch_is_undone(bigint, boolean) is 'Whether a batch is undone as things stand: wholly, or at least in part';
+
 drop view if exists @schema@.batch_overview;
 create view @schema@.batch_overview with (security_invoker = true) as
 select b.id, o.started_at as at,
@@ -57,9 +67,9 @@ select b.id, o.started_at as at,
          else o.system_user_name || ' (' || o.database_role || ')' end as actor,
     o.command, b.noun, b.source, encode(b.digest, 'hex') as sha256,
     b.created, b.changed, b.unchanged, b.rejected, b.passwords, b.undoes, b.undone, b.kept, b.failed,
-    (select max(u.id) from @schema@.batch u where u.undoes = b.id) as undone_by,
-    case when exists (select from @schema@.batch u where u.undoes = b.id and u.kept + u.failed = 0) then 'undone'
-         when exists (select from @schema@.batch u where u.undoes = b.id) then 'partly undone'
+    (select max(u.id) from @schema@.batch u where u.undoes = b.id and not @schema@.batch_is_undone(u.id, true)) as undone_by,
+    case when @schema@.batch_is_undone(b.id, true) then 'undone'
+         when @schema@.batch_is_undone(b.id, false) then 'partly undone'
          when b.undoes is not null then 'undo'
          else 'applied' end as state,
     o.reason, b.operation_id
@@ -81,7 +91,7 @@ begin
         'with settled as (
              select b.operation_id from @schema@.batch b
              where b.undoes is not null
-                or exists (select from @schema@.batch u where u.undoes = b.id and u.kept + u.failed = 0)
+                or @schema@.batch_is_undone(b.id, true)
          ), did as (
              select h.row_id, h.action, h.change, h.id from @schema@.history h
              where h.operation_id = $1 and h.noun = $2

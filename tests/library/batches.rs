@@ -106,6 +106,29 @@ async fn undoing_puts_back_every_kind_of_field_and_deactivates_what_was_new() {
 }
 
 #[tokio::test]
+async fn what_an_undone_undoing_took_back_is_in_force_again() {
+    let agency = Agency::new().await;
+    agency.imported(BEFORE).await;
+    let first = last(&agency).await;
+    agency.imported(AFTER).await;
+    let second = last(&agency).await;
+    assert_eq!(undone(&agency, second).await.unwrap().batch, Some(last(&agency).await));
+    let undoing = last(&agency).await;
+    assert_eq!(numbers(&agency, undoing).await, (4, 0, 0, 0));
+    let states = "select string_agg(state || coalesce(' by ' || undone_by, ''), ', ' order by id) from ct.batch_overview \
+                  where noun = 'user'";
+    assert_eq!(
+        agency.value(states).await,
+        format!("applied, applied, undone by {}, undo", last(&agency).await)
+    );
+    // So whoever the second batch has changed has been edited since the first.
+    assert_eq!(numbers(&agency, first).await, (0, 3, 0, 0));
+    // And it can be undone once more.
+    assert_eq!(numbers(&agency, second).await, (4, 0, 0, 0));
+    assert_eq!(numbers(&agency, first).await, (3, 0, 0, 0));
+}
+
+#[tokio::test]
 async fn a_second_time_succeeds_and_does_nothing() {
     let agency = Agency::new().await;
     agency.imported(BEFORE).await;
