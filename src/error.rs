@@ -312,7 +312,12 @@ impl Error {
             Self::BadRows { hint, rejects, .. } => {
                 let correct = || "correct the file and run the same command again".to_owned();
                 let mut hints = vec![hint.clone().unwrap_or_else(correct)];
-                hints.extend(rejects.as_ref().map(|path| format!("the bad rows are in {}", path.display())));
+                hints.extend(rejects.as_ref().map(|path| {
+                    format!(
+                        "the bad rows are in {}, which is not written over: move it away before the next run",
+                        path.display()
+                    )
+                }));
                 hints
             }
             Self::PartlyApplied { rejects: Some(path), .. } => {

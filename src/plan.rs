@@ -15,7 +15,7 @@ use crate::csv_io::Report;
 use crate::noun::stage::replay::{PORTION, Replay};
 use crate::noun::stage::{Counts, Planned, Portion};
 use crate::noun::{Column, Lookups, Noun};
-use crate::sealed::Draft;
+use crate::sealed::{Draft, require_folder};
 use crate::{Error, Result};
 
 /// The form of the file; another one is not read.
@@ -76,8 +76,10 @@ impl Writer {
     /// Begins a file of mode 0600, since it tells about people; one that exists is not written over.
     ///
     /// # Errors
-    /// [`Error::Refused`] if it exists, [`Error::File`] if it cannot be written.
+    /// [`Error::Usage`] if its folder is not there, [`Error::Refused`] if it exists, [`Error::File`] if it cannot be
+    /// written.
     pub fn begin(path: &Path, operation: Uuid) -> Result<Self> {
+        require_folder(path, "the plan")?;
         let draft = Draft::create(path, operation, WHAT)?;
         Ok(Self { out: BufWriter::with_capacity(64 * 1024, draft), digest: Sha256::new() })
     }

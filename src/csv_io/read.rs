@@ -164,8 +164,9 @@ impl File {
             }
             report.rows += 1;
             if let Some(kept) = &mut report.kept {
-                kept.keep(line, &record)
-                    .map_err(|cause| Error::file("keep the rows of", &self.options.name, cause))?;
+                kept.keep(line, &record).map_err(|cause| {
+                    Error::file("write temporary files in", tempfile::env::temp_dir(), cause)
+                })?;
             }
             if let Some(dangling) = &mut dangling {
                 dangling.is_there(&record);
@@ -307,5 +308,5 @@ fn keep(
 ) -> Result<Option<Kept>> {
     let Some(cells) = options.keep else { return Ok(None) };
     let kept = Kept::begin(header, delimiter, cells, super::rejects::secrets(header, sources), mark);
-    kept.map(Some).map_err(|cause| Error::file("keep the rows of", &options.name, cause))
+    kept.map(Some).map_err(|cause| Error::file("write temporary files in", tempfile::env::temp_dir(), cause))
 }

@@ -101,16 +101,16 @@ impl Kept {
         let earlier = self.header.iter().position(|name| name.trim() == BLANKED);
         let earlier = earlier.and_then(|index| record.get(index)).unwrap_or_default();
         let told = if blanked.is_empty() { earlier.to_vec() } else { blanked.join(";").into_bytes() };
-        self.rows.write_field(line.to_string()).map_err(io::Error::from)?;
-        self.rows.write_field(told).map_err(io::Error::from)?;
+        self.rows.write_field(line.to_string()).map_err(plain)?;
+        self.rows.write_field(told).map_err(plain)?;
         for (index, cell) in record.iter().enumerate() {
             if self.remarks.contains(&index) {
                 continue;
             }
             let shown = if self.secret(index, record.len()).is_some() { b"" } else { cell };
-            self.rows.write_field(shown).map_err(io::Error::from)?;
+            self.rows.write_field(shown).map_err(plain)?;
         }
-        self.rows.write_record(None::<&[u8]>).map_err(io::Error::from)
+        self.rows.write_record(None::<&[u8]>).map_err(plain)
     }
 
     /// Writes the rows with these problems, each as its line has them, in the order of the file; gives how many.
@@ -135,19 +135,19 @@ impl Kept {
         let mut writer = csv::WriterBuilder::new().flexible(true).delimiter(self.delimiter).from_writer(out);
         let own = self.header.iter().enumerate().filter(|(index, _)| !self.remarks.contains(index));
         let header = REMARKS.into_iter().map(Cow::Borrowed).chain(own.map(|(_, name)| self.safe_text(name)));
-        writer.write_record(header.map(|name| name.into_owned().into_bytes()))?;
+        writer.write_record(header.map(|name| name.into_owned().into_bytes())).map_err(plain)?;
         let mut record = csv::ByteRecord::new();
         let mut count = 0;
-        while reader.read_byte_record(&mut record)? {
+        while reader.read_byte_record(&mut record).map_err(plain)? {
             let line = record.get(0).and_then(|cell| std::str::from_utf8(cell).ok()?.parse().ok());
             let Some(wrong) = line.and_then(|line: u64| told.get(&line)) else { continue };
-            writer.write_field(&record[0])?;
-            writer.write_field(wrong.join("; "))?;
-            writer.write_field(&record[1])?;
+            writer.write_field(&record[0]).map_err(plain)?;
+            writer.write_field(wrong.join("; ")).map_err(plain)?;
+            writer.write_field(&record[1]).map_err(plain)?;
             for cell in record.iter().skip(2) {
-                writer.write_field(self.safe_bytes(cell))?;
+                writer.write_field(self.safe_bytes(cell)).map_err(plain)?;
             }
-            writer.write_record(None::<&[u8]>)?;
+            writer.write_record(None::<&[u8]>).map_err(plain)?;
             count += 1;
         }
         writer.flush()?;
@@ -172,6 +172,14 @@ impl Kept {
         } else {
             Cow::Borrowed(text)
         }
+    }
+}
+
+/// What the system said: within a `csv::Error` nobody would see that a disk is full.
+fn plain(cause: csv::Error) -> io::Error {
+    match cause.into_kind() {
+        csv::ErrorKind::Io(cause) => cause,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

@@ -62,6 +62,20 @@ struct Partial {
     sealed: bool,
 }
 
+/// That the folder is there in which `path` is to be: it is the person who names it, not the machine that fails.
+///
+/// # Errors
+/// [`Error::Usage`] if it is not.
+pub(crate) fn require_folder(path: &Path, what: &str) -> Result<()> {
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) if !folder.is_dir() => Err(Error::usage(
+            format!("there is no folder {}", folder.display()),
+            format!("make it first, or give another name for {what}"),
+        )),
+        _ => Ok(()),
+    }
+}
+
 impl Draft {
     /// Begins the file that will be `path`, for the operation of that id. The folder must exist.
     ///

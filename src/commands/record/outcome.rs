@@ -24,7 +24,8 @@ pub(super) fn tell_rejected(file: String, outcome: Outcome) -> Result<()> {
         return Ok(());
     }
     let error = if outcome.dry_run {
-        let hint = Some(format!("with --partial the other {applied} rows would be taken without them"));
+        let others = if applied == 1 { "row".to_owned() } else { format!("{applied} rows") };
+        let hint = Some(format!("with --partial the other {others} would be taken without them"));
         Error::BadRows { file, rows: applied + rejected, problems, total, rejects, hint }
     } else {
         Error::PartlyApplied { file, applied, rejected, problems, total, rejects }

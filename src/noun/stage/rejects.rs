@@ -8,7 +8,7 @@ use postgres_types::Type;
 use super::Request;
 use super::planned::Rejected;
 use crate::db::Database;
-use crate::sealed::{Draft, Sealed, find_leftovers};
+use crate::sealed::{Draft, Sealed, find_leftovers, require_folder};
 use crate::{Error, Result};
 
 const WHAT: &str = "the rejected rows";
@@ -16,15 +16,7 @@ const WHAT: &str = "the rejected rows";
 /// Before anything else: a file that is there is not written over, for somebody may have corrected rows in it.
 pub(super) fn refuse_existing(request: &Request) -> Result<()> {
     let Some(path) = &request.rejects else { return Ok(()) };
-    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        Some(folder) if !folder.is_dir() => {
-            return Err(Error::usage(
-                format!("there is no folder {}", folder.display()),
-                "make it first, or name another file for the rejected rows",
-            ));
-        }
-        _ => {}
-    }
+    require_folder(path, WHAT)?;
     if path.symlink_metadata().is_ok() {
         return Err(Error::refused(
             format!("{} exists already", path.display()),

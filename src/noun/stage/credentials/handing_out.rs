@@ -5,11 +5,11 @@ use std::path::Path;
 use uuid::Uuid;
 
 use super::{Generate, Recipient};
+use crate::Result;
 use crate::db::Database;
 use crate::noun::stage::{Goal, Request};
 use crate::password::{Handout, PASSWORDS, Secret, Slips, Terms};
-use crate::sealed::{Sealed, find_leftovers};
-use crate::{Error, Result};
+use crate::sealed::{Sealed, find_leftovers, require_folder};
 
 /// What is being written of them.
 pub(super) enum HandingOut {
@@ -56,20 +56,9 @@ impl HandingOut {
 pub(in crate::noun::stage) async fn settle(database: &Database, request: &Request) -> Result<()> {
     match &request.passwords.generate {
         Generate::ToFile(path) | Generate::ToFolder(path) if request.goal == Goal::Apply => {
-            require_folder(path)?;
+            require_folder(path, PASSWORDS)?;
             settle_leftovers(database, path).await
         }
-        _ => Ok(()),
-    }
-}
-
-/// That the folder is there: it is the person who names it, not the machine that fails.
-fn require_folder(path: &Path) -> Result<()> {
-    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        Some(folder) if !folder.is_dir() => Err(Error::usage(
-            format!("there is no folder {}", folder.display()),
-            "make it first, or give another name for the passwords",
-        )),
         _ => Ok(()),
     }
 }
