@@ -19,8 +19,8 @@ const REMARKS: usize = 100;
 pub(super) struct Named(BTreeMap<String, BTreeMap<String, u64>>);
 
 impl Named {
-    /// Reads one column of every CSV file that lies beside this one. Rows of another width, and what is no text, are
-    /// no business of ours.
+    /// Reads one column of every CSV file that lies beside this one. What is no text is no business of ours, nor is a row
+    /// of another width than the header: of one that was cut short the id may be cut too, and would stand for nobody.
     ///
     /// # Errors
     /// [`Error::File`].
@@ -66,6 +66,9 @@ impl Named {
             record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
         let Some(index) = names::find(&header, column) else { return Ok(()) };
         while next(&mut record)? {
+            if record.len() != header.len() {
+                continue;
+            }
             let cell = record.get(index).and_then(|cell| std::str::from_utf8(cell).ok()).unwrap_or_default();
             let id = unguard(cell.trim());
             if !id.is_empty() && id.len() <= LONGEST_ID && !id.contains(char::is_control) {
@@ -124,5 +127,26 @@ impl Dangling {
         let cell = record.get(self.index).map(String::from_utf8_lossy).unwrap_or_default();
         let id = unguard(cell.trim());
         self.named.is_there(&id);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Named;
+
+    #[test]
+    fn rows_that_were_cut_short_name_nobody() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = [
+            ("User.csv", "UserID\n1\n"),
+            ("Enrollment.csv", "EnrollmentID,UserID,ExportID\n1,777,E\n2,778,E\n3,88"),
+            ("Exit.csv", "ExitID,UserID,ExportID\n\"1\",\"777\",\"E\"\n\"2\",\"9"),
+            ("Services.csv", "ServicesID,UserID,ExportID\n1,one,more,E\n"),
+        ];
+        for (name, text) in files {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        let named = Named::beside(&folder.path().join("User.csv"), "UserID").unwrap();
+        assert_eq!(named.ids().collect::<Vec<_>>(), ["777", "778"]);
     }
 }
