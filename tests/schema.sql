@@ -948,6 +948,8 @@ create view workgroup_overview with (security_invoker=true) as -- Workgroups as 
     status text,
     created_at timestamp with time zone;
 
+create function batch_is_undone(batch bigint, wholly boolean) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether a batch is undone as things stand: wholly, or at least in part
+
 create function batch_restore(batch bigint, ids bigint[]) returns TABLE(row_id bigint) security definer set search_path=pg_catalog, pg_temp; -- Gives back what the undoing of a batch took out of use; gives those that came back
 
 create function batch_rows(batch bigint) returns TABLE(row_id bigint, key text, created boolean, edited_by text, change jsonb, organization text) security definer set search_path=pg_catalog, pg_temp; -- What a batch did to each row, and whether a row that it created has been edited since
@@ -1069,6 +1071,8 @@ create function stage_label(field name, refers_to regclass, value text, staged b
 create function stage_lock(operation uuid, noun text) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Locks out other writers of the noun until the transaction ends; true if nothing was written since the plan was made
 
 create function stage_measure(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Gives the planner the sizes, for files of over a thousand rows
+
+create function stage_measure_changes(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Tells the planner how many rows change, if they are over a thousand
 
 create function stage_moved(operation uuid, noun text, loosely boolean) returns TABLE(line bigint, key text, expected jsonb, planned jsonb) security definer set search_path=pg_catalog, pg_temp; -- Rows of which something else is planned than was expected
 

@@ -151,7 +151,8 @@ begin
         where id = any (going) and deactivated_at is null returning id, null::text;
     else
         staying := array(select g from unnest(going) g where @schema@.place_members(noun, g) > 0);
-        return query select s, format('%s users belong to it', @schema@.place_members(noun, s)) from unnest(staying) s;
+        return query select s, case n when 1 then 'a user belongs to it' else format('%s users belong to it', n) end
+            from unnest(staying) s cross join lateral @schema@.place_members(noun, s) n;
         return query execute format(
             'update %s set deactivated_at = now() where id = any ($1) and deactivated_at is null returning id, null::text',
             @schema@.table_of(noun)) using array(select g from unnest(going) g where g <> all (staying));

@@ -224,7 +224,7 @@ async fn places_are_undone_too() {
     let batch = last(&agency).await;
     agency.imported("email,name,organization,workgroups\nann@example.org,Ann,CON,Night\n").await;
     let result = undone(&agency, batch).await.unwrap();
-    assert_eq!((result.undone, told(&result.failed)), (2, vec!["Night: 1 users belong to it".to_owned()]));
+    assert_eq!((result.undone, told(&result.failed)), (2, vec!["Night: a user belongs to it".to_owned()]));
     assert_eq!(
         agency
             .column("select code || ' ' || name || ' ' || status from ct.workgroup_overview order by code")
