@@ -66,7 +66,8 @@ begin
     insert into @schema@.history (operation_id, noun, row_id, action, change)
     select operation, 'user', u.id, 'changed', jsonb_build_object('password',
         jsonb_build_array(case tg_op when 'INSERT' then 'none' else 'set' end,
-                          case when c.must_change then 'set, to be changed at login' else 'set' end))
+                          case when c.set_at < now() then 'the same, hashed at a higher cost'
+                               when c.must_change then 'set, to be changed at login' else 'set' end))
     from new_rows c join @schema@.users u on u.id = c.user_id
     where u.created_by <> operation;
     return null;

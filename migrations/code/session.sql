@@ -246,9 +246,10 @@ begin
 end $$;
 comment on function @schema@.login_unlock(bigint) is 'Lets a user try again; false if the user was not locked';
 
--- The own password: the attempt with the old one has been committed.
+-- The own password: the attempt with the old one has been committed. Renewed, it is the same one, at today's cost.
+drop function if exists @schema@.password_change(bigint, bytea, bytea, integer, integer, integer);
 create or replace function @schema@.password_change(
-    attempt bigint, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer
+    attempt bigint, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer, renews boolean
 ) returns boolean
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
@@ -265,13 +266,18 @@ begin
     end if;
     update @schema@.credential c set salt = password_change.salt, verifier = password_change.verifier,
         memory_kib = password_change.memory_kib, passes = password_change.passes, lanes = password_change.lanes,
-        must_change = false, expires_at = null, set_at = now()
+        must_change = c.must_change and renews,
+        expires_at = case when renews then c.expires_at end,
+        set_at = case when renews then c.set_at else now() end
     where c.user_id = actor;
+    if renews then
+        return true;
+    end if;
     update @schema@.session set ended_at = clock_timestamp(), end_reason = 'the password was changed'
     where user_id = actor and id <> presented and ended_at is null;
     return true;
 end $$;
-comment on function @schema@.password_change(bigint, bytea, bytea, integer, integer, integer) is
+comment on function @schema@.password_change(bigint, bytea, bytea, integer, integer, integer, boolean) is
     'Gives the user who is logged in a new password, if the attempt with the old one was right; ends the other sessions';
 
 drop view if exists @schema@.session_overview;

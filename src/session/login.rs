@@ -29,6 +29,8 @@ pub struct LoggedIn {
     pub user: i64,
     /// What presents the session.
     pub token: Token,
+    /// What the password costs to hash, as far as it is told; [`super::renew`] raises it.
+    pub cost: Parameters,
 }
 
 /// Logs in. Every wrong password counts, however many are told at once.
@@ -42,7 +44,7 @@ pub async fn login<R: rand::CryptoRng + ?Sized>(
     rng: &mut R,
 ) -> Result<LoggedIn> {
     let name = normal_email(&login.email).unwrap_or_else(|_| login.email.trim().to_lowercase());
-    let attempt = begin(database, &name, &login.password).await?;
+    let (attempt, cost) = begin(database, &name, &login.password).await?;
     let token = Token::new(rng);
     let digest = token.digest().to_vec();
     let sql = "-- login::finish\nselect result, session_id, user_id from login_finish($1, $2, $3)";
@@ -54,7 +56,7 @@ pub async fn login<R: rand::CryptoRng + ?Sized>(
         })
         .await?;
     match row.get(0) {
-        "ok" => Ok(LoggedIn { session: row.get(1), user: row.get(2), token }),
+        "ok" => Ok(LoggedIn { session: row.get(1), user: row.get(2), token, cost }),
         "inactive" => Err(not_permitted("the user is inactive", "ask an administrator")),
         "pending" => Err(not_permitted("the user still waits for approval", "ask an administrator")),
         "expired" => Err(not_permitted(
@@ -72,33 +74,32 @@ fn not_permitted(message: &str, hint: &str) -> Error {
     Error::NotPermitted { message: message.to_owned(), hint: Some(hint.to_owned()) }
 }
 
-/// Computes the key and commits the attempt; gives its number. Whether it is right, this does not tell.
-pub(super) async fn begin(database: &Database, login: &str, password: &Secret) -> Result<i64> {
+/// Computes the key and commits the attempt; gives its number and the cost. Whether it is right, this does not tell.
+pub(super) async fn begin(database: &Database, login: &str, password: &Secret) -> Result<(i64, Parameters)> {
     let instance = status::instance(database).await?;
     let sql = "-- login::challenge\nselect salt, memory_kib, passes, lanes from login_challenge($1)";
     let challenge = database
         .read(async |transaction| transaction.row("login::challenge", sql, &[(&login, Type::TEXT)]).await)
         .await?;
-    let key = key(password.clone(), &challenge, instance).await?;
+    let number = |index: usize| u32::try_from(challenge.get::<_, i32>(index)).unwrap_or_default();
+    let cost = Parameters { memory_kib: number(1), passes: number(2), lanes: number(3) };
+    let key = key(password.clone(), &challenge, cost, instance).await?;
     let key = key.reveal().as_slice();
     let sql = "-- login::begin\nselect login_begin($1, $2)";
     database
         .stage(async |transaction: &Transaction<'_>| {
             let parameters = [(&login as _, Type::TEXT), (&key as _, Type::BYTEA)];
-            Ok(transaction.row("login::begin", sql, &parameters).await?.get(0))
+            Ok((transaction.row("login::begin", sql, &parameters).await?.get(0), cost))
         })
         .await
 }
 
 /// The key, on a thread of its own: it takes a while.
-async fn key(password: Secret, challenge: &Row, instance: uuid::Uuid) -> Result<Key> {
-    let number = |index: usize| u32::try_from(challenge.get::<_, i32>(index)).unwrap_or_default();
-    let parameters = Parameters { memory_kib: number(1), passes: number(2), lanes: number(3) };
+async fn key(password: Secret, challenge: &Row, cost: Parameters, instance: uuid::Uuid) -> Result<Key> {
     let salt: Vec<u8> = challenge.get(0);
     let salt = salt.try_into().map_err(|_| Error::Fault("a salt of another length".to_owned()))?;
-    let computed = tokio::task::spawn_blocking(move || {
-        Hasher::new().derive_key(&password, &salt, parameters, &instance)
-    });
+    let computed =
+        tokio::task::spawn_blocking(move || Hasher::new().derive_key(&password, &salt, cost, &instance));
     computed.await.map_err(|cause| Error::Fault(format!("the key was not computed: {cause}")))?
 }
 

@@ -16,7 +16,7 @@ use rand::CryptoRng;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-pub use change::change_password;
+pub use change::{change_password, renew};
 pub use choose::{Choice, Choices, Chosen, choices, choose};
 pub use list::{HEADINGS, Session, end, list, of_token, own, touch, unknown};
 pub use login::{LoggedIn, Login, login, unlock};

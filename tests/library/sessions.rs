@@ -328,6 +328,38 @@ async fn a_temporary_password_demands_a_new_one_before_anything_else() {
 }
 
 #[tokio::test]
+async fn a_login_renews_what_was_hashed_cheaply() {
+    let agency = agency().await;
+    let renewed = async |password: &str| {
+        let logged_in = log_in(&agency.database, "ann@example.org", password).await.unwrap();
+        let as_ann = agency.database.presenting(&logged_in.token, true);
+        let (cost, mut rng) = (logged_in.cost, StdRng::seed_from_u64(4));
+        let secret = Secret::new(password);
+        session::renew(&as_ann, &operation("login"), "ann@example.org", &secret, cost, &mut rng)
+            .await
+            .unwrap()
+    };
+    reset(&agency, "New-Horse-22").await;
+    let state = "select concat_ws(chr(32), must_change, expires_at, set_at) from ct.credential join ct.users on id = user_id where login = 'ann@example.org'";
+    let before = agency.value(state).await;
+    assert!(!renewed("New-Horse-22").await);
+    ct::setting::set(&agency.database, &operation("setting set"), "password_passes", 3).await.unwrap();
+    let wrong = log_in(&agency.database, "ann@example.org", "Wrong-Horse-9").await;
+    assert_eq!(said(wrong), WRONG);
+    assert!(renewed("New-Horse-22").await);
+    assert!(!renewed("New-Horse-22").await);
+    assert_eq!(agency.value(state).await, before);
+    let cost =
+        "select passes from ct.credential join ct.users on id = user_id where login = 'ann@example.org'";
+    assert_eq!(agency.value(cost).await, "3");
+    // The earlier session goes on.
+    assert_eq!(agency.value("select count(*) from ct.session where ended_at is null").await, "3");
+    let change =
+        "select change->'password'->>1 from ct.history where change ? 'password' order by id desc limit 1";
+    assert_eq!(agency.value(change).await, "the same, hashed at a higher cost");
+}
+
+#[tokio::test]
 async fn only_what_one_has_is_chosen() {
     let agency = agency().await;
     let logged_in = log_in(&agency.database, "ann@example.org", RIGHT).await.unwrap();

@@ -65,6 +65,9 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     store.write(&logged_in.token)?;
     if must_choose(&as_user, logged_in.user).await? {
         first_password(app, &as_user, &password).await?;
+    } else if let Some(own) = session::own(&as_user).await? {
+        let operation = app.operation();
+        session::renew(&as_user, &operation, &own.login, &password, logged_in.cost, &mut rand::rng()).await?;
     }
     own::show(app, &as_user, &logged_in.token).await
 }
