@@ -11,6 +11,7 @@ mod batches;
 mod concurrency;
 mod encodings;
 mod external_ids;
+mod guesses;
 mod history;
 mod import;
 mod import_bad;

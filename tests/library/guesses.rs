@@ -1,0 +1,131 @@
+//! Wrong passwords: no guess is free, and nobody is kept out by somebody else's open transaction.
+
+use ct::password::{Hasher, Parameters, Secret};
+use ct::session;
+
+use crate::agency::{Agency, operation};
+use crate::sessions::{RIGHT, WRONG, agency, execute, log_in, reset, said};
+
+#[tokio::test]
+async fn five_failures_lock_and_time_or_the_helpdesk_unlocks() {
+    let agency = agency().await;
+    let id: i64 =
+        agency.value("select id from ct.users where login = 'ann@example.org'").await.parse().unwrap();
+    for _ in 0..4 {
+        assert_eq!(said(log_in(&agency.database, "ann@example.org", "Wrong-Horse-9").await), WRONG);
+    }
+    // A login that succeeds forgets them.
+    log_in(&agency.database, "ann@example.org", RIGHT).await.unwrap();
+    for _ in 0..5 {
+        assert_eq!(said(log_in(&agency.database, "ann@example.org", "Wrong-Horse-9").await), WRONG);
+    }
+    assert_eq!(said(log_in(&agency.database, "ann@example.org", RIGHT).await), WRONG);
+    assert_ne!(agency.user("ann@example.org", "locked_until").await, "");
+    assert!(session::unlock(&agency.database, &operation("user unlock"), id).await.unwrap());
+    assert!(!session::unlock(&agency.database, &operation("user unlock"), id).await.unwrap());
+    assert_eq!(agency.user("ann@example.org", "locked_until").await, "");
+    log_in(&agency.database, "ann@example.org", RIGHT).await.unwrap();
+    assert_eq!(agency.value("select count(*) from ct.history where change ? 'login_lock'").await, "1");
+    for _ in 0..5 {
+        let _ = log_in(&agency.database, "ann@example.org", "Wrong-Horse-9").await;
+    }
+    execute(&agency, "update ct.login_attempt set made_at = made_at - interval '16 minutes'").await;
+    log_in(&agency.database, "ann@example.org", RIGHT).await.unwrap();
+    // A new password unlocks, too.
+    for _ in 0..5 {
+        let _ = log_in(&agency.database, "ann@example.org", "Wrong-Horse-9").await;
+    }
+    reset(&agency, "New-Horse-22").await;
+    log_in(&agency.database, "ann@example.org", "New-Horse-22").await.unwrap();
+}
+
+/// A key that is wrong, without the cost of computing it.
+async fn guess(client: &tokio_postgres::Client, number: u8) -> i64 {
+    let row =
+        client.query_one("select ct.login_begin('ann@example.org', $1)", &[&vec![number; 32]]).await.unwrap();
+    row.get(0)
+}
+
+async fn finish(
+    client: &tokio_postgres::Client,
+    attempt: i64,
+) -> std::result::Result<String, tokio_postgres::Error> {
+    let digest = vec![u8::try_from(attempt % 256).unwrap(); 32];
+    let sql = "select result from ct.login_finish($1, $2, null)";
+    Ok(client.query_one(sql, &[&attempt, &digest]).await?.get(0))
+}
+
+/// The key that is right.
+async fn right_key(agency: &Agency) -> Vec<u8> {
+    let client = agency.own.connect().await;
+    let row = client
+        .query_one(
+            "select salt, (select id from ct.instance) from ct.login_challenge('ann@example.org')",
+            &[],
+        )
+        .await
+        .unwrap();
+    let salt: Vec<u8> = row.get(0);
+    let key = Hasher::new().derive_key(
+        &Secret::new(RIGHT),
+        &salt.try_into().unwrap(),
+        Parameters::DEFAULT,
+        &row.get(1),
+    );
+    key.unwrap().reveal().to_vec()
+}
+
+#[tokio::test]
+async fn a_hundred_guesses_at_once_count_as_a_hundred() {
+    let agency = agency().await;
+    let client = agency.own.connect().await;
+    let mut attempts = Vec::new();
+    for number in 0..99 {
+        attempts.push(guess(&client, number).await);
+    }
+    // The right one among them: it is not compared any more.
+    let key = right_key(&agency).await;
+    let row = client.query_one("select ct.login_begin('ann@example.org', $1)", &[&key]).await.unwrap();
+    attempts.insert(50, row.get(0));
+    for attempt in attempts {
+        assert_eq!(finish(&client, attempt).await.unwrap(), "wrong");
+    }
+    assert_eq!(agency.value("select count(*) from ct.session").await, "0");
+}
+
+#[tokio::test]
+async fn a_guess_that_is_undone_counts() {
+    let agency = agency().await;
+    let client = agency.own.connect().await;
+    // In the transaction that made it nothing is told.
+    client.batch_execute("begin").await.unwrap();
+    let attempt = guess(&client, 1).await;
+    let refused = finish(&client, attempt).await.unwrap_err();
+    assert!(crate::support::told(&refused).contains("no such attempt waits"));
+    client.batch_execute("rollback").await.unwrap();
+    // What is told in a transaction that is undone counts as a failure, be it right or wrong.
+    for number in 0..5 {
+        let attempt = guess(&client, number).await;
+        client.batch_execute("begin").await.unwrap();
+        assert_eq!(finish(&client, attempt).await.unwrap(), "wrong");
+        client.batch_execute("rollback").await.unwrap();
+    }
+    assert_eq!(said(log_in(&agency.database, "ann@example.org", RIGHT).await), WRONG);
+}
+
+#[tokio::test]
+async fn an_open_transaction_keeps_nobody_out() {
+    let agency = agency().await;
+    let attacker = agency.own.connect().await;
+    attacker.batch_execute("begin").await.unwrap();
+    for number in 0..50 {
+        guess(&attacker, number).await;
+    }
+    log_in(&agency.database, "ann@example.org", RIGHT).await.unwrap();
+    attacker.batch_execute("rollback").await.unwrap();
+    log_in(&agency.database, "ann@example.org", RIGHT).await.unwrap();
+    // An attempt is settled once.
+    let attempt = guess(&attacker, 1).await;
+    assert_eq!(finish(&attacker, attempt).await.unwrap(), "wrong");
+    assert!(finish(&attacker, attempt).await.is_err());
+}
