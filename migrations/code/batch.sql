@@ -96,15 +96,17 @@ begin
              select h.row_id, h.action, h.change, h.id from @schema@.history h
              where h.operation_id = $1 and h.noun = $2
          ), fields as (
-             select d.row_id, f.key, (array_agg(f.value -> 0 order by d.id))[1] as old,
+             select d.row_id, f.key, bool_or(d.action = ''created'') as created,
+                 (array_agg(f.value -> 0 order by d.id))[1] as old,
                  (array_agg(f.value -> 1 order by d.id desc))[1] as new
-             from did d cross join lateral jsonb_each(d.change) f
-             where d.action = ''changed'' group by d.row_id, f.key
-         ), changes as (
-             select f.row_id, jsonb_object_agg(f.key, jsonb_build_array(f.old, f.new)) as change from fields f
-             where f.old is distinct from f.new group by f.row_id
+             from did d left join lateral jsonb_each(case d.action when ''changed'' then d.change end) f on true
+             group by d.row_id, f.key
          ), told as (
-             select d.row_id, bool_or(d.action = ''created'') as created from did d group by d.row_id
+             -- Grouped twice rather than joined: right after an import nobody has measured the history yet.
+             select f.row_id, bool_or(f.created) as created,
+                 jsonb_object_agg(f.key, jsonb_build_array(f.old, f.new))
+                     filter (where f.key is not null and f.old is distinct from f.new) as change
+             from fields f group by f.row_id
          )
          select t.row_id, p.%1$I, t.created,
              case when t.created then (
@@ -115,9 +117,9 @@ begin
                  where h.noun = $2 and h.row_id = t.row_id and h.operation_id <> $1
                    and h.operation_id not in (select operation_id from settled)
                  order by h.id desc limit 1) end,
-             case when not t.created then c.change end,
+             case when not t.created then t.change end,
              %2$s
-         from told t join %3$s p on p.id = t.row_id left join changes c on c.row_id = t.row_id order by t.row_id',
+         from told t join %3$s p on p.id = t.row_id order by t.row_id',
         case told.noun when 'user' then 'email' else 'code' end,
         case told.noun when 'user' then '(select o.code from @schema@.organization o where o.id = p.organization_id)'
                        else 'null::text' end,
