@@ -214,8 +214,9 @@ begin
     return query
     select s.line, 'organization', 'a new user needs it', null
     from @schema@.stage_user s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line
-    where s.operation_id = operation and p.action = 'create' and coalesce(s.kind, 'staff') = 'staff'
-      and coalesce(s.organization_id, 0) = 0;
+    where s.operation_id = operation and p.action = 'create'
+      -- As a case the planner takes it for half of the file, and not for one row that it may join with all others.
+      and case when coalesce(s.organization_id, 0) = 0 then coalesce(s.kind, 'staff') = 'staff' else false end;
     return query
     select s.line, 'workgroups', 'is inactive', w.code
     from @schema@.stage_user s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line

@@ -21,7 +21,7 @@ fn assert_quick(what: &str, begun: Instant, first: Duration) {
 }
 
 #[tokio::test]
-async fn many_changes_and_a_repeat_among_them_take_as_long_as_the_first_import() {
+async fn many_changes_a_repeat_among_them_and_their_undoing_take_as_long_as_the_first_import() {
     let agency = Agency::new().await;
     let begun = Instant::now();
     assert_eq!(agency.imported(&file("Clerk")).await, (ROWS as u64, 0, 0));
@@ -39,5 +39,7 @@ async fn many_changes_and_a_repeat_among_them_take_as_long_as_the_first_import()
     assert_eq!((counts(&changed), changed.rejected), ((0, ROWS as u64, 0), 1));
     assert_quick("changing", begun, first);
 
+    let begun = Instant::now();
     assert_eq!(numbers(&agency, last(&agency).await).await, (ROWS as u64, 0, 0, 0));
+    assert_quick("undoing", begun, first);
 }
