@@ -121,7 +121,7 @@ pub enum Error {
         hint: Option<String>,
     },
     /// Some rows were applied, and the others left out.
-    #[error("{file}: {} applied, {} rejected", rows_counted(*applied), rejected)]
+    #[error("{file}: {} {}applied, {} rejected", rows_counted(*applied), if *would { "would be " } else { "" }, rejected)]
     PartlyApplied {
         /// The file, as it was named.
         file: String,
@@ -135,6 +135,8 @@ pub enum Error {
         total: u64,
         /// The file that the rejected rows were written to, if they were.
         rejects: Option<PathBuf>,
+        /// Whether this is what would be done, and nothing was.
+        would: bool,
     },
     /// Some of it was done, and the rest could not be.
     #[error("{message}")]
@@ -326,6 +328,7 @@ impl Error {
                     path.display()
                 )]
             }
+            Self::PartlyApplied { rejects: None, would: true, .. } => Vec::new(),
             Self::PartlyApplied { rejects: None, .. } => {
                 vec!["correct these rows and run the same command again: what was applied stays".to_owned()]
             }

@@ -265,13 +265,20 @@ fn is_repeated(cause: &tokio_postgres::Error) -> bool {
 impl Transaction<'_> {
     /// Begins, and sets what it stands on, first of all: one message.
     async fn begin(&self, schema: &str, mode: &Mode<'_>, presented: Option<&Presented>) -> Result<()> {
+        // A server that runs for nobody stops soon, and lets the next one in: it looks whether its caller is still there.
+        // Where the system cannot tell, the setting would be refused.
         let (statement, lock, memory) = match mode {
             Mode::Read => ("10min", "10s", ""),
             // An import of a million rows takes minutes; a lock that is not to be had, seconds. Without the memory,
             // the rows that history is made of would go by way of the disk.
-            Mode::Write(_) | Mode::Rehearse(_) | Mode::Stage => {
-                ("2h", "1min", "; set local work_mem = '64MB'")
-            }
+            Mode::Write(_) | Mode::Rehearse(_) | Mode::Stage => (
+                "2h",
+                "1min",
+                "; set local work_mem = '64MB'; \
+                    select set_config('client_connection_check_interval', '2s', true) \
+                    where current_setting('client_connection_check_interval', true) is not null \
+                    and version() like '%linux%'",
+            ),
         };
         // No jit: to compile the statements of an import, whose cost the planner guesses too high, takes longer than to
         // run them.

@@ -16,7 +16,9 @@ async fn bad_rows_are_left_out_and_fed_back() {
     session
         .ct("user import staff.csv --max-errors 2")
         .ct("user import staff.csv --partial --max-errors 2")
-        .ct("user import staff.csv --partial --rejects bad.csv --dry-run")
+        .ct("user import staff.csv --partial --rejects bad.csv --passwords-out bad.csv")
+        .ct("user import staff.csv --partial --dry-run")
+        .ct("user import staff.csv --rejects bad.csv --dry-run")
         .ct("user import staff.csv --partial --rejects bad.csv")
         .ct("user import staff.csv --partial --rejects rejected.csv")
         .ct("user import staff.csv --partial -o json");

@@ -211,3 +211,32 @@ async fn ten_who_add_ten_at_once() {
     assert_eq!(created, 11);
     assert_eq!(agency.value("select count(*) from ct.users").await, "11");
 }
+
+/// A statement that runs long, in a transaction that writes.
+async fn sleep(database: &ct::db::Database) -> ct::Result<()> {
+    let work = async |transaction: &ct::db::Transaction<'_>| {
+        transaction.rows("test::sleep", "-- test::sleep\nselect pg_sleep(600)", &[]).await.map(drop)
+    };
+    database.write(&operation("sleep"), work).await
+}
+
+/// Whoever is killed leaves a server at work, which would keep everybody else out until its statement ends.
+#[tokio::test]
+async fn a_server_that_works_for_nobody_stops() {
+    let agency = Agency::new().await;
+    let administrator = crate::support::connect_to(&agency.own.superuser_url()).await;
+    let at_work = "select count(*) from pg_stat_activity where datname = current_database() and query like '%pg_sleep(600)' \
+                   and state = 'active' and pid <> pg_backend_pid()";
+    let count = async || administrator.query_one(at_work, &[]).await.unwrap().get::<_, i64>(0);
+    let until = async |number: i64| {
+        while count().await != number {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::select! {
+        ended = sleep(&agency.database) => panic!("it ended: {ended:?}"),
+        () = until(1) => {}
+    }
+    // Its caller is gone now.
+    tokio::time::timeout(std::time::Duration::from_secs(60), until(0)).await.expect("it works on");
+}

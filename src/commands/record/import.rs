@@ -71,6 +71,7 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
         let names: Vec<_> = noun.writable().map(|column| column.name).collect();
         return crate::commands::write_line(&names.join(","));
     }
+    refuse_one_file_for_two(matches)?;
     let name = matches.get_one::<String>("file").cloned().unwrap_or_default();
     let section = foreign::section(app, noun, matches)?;
     let database = app.database().await?;
@@ -93,6 +94,22 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
         tell: Tell::Import,
     };
     importing::run(app, &database, importing).await
+}
+
+/// What is written goes to files of their own.
+fn refuse_one_file_for_two(matches: &ArgMatches) -> crate::Result<()> {
+    let mut told: Vec<(&str, &PathBuf)> = Vec::new();
+    for flag in ["rejects", "plan-out", "passwords-out", "passwords-dir"] {
+        let Some(path) = matches.try_get_one::<PathBuf>(flag).ok().flatten() else { continue };
+        if let Some((other, _)) = told.iter().find(|(_, other)| *other == path) {
+            return Err(crate::Error::usage(
+                format!("--{other} and --{flag} name the same file, {}", path.display()),
+                "name another one",
+            ));
+        }
+        told.push((flag, path));
+    }
+    Ok(())
 }
 
 /// Begins the file of a plan. It holds no passwords, so there must be none to save.

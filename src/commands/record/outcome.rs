@@ -18,19 +18,12 @@ pub(super) const fn counted(outcome: &Outcome) -> stage::Counts {
 
 /// Rows that were left out are an error in the end: the status tells of them.
 pub(super) fn tell_rejected(file: String, outcome: Outcome) -> Result<()> {
-    let Outcome { rejected, problems, problems_total: total, rejects, .. } = outcome;
+    let Outcome { rejected, problems, problems_total: total, rejects, dry_run: would, .. } = outcome;
     let applied = outcome.create + outcome.change + outcome.keep;
     if rejected == 0 {
         return Ok(());
     }
-    let error = if outcome.dry_run {
-        let others = if applied == 1 { "row".to_owned() } else { format!("{applied} rows") };
-        let hint = Some(format!("with --partial the other {others} would be taken without them"));
-        Error::BadRows { file, rows: applied + rejected, problems, total, rejects, hint }
-    } else {
-        Error::PartlyApplied { file, applied, rejected, problems, total, rejects }
-    };
-    Err(error.into())
+    Err(Error::PartlyApplied { file, applied, rejected, problems, total, rejects, would }.into())
 }
 
 /// Shows what would be done.
