@@ -30,8 +30,11 @@ pub(crate) fn command() -> Command {
 pub(crate) fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let folders = Folders::of(&app.environment);
     let Some(("show", matches)) = matches.subcommand() else {
-        let records: Vec<_> = folders.list()?.iter().map(crate::preset::Preset::record).collect();
-        return app.list(&HEADINGS, &records, "presets", true);
+        // One that is broken hides none of the others.
+        let (good, broken): (Vec<_>, Vec<_>) = folders.list()?.into_iter().partition(Result::is_ok);
+        let records: Vec<_> = good.iter().flatten().map(crate::preset::Preset::record).collect();
+        app.list(&HEADINGS, &records, "presets", true)?;
+        return broken.into_iter().try_for_each(|preset| preset.map(drop)).map_err(Into::into);
     };
     let preset = folders.find(matches.get_one::<String>("name").map_or("", String::as_str))?;
     if app.format == Format::Table {

@@ -107,12 +107,12 @@ impl Folders {
         Err(Error::NotFound { noun: "preset", name: name.to_owned(), hint: Some(hint) })
     }
 
-    /// All presets, by name.
+    /// All presets, by name; in place of one that is broken, what is wrong with it, as [`Folders::find`] tells it.
     ///
     /// # Errors
-    /// As [`Folders::find`], for any of them.
-    pub fn list(&self) -> Result<Vec<Preset>> {
-        self.names()?.iter().map(|name| self.find(name)).collect()
+    /// [`Error::File`] if a folder cannot be read.
+    pub fn list(&self) -> Result<Vec<Result<Preset>>> {
+        Ok(self.names()?.iter().map(|name| self.find(name)).collect())
     }
 
     fn names(&self) -> Result<Vec<String>> {

@@ -132,7 +132,7 @@ async fn presets_of_ones_own() {
         "payroll.csv",
         "Mail,Given,Family,Unit,Pay\nann@example.org,Ann,Able,HR,1\nbob@example.org,Bob,,IT,2\n",
     );
-    session.ct("preset list");
+    session.ct("preset list -o jsonl");
     std::fs::remove_file(session.path(".config/ct/presets/broken.toml")).unwrap();
     session
         .ct("preset list -o jsonl")
