@@ -1006,7 +1006,7 @@ create function login_unlock(of_user bigint) returns boolean security definer se
 
 create function noun_of(place name) returns text; -- The word for the rows of a table
 
-create function password_change(attempt bigint, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Gives the user who is logged in a new password, if the attempt with the old one was right; ends the other sessions
+create function password_change(attempt bigint, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer, renews boolean) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Gives the user who is logged in a new password, if the attempt with the old one was right; ends the other sessions
 
 create function place_lock() returns void security definer set search_path=pg_catalog, pg_temp; -- Before a place goes out of use: whoever has planned to give it to somebody plans again
 
@@ -1109,6 +1109,8 @@ create function user_settle(operation uuid) returns void security definer set se
 create function user_settle_pending(ids bigint[], approve boolean, operation uuid, reason text) returns TABLE(user_id bigint, was text) security definer set search_path=pg_catalog, pg_temp; -- Approves or denies users who wait; gives what each was before
 
 create function user_settled(told text, is_new boolean, present text) returns text; -- What a waiting text comes to, when it is known whether the user is new
+
+create function user_without_supervisor(operation uuid) returns TABLE(line bigint, value text) security definer set search_path=pg_catalog, pg_temp; -- Rows whose supervisor is nowhere, now that other rows have been left out
 
 create function user_write(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Writes the planned users with their workgroups, organizations and tool access
 

@@ -173,6 +173,19 @@ begin
 end $$;
 comment on function @schema@.user_resolve_supervisors(uuid) is 'Finds the supervisors, in the database and in the file';
 
+-- Found without planning all of it anew: a chain of supervisors is as long as it is.
+create or replace function @schema@.user_without_supervisor(operation uuid)
+    returns table (line bigint, value text)
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select s.line, s.supervisor_login from @schema@.stage_user s
+    where s.operation_id = operation and s.supervisor_login <> ''
+      and not exists (select from @schema@.users u where u.login = s.supervisor_login)
+      and not exists (select from @schema@.stage_user other
+          where other.operation_id = operation and other.match_key = s.supervisor_login)
+$$;
+comment on function @schema@.user_without_supervisor(uuid) is 'Rows whose supervisor is nowhere, now that other rows have been left out';
+
 create or replace function @schema@.user_organizations_wanted(
     owning_old bigint, owning_new bigint, told bigint[], present bigint[]
 ) returns bigint[]

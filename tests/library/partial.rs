@@ -215,3 +215,24 @@ async fn a_dry_run_writes_the_bad_rows_and_nothing_else() {
     assert_eq!(agency.content().await, before);
     assert_eq!(std::fs::read_to_string(&path).unwrap().matches(";Cy;").count(), 1);
 }
+
+/// The head of a long line of supervisors is bad, and so are all below; who has another one in the database is not.
+#[tokio::test]
+async fn a_long_line_of_supervisors_is_left_out() {
+    let agency = Agency::new().await;
+    Import::of(&USER)
+        .text(&agency.database, "email,name,organization\nu150@example.org,There,CON\n")
+        .await
+        .unwrap();
+    let rows: String = (1..=300)
+        .map(|number| format!("u{number}@example.org,U,CON,u{}@example.org\n", number - 1))
+        .collect();
+    let csv = format!("email,name,organization,supervisor\nu0@example.org,U,XXX,\n{rows}");
+    let outcome = Import::partial(None).text(&agency.database, csv).await.unwrap();
+    // Of u150, who is there, the own row is left out, and those below are not.
+    assert_eq!((counts(&outcome), outcome.rejected), ((150, 0, 0), 151));
+    let expected = "has a row in this file that was rejected";
+    assert!(outcome.problems[1..].iter().all(|problem| problem.message == expected));
+    let lines: Vec<u64> = outcome.problems.iter().map(|problem| problem.line).collect();
+    assert_eq!(lines, (2..=152).collect::<Vec<_>>());
+}

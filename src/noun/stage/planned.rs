@@ -9,6 +9,7 @@ use super::watch::Standing;
 use super::{Expectation, Request, Strictness};
 use crate::csv_io::{Kept, PROBLEMS_KEPT, Problem, Report};
 use crate::db::{Transaction, failed};
+use crate::noun::Content;
 use crate::{Error, Result};
 
 /// What would become of one row.
@@ -145,13 +146,39 @@ pub(super) async fn settle(
     // Without some rows others may be bad: whose supervisor was one of them.
     while !new.is_empty() {
         reject(transaction, request, &new).await?;
-        let found = check(transaction, request).await?.into_iter().map(because_of_others).collect();
-        new = rejected.add(found);
+        let mut found = without_supervisor(transaction, request).await?;
+        if found.is_empty() {
+            found = check(transaction, request).await?;
+        }
+        new = rejected.add(found.into_iter().map(because_of_others).collect());
         if !rejected.may_go_on(request) {
             return Err(rejected.error(request, rejected.problems.clone()));
         }
     }
     count(transaction, request).await
+}
+
+/// Rows whose supervisor is nowhere any more: cheaper than to plan all of it anew for each level of a hierarchy.
+async fn without_supervisor(transaction: &Transaction<'_>, request: &Request) -> Result<Vec<Problem>> {
+    let Some(column) = request.columns.iter().find(|column| column.content == Content::Supervisor) else {
+        return Ok(Vec::new());
+    };
+    let sql = "-- stage::without_supervisor\nselect line, value from user_without_supervisor($1)";
+    let parameters = [(&request.operation.id as _, Type::UUID)];
+    let found = transaction.rows("stage::without_supervisor", sql, &parameters).await?;
+    let problem = |row: &tokio_postgres::Row| Problem {
+        line: line_of(row, 0),
+        column: position(request, column.name),
+        field: Some(column.name.to_owned()),
+        message: String::new(),
+        value: row.get(1),
+    };
+    Ok(found.iter().map(problem).collect())
+}
+
+/// In which column of the file a field stands.
+fn position(request: &Request, field: &str) -> Option<usize> {
+    request.positions.iter().find(|(name, _)| *name == field).map(|(_, at)| *at)
 }
 
 /// What is wrong with a row now that others have been left out, and was not before.
@@ -184,7 +211,7 @@ async fn check(transaction: &Transaction<'_>, request: &Request) -> Result<Vec<P
         .await?;
     let problems = found.iter().map(|row| Problem {
         line: line_of(row, 0),
-        column: request.positions.iter().find(|(name, _)| *name == row.get::<_, &str>(1)).map(|(_, at)| *at),
+        column: position(request, row.get(1)),
         field: Some(row.get(1)),
         message: row.get(2),
         value: row.get(3),
