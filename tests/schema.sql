@@ -798,6 +798,8 @@ CREATE TRIGGER is_never_truncated BEFORE TRUNCATE ON user_workgroup FOR EACH STA
 
 CREATE TRIGGER operation_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON operation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('what happened stays as it was');
 
+CREATE TRIGGER session_ends AFTER UPDATE OF deactivated_at, pending_since ON users FOR EACH ROW WHEN ((((new.deactivated_at IS NOT NULL) AND (old.deactivated_at IS NULL)) OR ((new.pending_since IS NOT NULL) AND (old.pending_since IS NULL)))) EXECUTE FUNCTION session_end_with_user();
+
 CREATE UNIQUE INDEX organization_external_id_unique ON organization USING btree (external_id) WHERE (external_id IS NOT NULL);
 
 CREATE UNIQUE INDEX users_external_id_unique ON users USING btree (external_id) WHERE (external_id IS NOT NULL);
@@ -1000,7 +1002,7 @@ create function login_finish(attempt bigint, token_digest bytea, told_client tex
 
 create function login_locked_until(of_user bigint) returns timestamp with time zone security definer set search_path=pg_catalog, pg_temp; -- Until when a user cannot log in because of failures; null: it is not so
 
-create function login_settle(attempt bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Compares; refuses an attempt of the own transaction, and any while too many others failed
+create function login_settle(attempt bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Compares; refuses an attempt of the own transaction, one that is older than a minute, and any while too many others failed
 
 create function login_unlock(of_user bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Lets a user try again; false if the user was not locked
 
@@ -1039,6 +1041,8 @@ create function session_choose(told_workgroup bigint, told_organization bigint, 
 create function session_end(ids bigint[], why text) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Ends sessions; gives how many were open
 
 create function session_end_of_users(ids bigint[], why text) returns void security definer set search_path=pg_catalog, pg_temp; -- Ends all sessions of users
+
+create function session_end_with_user() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Ends the sessions of a user who is not active any more
 
 create function session_present(token text, to_choose boolean) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Presents the token of a session, which holds until the transaction ends
 

@@ -38,15 +38,19 @@ begin
 end $$;
 comment on function @schema@.login_begin(text, bytea) is 'Notes an attempt, to be committed before it is settled';
 
+-- What was cleared counts no more for the attempts that come after it; for one that was under way, those of its minute do.
 create or replace function @schema@.login_failures(of_user bigint, beside bigint) returns bigint
     language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
     select count(*) from @schema@.login_attempt a
-    left join @schema@.login_state s on s.user_id = a.user_id
     where a.user_id = of_user and a.id <> beside and not a.succeeded
-      and a.made_at > coalesce(s.cleared_at, '-infinity')
-      and (@schema@.setting_value('login_lock_minutes') = 0
-           or a.made_at > clock_timestamp() - make_interval(mins => @schema@.setting_value('login_lock_minutes')::integer))
+      -- Computed once, so that the index serves, however many attempts there have been.
+      and a.made_at > (select greatest('-infinity',
+            case when b.made_at <= s.cleared_at then b.made_at - interval '1 minute' else s.cleared_at end,
+            case when lock.minutes > 0 then clock_timestamp() - make_interval(mins => lock.minutes) end)
+        from (select @schema@.setting_value('login_lock_minutes')::integer as minutes) lock
+        left join @schema@.login_state s on s.user_id = of_user
+        left join @schema@.login_attempt b on b.id = beside)
 $$;
 comment on function @schema@.login_failures(bigint, bigint) is 'How many attempts count as failures now, beside one';
 
@@ -74,15 +78,23 @@ begin
     if told.id is null or told.transaction_id = pg_current_xact_id() or told.settled_at is not null then
         raise exception 'no such attempt waits' using errcode = 'CT003';
     end if;
-    is_right := @schema@.login_failures(coalesce(told.user_id, -1), told.id) < @schema@.setting_value('login_failures')
+    -- Attempts that were laid by until those beside them do not count any more would be free.
+    is_right := told.made_at > clock_timestamp() - interval '1 minute'
+        and @schema@.login_failures(coalesce(told.user_id, -1), told.id) < @schema@.setting_value('login_failures')
         and coalesce((select c.verifier = told.verifier from @schema@.credential c
                       where c.user_id = coalesce(told.user_id, -1)), false);
+    -- Whoever sets a new password waits until what this one opens is there to be ended; or else this one sees the new one.
+    if is_right then
+        perform from @schema@.credential c where c.user_id = told.user_id and c.verifier = told.verifier for no key update;
+        is_right := found;
+    end if;
     -- What was compared is of no more use to anybody but a thief.
     update @schema@.login_attempt set settled_at = clock_timestamp(), succeeded = is_right, verifier = ''
     where id = attempt;
     return is_right;
 end $$;
-comment on function @schema@.login_settle(bigint) is 'Compares; refuses an attempt of the own transaction, and any while too many others failed';
+comment on function @schema@.login_settle(bigint) is
+    'Compares; refuses an attempt of the own transaction, one that is older than a minute, and any while too many others failed';
 
 create or replace function @schema@.login_finish(attempt bigint, token_digest bytea, told_client text)
     returns table (result text, session_id bigint, user_id bigint)
@@ -181,6 +193,17 @@ as $$
 $$;
 comment on function @schema@.session_touch() is 'Notes that the session is in use, once a minute';
 
+-- Whoever becomes active again logs in again.
+create or replace function @schema@.session_end_with_user() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    perform @schema@.require_own_table(tg_table_schema);
+    perform @schema@.session_end_of_users(array[new.id], 'the user is not active any more');
+    return null;
+end $$;
+comment on function @schema@.session_end_with_user() is 'Ends the sessions of a user who is not active any more';
+
 -- Where somebody works from now on: among the workgroups, organizations and locations that the user has.
 create or replace function @schema@.session_choose(told_workgroup bigint, told_organization bigint, told_location bigint)
     returns void
@@ -227,6 +250,11 @@ as $$
     where user_id = any (ids) and ended_at is null
 $$;
 comment on function @schema@.session_end_of_users(bigint[], text) is 'Ends all sessions of users';
+
+create or replace trigger session_ends after update of deactivated_at, pending_since on @schema@.users
+    for each row when ((new.deactivated_at is not null and old.deactivated_at is null)
+        or (new.pending_since is not null and old.pending_since is null))
+    execute function @schema@.session_end_with_user();
 
 create or replace function @schema@.login_unlock(of_user bigint) returns boolean
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp

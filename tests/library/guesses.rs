@@ -129,3 +129,78 @@ async fn an_open_transaction_keeps_nobody_out() {
     assert_eq!(finish(&attacker, attempt).await.unwrap(), "wrong");
     assert!(finish(&attacker, attempt).await.is_err());
 }
+
+/// The right key beside many wrong ones, all of them waiting to be compared; gives their numbers, the right one first.
+async fn waiting(agency: &Agency, client: &tokio_postgres::Client) -> Vec<i64> {
+    let key = right_key(agency).await;
+    let row = client.query_one("select ct.login_begin('ann@example.org', $1)", &[&key]).await.unwrap();
+    let mut attempts = vec![row.get(0)];
+    for number in 0..20 {
+        attempts.push(guess(client, number).await);
+    }
+    attempts
+}
+
+#[tokio::test]
+async fn a_guess_that_is_laid_by_opens_nothing() {
+    let agency = agency().await;
+    let client = agency.own.connect().await;
+    // Until those beside it are too old to count: it is itself, then.
+    let attempts = waiting(&agency, &client).await;
+    execute(&agency, "update ct.login_attempt set made_at = made_at - interval '16 minutes'").await;
+    for attempt in attempts {
+        assert_eq!(finish(&client, attempt).await.unwrap(), "wrong");
+    }
+    // Until those beside it are cleared: by the helpdesk, or by a login of the owner's.
+    let attempts = waiting(&agency, &client).await;
+    let id: i64 =
+        agency.value("select id from ct.users where login = 'ann@example.org'").await.parse().unwrap();
+    assert!(session::unlock(&agency.database, &operation("user unlock"), id).await.unwrap());
+    for attempt in attempts {
+        assert_eq!(finish(&client, attempt).await.unwrap(), "wrong");
+    }
+    assert_eq!(agency.value("select count(*) from ct.session").await, "0");
+    log_in(&agency.database, "ann@example.org", RIGHT).await.unwrap();
+}
+
+#[tokio::test]
+async fn two_who_log_in_at_once_get_in_both() {
+    let agency = agency().await;
+    let client = agency.own.connect().await;
+    let key = right_key(&agency).await;
+    let begin = "select ct.login_begin('ann@example.org', $1)";
+    let attempts =
+        [client.query_one(begin, &[&key]).await.unwrap(), client.query_one(begin, &[&key]).await.unwrap()];
+    for row in attempts {
+        assert_eq!(finish(&client, row.get(0)).await.unwrap(), "ok");
+    }
+}
+
+#[tokio::test]
+async fn a_login_beside_a_new_password_leaves_no_session() {
+    let agency = agency().await;
+    let (client, other) = (agency.own.connect().await, agency.own.connect().await);
+    let key = right_key(&agency).await;
+    let begin = "select ct.login_begin('ann@example.org', $1)";
+    // The login comes first: the new password waits for it, and ends its session.
+    let attempt: i64 = client.query_one(begin, &[&key]).await.unwrap().get(0);
+    client.batch_execute("begin").await.unwrap();
+    assert_eq!(finish(&client, attempt).await.unwrap(), "ok");
+    let committed = async {
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        client.batch_execute("commit").await.unwrap();
+    };
+    tokio::join!(reset(&agency, "New-Horse-22"), committed);
+    assert_eq!(agency.value("select count(*) from ct.session where ended_at is null").await, "0");
+    // The new password comes first: the login waits, and opens nothing any more.
+    reset(&agency, RIGHT).await;
+    let key = right_key(&agency).await;
+    let attempt: i64 = client.query_one(begin, &[&key]).await.unwrap().get(0);
+    other.batch_execute("begin; update ct.credential set verifier = sha256('x')").await.unwrap();
+    let committed = async {
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        other.batch_execute("commit").await.unwrap();
+    };
+    let (finished, ()) = tokio::join!(finish(&client, attempt), committed);
+    assert_eq!(finished.unwrap(), "wrong");
+}

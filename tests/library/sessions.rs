@@ -154,6 +154,8 @@ async fn a_session_ends_when_it_should() {
         let written = Import::of(&USER).text(&as_ann, "email,phone\nnone@example.org,9\n").await;
         assert!(refusal(written).contains(said));
         execute(&agency, back).await;
+        // Nothing brings it back.
+        assert_eq!(session::touch(&as_ann).await.unwrap_err().kind(), Kind::NotPermitted, "{back}");
     }
     let token = log_in(&agency.database, "ann@example.org", RIGHT).await.unwrap().token;
     reset(&agency, "New-Horse-22").await;
