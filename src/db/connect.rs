@@ -91,6 +91,12 @@ impl Database {
         Self { presented: Some(Presented { token: token.clone(), to_choose }), ..self.clone() }
     }
 
+    /// The same database as nobody: to put away what a command leaves, even when its session has ended.
+    #[must_use]
+    pub(crate) fn without_session(&self) -> Self {
+        Self { presented: None, ..self.clone() }
+    }
+
     /// The session that is presented, if one is.
     pub(super) const fn presented(&self) -> Option<&Presented> {
         self.presented.as_ref()

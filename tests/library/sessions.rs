@@ -168,6 +168,40 @@ async fn a_session_ends_when_it_should() {
     }
 }
 
+/// A file that comes slowly.
+struct Slow(std::io::Cursor<&'static str>, u64);
+
+impl std::io::Read for Slow {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if self.0.position() > 0 {
+            std::thread::sleep(std::time::Duration::from_millis(self.1));
+        }
+        self.0.read(buffer)
+    }
+}
+
+#[tokio::test]
+async fn a_long_import_is_no_idleness_and_leaves_nothing_when_its_session_ends() {
+    let agency = agency().await;
+    let token = log_in(&agency.database, "ann@example.org", RIGHT).await.unwrap().token;
+    let as_ann = agency.database.presenting(&token, false);
+    let import =
+        |phone: &'static str| Import::of(&USER).read(&as_ann, Slow(std::io::Cursor::new(phone), 1500));
+    execute(&agency, "update ct.session set seen_at = seen_at - interval '29 minutes'").await;
+    import("email,phone\nnone@example.org,1\n").await.unwrap();
+    let seen = "select clock_timestamp() - seen_at < interval '1 minute' from ct.session";
+    assert_eq!(agency.value(seen).await, "true");
+    let revoked = async {
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        execute(&agency, "select ct.session_end(array(select id from ct.session), 'revoked')").await;
+    };
+    let (written, ()) = tokio::join!(import("email,phone\nnone@example.org,2\n"), revoked);
+    assert!(refusal(written).contains("revoked"));
+    assert_eq!(agency.user("none@example.org", "phone").await, "1");
+    let left = "select (select count(*) from ct.stage_user) + (select count(*) from ct.stage_plan) + (select count(*) from ct.run)";
+    assert_eq!(agency.value(left).await, "0");
+}
+
 #[tokio::test]
 async fn a_temporary_password_demands_a_new_one_before_anything_else() {
     let agency = agency().await;

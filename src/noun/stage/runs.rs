@@ -136,7 +136,8 @@ pub(super) async fn begin(database: &Database, request: &Request) -> Result<Vec<
     Ok(cut_off.into_iter().filter(|run| run.noun == noun).collect())
 }
 
-/// Says at every step, and every few seconds, that the run lives and where it stands. Never ends.
+/// Says at every step, and every few seconds, that the run lives and where it stands, and that its session is in use.
+/// Never ends.
 pub(super) async fn say(
     database: &Database,
     operation: Uuid,
@@ -150,7 +151,7 @@ pub(super) async fn say(
         // What cannot be said now is said the next time; who needs it knows the process, too.
         let _ = database
             .stage(async |transaction| {
-                let sql = "-- run::alive\nselect run_alive($1, $2, $3)";
+                let sql = "-- run::alive\nselect run_alive($1, $2, $3), session_touch()";
                 let parameters =
                     [(&operation as _, Type::UUID), (&word as _, Type::TEXT), (&rows as _, Type::INT8)];
                 transaction.rows("run::alive", sql, &parameters).await.map(drop)
@@ -163,9 +164,10 @@ pub(super) async fn say(
     }
 }
 
-/// Forgets a run with all that it left waiting. Best effort: what stays is cleared by a later run.
+/// Forgets a run with all that it left waiting, also when its session has ended. Best effort: what stays is cleared by a
+/// later run.
 pub(super) async fn end(database: &Database, operation: Uuid) {
-    let _ = database.stage(async |transaction| end_in(transaction, operation).await).await;
+    let _ = database.without_session().stage(async |transaction| end_in(transaction, operation).await).await;
 }
 
 async fn end_in(transaction: &Transaction<'_>, operation: Uuid) -> Result<()> {
