@@ -176,7 +176,11 @@ impl App {
     async fn as_user(&self, to_choose: bool) -> Result<Database, Error> {
         let settings = self.settings()?;
         let database = self.database_of(&settings).await?;
-        let Some(token) = self.store(&settings).read()? else { return Ok(database) };
+        let store = self.store(&settings);
+        let Some(token) = store.read()? else {
+            // A name that was mistyped, or a login that failed, must not make an administrator.
+            return if store.is_named() { Err(nobody_in(&store)) } else { Ok(database) };
+        };
         let database = database.presenting(&token, to_choose);
         session::touch(&database).await?;
         Ok(database)
@@ -305,6 +309,13 @@ impl App {
     /// Whether somebody is there to answer.
     pub(crate) fn can_ask(&self) -> bool {
         std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    }
+}
+
+fn nobody_in(store: &Store) -> Error {
+    Error::NotPermitted {
+        message: format!("CT_SESSION_FILE names {}, and no session is there", store.path().display()),
+        hint: Some("log in: ct login; or act without a session: unset CT_SESSION_FILE".to_owned()),
     }
 }
 

@@ -22,7 +22,7 @@ pub async fn change_password<R: rand::CryptoRng + ?Sized>(
     [old, new]: [&Secret; 2],
     rng: &mut R,
 ) -> Result<()> {
-    if old == new {
+    if normal_form(old.reveal()) == normal_form(new.reveal()) {
         return Err(Error::refused("the new password is the old one", "choose another one"));
     }
     let settings = read_settings(database, None).await?;

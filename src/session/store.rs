@@ -15,6 +15,7 @@ use crate::{Error, Result};
 #[derive(Clone, Debug)]
 pub struct Store {
     path: PathBuf,
+    is_named: bool,
 }
 
 impl Store {
@@ -22,11 +23,11 @@ impl Store {
     #[must_use]
     pub fn of(environment: &Environment, database: &str, schema: &str) -> Self {
         if let Some(path) = environment.get("CT_SESSION_FILE") {
-            return Self { path: PathBuf::from(path) };
+            return Self { path: PathBuf::from(path), is_named: true };
         }
         let digest = Sha256::digest(format!("{database}\n{schema}"));
         let name: String = digest[..8].iter().map(|byte| format!("{byte:02x}")).collect();
-        Self { path: environment.state_folder().join("sessions").join(name) }
+        Self { path: environment.state_folder().join("sessions").join(name), is_named: false }
     }
 
     /// Where it lies.
@@ -35,18 +36,37 @@ impl Store {
         &self.path
     }
 
+    /// Whether `CT_SESSION_FILE` names it: then whoever works here means to work with a session.
+    #[must_use]
+    pub const fn is_named(&self) -> bool {
+        self.is_named
+    }
+
     /// The token, if there is one.
     ///
     /// # Errors
     /// [`Error::Refused`] if others can read the file; [`Error::NotPermitted`] if it holds no token; [`Error::File`].
     pub fn read(&self) -> Result<Option<Token>> {
+        self.read_from(0o077)
+    }
+
+    /// The token, to end its session: the more so if others can read it.
+    ///
+    /// # Errors
+    /// As [`Store::read`], which refuses such a file.
+    pub fn read_to_end(&self) -> Result<Option<Token>> {
+        self.read_from(0)
+    }
+
+    /// Refused if the file's mode has one of these bits.
+    fn read_from(&self, forbidden: u32) -> Result<Option<Token>> {
         let mut file = match File::open(&self.path) {
             Ok(file) => file,
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(cause) => return Err(Error::file("read", &self.path, cause)),
         };
         let about = file.metadata().map_err(|cause| Error::file("read", &self.path, cause))?;
-        if about.mode() & 0o077 != 0 {
+        if about.mode() & forbidden != 0 {
             return Err(Error::refused(
                 format!("others can read the session's file {}", self.path.display()),
                 format!("chmod 600 {}, and log in again if somebody may have", self.path.display()),

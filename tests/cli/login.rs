@@ -85,13 +85,30 @@ async fn a_session_is_revoked() {
         assert_eq!(run("logout").0, 0);
         assert!(!file.exists());
         assert_eq!(run("whoami").0, 0);
+        // Where a session is named and none is there, nobody acts as the administrator.
+        let output = session.program().env("CT_SESSION_FILE", &file).args(["user", "list"]).output().unwrap();
+        assert_eq!(output.status.code(), Some(77));
+        assert!(String::from_utf8(output.stderr).unwrap().contains("unset CT_SESSION_FILE"));
     }
-    // Nor is a session that others can read.
+    // Nor is a session that others can read; a logout ends it all the same.
     let file = session.file("session", own);
     std::fs::set_permissions(&file, PermissionsExt::from_mode(0o644)).unwrap();
     let output = session.program().env("CT_SESSION_FILE", &file).arg("whoami").output().unwrap();
     assert!(!output.status.success());
     assert!(String::from_utf8(output.stderr).unwrap().contains("chmod"));
+    session.quietly("login linda@example.org --password-file second --workgroup Basic");
+    std::fs::set_permissions(&kept(&session)[0], PermissionsExt::from_mode(0o640)).unwrap();
+    session.ct("user list --limit 1").ct("logout").ct("session list --columns id");
+    // A session that cannot be kept does not stay open.
+    let output = session
+        .program()
+        .env("CT_SESSION_FILE", "/proc/none/session")
+        .args(["login", "linda@example.org", "--password-file", "second", "--workgroup", "Basic"])
+        .output()
+        .unwrap();
+    assert!(!output.status.success());
+    session.ct("session list --all --limit 1 --columns state,end_reason");
+    snapshot!(session);
 }
 
 #[tokio::test]

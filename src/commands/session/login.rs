@@ -12,7 +12,7 @@ use crate::commands::password::change;
 use crate::db::Database;
 use crate::password::{Secret, source};
 use crate::prompt::Prompt;
-use crate::session::{self, Chosen, Login, Store};
+use crate::session::{self, Chosen, Login, Token};
 
 /// The command.
 pub(crate) fn command() -> Command {
@@ -61,13 +61,21 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         session::end(&database, &app.operation(), &[logged_in.session], "the login was left").await?;
         return Err(error);
     }
-    end_earlier(app, &database, &store).await;
-    store.write(&logged_in.token)?;
+    let earlier = store.read_to_end();
+    if let Err(error) = store.write(&logged_in.token) {
+        session::end(&database, &app.operation(), &[logged_in.session], "the login was not kept").await?;
+        return Err(error.into());
+    }
+    if let Ok(Some(earlier)) = earlier {
+        end_earlier(app, &database, &earlier).await;
+    }
     if must_choose(&as_user, logged_in.user).await? {
         first_password(app, &as_user, &password).await?;
     } else if let Some(own) = session::own(&as_user).await? {
         let operation = app.operation();
-        session::renew(&as_user, &operation, &own.login, &password, logged_in.cost, &mut rand::rng()).await?;
+        // If it cannot be done now, the next login does it.
+        let _ = session::renew(&as_user, &operation, &own.login, &password, logged_in.cost, &mut rand::rng())
+            .await;
     }
     own::show(app, &as_user, &logged_in.token).await
 }
@@ -80,9 +88,8 @@ async fn enter(app: &App, database: &Database, user: i64, matches: &ArgMatches) 
 }
 
 /// The session that was kept here before, if it still holds.
-async fn end_earlier(app: &App, database: &Database, store: &Store) {
-    let Ok(Some(token)) = store.read() else { return };
-    let found = database.read(async |transaction| session::of_token(transaction, &token).await).await;
+async fn end_earlier(app: &App, database: &Database, token: &Token) {
+    let found = database.read(async |transaction| session::of_token(transaction, token).await).await;
     if let Ok(found) = found {
         // If it cannot be ended now, it ends by itself.
         let _ = session::end(database, &app.operation(), &[found.id], "logged in anew").await;

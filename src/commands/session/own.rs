@@ -37,7 +37,7 @@ pub(super) fn client(app: &App) -> Option<String> {
 /// Logs out. A second time succeeds and says so.
 pub(super) async fn run_logout(app: &App) -> Result<()> {
     let (database, store) = app.database_and_store().await?;
-    let token = match store.read() {
+    let token = match store.read_to_end() {
         Ok(Some(token)) => token,
         Ok(None) => {
             app.talk.say("nobody is logged in here");
@@ -51,24 +51,25 @@ pub(super) async fn run_logout(app: &App) -> Result<()> {
         }
     };
     let found = database.read(async |transaction| session::of_token(transaction, &token).await).await;
-    store.remove()?;
-    match found {
+    let said = match found {
         Ok(found) => {
+            // Only then is the file put away: what fails can be done again.
             session::end(&database, &app.operation(), &[found.id], "logged out").await?;
-            app.talk.say(&format!("logged out {}", found.login));
+            format!("logged out {}", found.login)
         }
-        Err(Error::NotPermitted { .. }) => app.talk.say("the session was not known here any more"),
+        Err(Error::NotPermitted { .. }) => "the session was not known here any more".to_owned(),
         Err(error) => return Err(error.into()),
-    }
+    };
+    store.remove()?;
+    app.talk.say(&said);
     Ok(())
 }
 
 /// Shows who is logged in.
 pub(super) async fn run_whoami(app: &App) -> Result<()> {
-    let database = app.database_to_choose().await?;
-    let (_, store) = app.database_and_store().await?;
+    let (database, store) = app.database_and_store().await?;
     if let Some(token) = store.read()? {
-        return show(app, &database, &token).await;
+        return show(app, &app.database_to_choose().await?, &token).await;
     }
     let report = status::report(&database).await?;
     let page = Page::new(0)
