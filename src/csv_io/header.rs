@@ -55,6 +55,7 @@ pub(super) fn match_header(header: &Header<'_>, mapping: &Mapping) -> Result<Vec
     let ignored = header.ignored(mapping, &mut problems);
     header.report_doubled(&theirs, &ignored, mapping, &mut problems);
     let mut sources = header.computed(mapping, &mut problems);
+    let is_all_computed = sources.len() == mapping.set.len();
     let is_told = |ours: &str| renamed.values().any(|name| *name == Some(ours));
     let known = match &mapping.layout {
         Some(layout) => foreign::sources(header, layout, &ignored, &|ours, index| {
@@ -87,6 +88,9 @@ pub(super) fn match_header(header: &Header<'_>, mapping: &Mapping) -> Result<Vec
                 }
             }
             None if mapping.leaves_others() || their.is_empty() || is_used(&sources, index) => {}
+            // An expression with a mistake may be what it is for.
+            None if !is_all_computed
+                && mapping.set.iter().any(|(_, text)| text.contains(&header.names[index])) => {}
             None => {
                 problems.push(header.wrong(Some(index), &header.names[index], header.unknown_ours(their)));
             }

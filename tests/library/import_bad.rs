@@ -322,3 +322,16 @@ async fn reading_that_fails_half_way() {
         assert_eq!(agency.content().await, before);
     }
 }
+
+/// A column that only a faulty expression names is not told as one that nobody knows.
+#[tokio::test]
+async fn a_mistake_in_an_expression_is_told_once() {
+    let agency = Agency::new().await;
+    let set = vec![("name".to_owned(), "{G|lowr}".to_owned())];
+    let import = Import { mapping: Mapping { set, ..Mapping::default() }, ..Import::of(&USER) };
+    assert_eq!(
+        agency.refused_by(import, "email,G,H\na@example.org,B,C\n").await,
+        "file.csv:1: name: character 4: there is no function \"lowr\"; did you mean lower?\n\
+         file.csv:1:3: H: a user has no such column"
+    );
+}
