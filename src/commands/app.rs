@@ -37,6 +37,8 @@ pub(crate) struct App {
     pub yes: bool,
     /// What is being done, for whoever interrupts it.
     pub standing: RefCell<Option<String>>,
+    /// Whether what was begun is being put away: whoever interrupts waits for it.
+    pub leaving: Cell<bool>,
     flags: ConnectFlags,
     reason: Option<String>,
     command: String,
@@ -147,6 +149,7 @@ impl App {
                 embedded: matches.get_flag("embedded"),
             },
             standing: RefCell::default(),
+            leaving: Cell::new(false),
             status: Cell::new(0),
             reason: text("reason"),
             command,

@@ -62,7 +62,7 @@ pub async fn run(environment: Environment, matches: &ArgMatches) -> u8 {
     let app = App::new(environment, matches, words(matches).join(" "));
     let result = tokio::select! {
         result = dispatch(&app, matches) => result,
-        signal = interrupted() => return app_interrupted(&app, signal),
+        signal = interrupted(&app) => return app_interrupted(&app, signal),
     };
     match result {
         Ok(()) => app.status(),
@@ -128,8 +128,8 @@ async fn dispatch(app: &App, matches: &ArgMatches) -> Result<()> {
 }
 
 /// Ends when the program is told to: Ctrl-C (130), or SIGTERM and SIGHUP (143, 129). A commit that is under way is not
-/// broken off: what was said to be interrupted has not been applied.
-async fn interrupted() -> u8 {
+/// broken off: what was said to be interrupted has not been applied. Nor is putting away what was begun, for a while.
+async fn interrupted(app: &App) -> u8 {
     use tokio::signal::unix::{SignalKind, signal};
     let streams =
         [(SignalKind::interrupt(), 130), (SignalKind::terminate(), 143), (SignalKind::hangup(), 129)];
@@ -146,8 +146,10 @@ async fn interrupted() -> u8 {
         return std::future::pending().await;
     }
     let (status, ..) = futures_util::future::select_all(waiting).await;
-    while crate::db::is_committing() {
+    let mut patience = 1000;
+    while crate::db::is_committing() || (app.leaving.get() && patience > 0) {
         tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        patience -= 1;
     }
     status
 }

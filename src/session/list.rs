@@ -55,8 +55,7 @@ pub async fn list(
     all: bool,
     limit: u32,
 ) -> Result<Vec<Session>> {
-    let rest =
-        "where ($1::bigint is null or user_id = $1) and ($2 or state = 'open') order by id desc limit $3";
+    let rest = "where ($1::bigint is null or user_id = $1) and ($2 or (ended_at is null and state = 'open')) order by id desc limit $3";
     let sql = format!("-- session::list\nselect {} from session_overview {rest}", columns());
     let limit = i64::from(limit);
     let parameters = [(&user as _, Type::INT8), (&all as _, Type::BOOL), (&limit as _, Type::INT8)];
@@ -121,6 +120,21 @@ pub async fn end(database: &Database, operation: &Operation, ids: &[i64], why: &
         .write(operation, async |transaction| {
             let parameters = [(&ids as _, Type::INT8_ARRAY), (&why as _, Type::TEXT)];
             Ok(transaction.row("session::end", sql, &parameters).await?.get(0))
+        })
+        .await
+}
+
+/// Ends all sessions of a user; gives how many there were.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn end_all(database: &Database, operation: &Operation, user: i64, why: &str) -> Result<i64> {
+    let sql = "-- session::end_all\nselect session_end(array( \
+        select id from session where user_id = $1 and ended_at is null), $2)";
+    database
+        .write(operation, async |transaction| {
+            let parameters = [(&user as _, Type::INT8), (&why as _, Type::TEXT)];
+            Ok(transaction.row("session::end_all", sql, &parameters).await?.get(0))
         })
         .await
 }

@@ -70,7 +70,7 @@ async fn a_session_is_revoked() {
         .ct("login linda@example.org --password-file second --workgroup Basic -o id")
         .ct("user list --limit 1 --columns email")
         .ct("session list --all --columns id,state,end_reason")
-        .ct("session revoke 3 2");
+        .ct("session revoke 3 2 3");
     snapshot!(session);
     // What is not a session is told, and a logout puts it away.
     for text in ["", "nonsense\n", own.as_str()] {

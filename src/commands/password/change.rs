@@ -11,7 +11,7 @@ use crate::commands::passwords;
 use crate::db::Database;
 use crate::password::{Secret, source};
 use crate::prompt::Prompt;
-use crate::session::{self, change_password};
+use crate::session::{self, Session, change_password};
 
 /// The command.
 pub(super) fn command() -> Command {
@@ -33,34 +33,38 @@ pub(super) fn command() -> Command {
 /// Changes it.
 pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let database = app.database_to_choose().await?;
+    // Before anything is asked.
+    let own = own(&database).await?;
     let read = |name: &str| {
         let path = matches.get_one::<PathBuf>(name);
         path.map(|path| source::from_file(Path::new(path))).transpose()
     };
     let Some(old) = read("old-file")? else {
         let old = Prompt::instead_of("--old-file and --new-file").password("Present password")?;
-        return ask_and_change(app, &database, &old).await;
+        let new = passwords::ask(&database, "New password").await?;
+        return change(app, &database, &own, [&old, &new]).await;
     };
     let Some(new) = read("new-file")? else { return Ok(()) };
     passwords::policy(&database).await?.require(&new)?;
-    change(app, &database, &old, &new).await
+    change(app, &database, &own, [&old, &new]).await
 }
 
 /// Asks for a new password, twice, and sets it.
 pub(crate) async fn ask_and_change(app: &App, database: &Database, old: &Secret) -> Result<()> {
+    let own = own(database).await?;
     let new = passwords::ask(database, "New password").await?;
-    change(app, database, old, &new).await
+    change(app, database, &own, [old, &new]).await
 }
 
-async fn change(app: &App, database: &Database, old: &Secret, new: &Secret) -> Result<()> {
-    let Some(own) = session::own(database).await? else {
-        return Err(Error::NotPermitted {
-            message: "nobody is logged in here".to_owned(),
-            hint: Some("log in first: ct login".to_owned()),
-        }
-        .into());
-    };
-    change_password(database, &app.operation(), &own.login, [old, new], &mut rand::rng()).await?;
+async fn own(database: &Database) -> Result<Session> {
+    session::own(database).await?.ok_or_else(|| {
+        let message = "nobody is logged in here".to_owned();
+        Error::NotPermitted { message, hint: Some("log in first: ct login".to_owned()) }.into()
+    })
+}
+
+async fn change(app: &App, database: &Database, own: &Session, passwords: [&Secret; 2]) -> Result<()> {
+    change_password(database, &app.operation(), &own.login, passwords, &mut rand::rng()).await?;
     app.talk.say("the password is changed");
     Ok(())
 }

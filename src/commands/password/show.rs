@@ -133,7 +133,11 @@ fn hidden(page: &str) -> Result<()> {
         Prompt::instead_of("leaving out --hide")
             .key("  Press a key when it has been noted: it is not shown again.")
     };
-    Ok(shown?)
+    // Ctrl-C is a key, too: the password is set.
+    match shown {
+        Err(Error::Interrupted { .. }) => Ok(()),
+        shown => Ok(shown?),
+    }
 }
 
 #[cfg(test)]

@@ -58,6 +58,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let as_user = database.presenting(&logged_in.token, true);
     // A session that is not kept would stay open with nobody to use it.
     if let Err(error) = enter(app, &as_user, logged_in.user, matches).await {
+        app.leaving.set(true);
         session::end(&database, &app.operation(), &[logged_in.session], "the login was left").await?;
         return Err(error);
     }
@@ -110,5 +111,11 @@ async fn first_password(app: &App, database: &Database, old: &Secret) -> Result<
         return Ok(());
     }
     app.talk.say("The password is a temporary one: choose a new one.");
-    change::ask_and_change(app, database, old).await
+    let changed = change::ask_and_change(app, database, old).await;
+    if changed.is_err() {
+        app.talk.warn(
+            "the login stands; a new password has to be chosen before anything else: ct password change",
+        );
+    }
+    changed
 }

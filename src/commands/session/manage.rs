@@ -1,5 +1,7 @@
 //! `ct session list` and `ct session revoke`: the sessions of all.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
@@ -101,16 +103,17 @@ async fn of_user(
 
 async fn revoke(app: &App, matches: &ArgMatches) -> Result<()> {
     let database = app.database().await?;
-    let ids: Vec<i64> = match matches.get_one::<String>("user") {
+    let (ended, already) = match matches.get_one::<String>("user") {
         Some(told) => {
             let found = named::resolve(app, &database, &USER, told).await?;
-            let open = of_user(&database, Some(found.id), false, u32::MAX).await?;
-            open.into_iter().map(|session| session.id).collect()
+            (session::end_all(&database, &app.operation(), found.id, "revoked").await?, 0)
         }
         None => {
-            let told: Vec<i64> = matches.get_many::<i64>("session").into_iter().flatten().copied().collect();
+            let told: BTreeSet<i64> =
+                matches.get_many::<i64>("session").into_iter().flatten().copied().collect();
+            let ids: Vec<i64> = told.into_iter().collect();
             let unknown =
-                database.read(async |transaction| session::unknown(transaction, &told).await).await?;
+                database.read(async |transaction| session::unknown(transaction, &ids).await).await?;
             if let Some(unknown) = unknown {
                 return Err(Error::NotFound {
                     noun: "session",
@@ -119,12 +122,11 @@ async fn revoke(app: &App, matches: &ArgMatches) -> Result<()> {
                 }
                 .into());
             }
-            told
+            let ended = session::end(&database, &app.operation(), &ids, "revoked").await?;
+            (ended, ids.len() - usize::try_from(ended).unwrap_or_default())
         }
     };
-    let ended = session::end(&database, &app.operation(), &ids, "revoked").await?;
     let plural = if ended == 1 { "" } else { "s" };
-    let already = ids.len() - usize::try_from(ended).unwrap_or_default();
     let rest = if already > 0 { format!("; {already} had ended already") } else { String::new() };
     app.talk.say(&format!("{ended} session{plural} ended{rest}"));
     Ok(())
