@@ -196,7 +196,7 @@ impl App {
     }
 
     fn store(&self, settings: &Settings) -> Store {
-        Store::of(&self.environment, &settings.display_url(), &settings.schema)
+        Store::of(&self.environment, &settings.place(), &settings.schema)
     }
 
     /// The database, with a schema that fits. An embedded one is brought up to date; a server only when told.

@@ -19,7 +19,7 @@ pub struct Store {
 }
 
 impl Store {
-    /// The file that `CT_SESSION_FILE` names, or else one of the state folder for this database and schema.
+    /// The file that `CT_SESSION_FILE` names, or else one of the state folder for the place of this database and its schema.
     #[must_use]
     pub fn of(environment: &Environment, database: &str, schema: &str) -> Self {
         if let Some(path) = environment.get("CT_SESSION_FILE") {

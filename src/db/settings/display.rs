@@ -48,6 +48,13 @@ impl ServerSettings {
         }
         url
     }
+
+    /// Where the database is, whoever connects and however: hosts, ports and name.
+    pub(super) fn place(&self) -> String {
+        let mut hosts: Vec<_> = self.hosts.iter().map(host_in_url).collect();
+        hosts.sort();
+        format!("{}/{}", hosts.join(","), escaped(&self.dbname))
+    }
 }
 
 /// What stands in a URL as it is. A slash may, after the question mark; a name has none unless escaped.
@@ -103,7 +110,18 @@ mod tests {
             let settings = read(text).unwrap();
             assert_eq!(settings.display_url(), url);
             assert_eq!(read(&settings.display_url()).unwrap().display_url(), url);
+            assert_eq!(read(&settings.display_url()).unwrap().place(), settings.place());
             assert!(!format!("{settings:?}").contains("hunter2"));
         }
+    }
+
+    #[test]
+    fn a_place_is_the_same_whoever_connects_and_however() {
+        let place = |text: &str| read(text).unwrap().place();
+        let one = place("postgresql://ct_owner@db.example:5433/agency");
+        assert_eq!(one, "db.example:5433/agency");
+        assert_eq!(place("postgresql://maria@db.example:5433/agency?sslmode=require"), one);
+        assert_ne!(place("postgresql://ct_owner@db.example/agency"), one);
+        assert_eq!(place("postgresql://a@x,y/agency"), place("postgresql://b@y,x/agency"));
     }
 }

@@ -125,6 +125,15 @@ impl Settings {
             Target::Server(server) => server.display_url(),
         }
     }
+
+    /// Where the database is, whoever connects and however: what belongs to it is kept under this.
+    #[must_use]
+    pub fn place(&self) -> String {
+        match &self.target {
+            Target::Embedded => "embedded".to_owned(),
+            Target::Server(server) => server.place(),
+        }
+    }
 }
 
 /// The setting that says which database.
