@@ -66,7 +66,8 @@ as $$
 $$;
 comment on function @schema@.login_locked_until(bigint) is 'Until when a user cannot log in because of failures; null: it is not so';
 
--- Whether an attempt was right. What it costs is the same whether the user exists, and whether there is a password.
+-- Whether an attempt was right. One that is refused counts as well: it may have been compared before, in a transaction that
+-- was undone. What it costs is the same whether the user exists, and whether there is a password.
 create or replace function @schema@.login_settle(attempt bigint) returns boolean
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$

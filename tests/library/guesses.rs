@@ -114,6 +114,27 @@ async fn a_guess_that_is_undone_counts() {
 }
 
 #[tokio::test]
+async fn a_guess_that_was_undone_is_not_wiped_out_by_a_refusal() {
+    let agency = agency().await;
+    let client = agency.own.connect().await;
+    let mut attempts = Vec::new();
+    for number in 0..5 {
+        attempts.push(guess(&client, number).await);
+    }
+    for attempt in &attempts {
+        client.batch_execute("begin").await.unwrap();
+        assert_eq!(finish(&client, *attempt).await.unwrap(), "wrong");
+        client.batch_execute("rollback").await.unwrap();
+    }
+    // Too old to be compared, or one too many: both count still.
+    execute(&agency, "update ct.login_attempt set made_at = made_at - interval '2 minutes'").await;
+    for attempt in attempts {
+        assert_eq!(finish(&client, attempt).await.unwrap(), "wrong");
+    }
+    assert_eq!(said(log_in(&agency.database, "ann@example.org", RIGHT).await), WRONG);
+}
+
+#[tokio::test]
 async fn an_open_transaction_keeps_nobody_out() {
     let agency = agency().await;
     let attacker = agency.own.connect().await;
