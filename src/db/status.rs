@@ -41,7 +41,11 @@ pub async fn report(database: &Database) -> Result<Report> {
           where n.nspname = '{schema}' and not t.tgisinternal and t.tgenabled <> 'O'), \
          current_setting('log_parameter_max_length_on_error') <> '0', \
          current_setting('fsync') = 'on', \
-         (select count(*) from pg_db_role_setting s join pg_roles r on r.oid = s.setrole where r.rolname = current_user)"
+         (select count(*) from pg_db_role_setting s join pg_roles r on r.oid = s.setrole where r.rolname = current_user), \
+         current_setting('log_parameter_max_length') <> '0' and (current_setting('log_statement') in ('mod', 'all') \
+          or current_setting('log_min_duration_statement') <> '-1' \
+          or current_setting('log_min_duration_sample') <> '-1' \
+          or current_setting('log_transaction_sample_rate') <> '0')"
     );
     let failed = |cause| refusal::from_database("status::report", cause);
     let rows = client.query_typed(&sql, &[]).await.map_err(failed)?;
@@ -61,6 +65,10 @@ pub async fn report(database: &Database) -> Result<Report> {
     warn(
         row.get(9),
         "the server logs parameters of failed statements: set log_parameter_max_length_on_error = 0",
+    );
+    warn(
+        row.get(12),
+        "the server logs parameters of statements, such as those of logins: set log_parameter_max_length = 0",
     );
     warn(!row.get::<_, bool>(10), "fsync is off: a crash loses data");
     warn(

@@ -311,3 +311,23 @@ async fn only_what_one_has_is_chosen() {
     assert_eq!(own.record.values[6].as_text(), "Basic");
     assert!(Token::parse(logged_in.token.reveal()).is_some());
 }
+
+/// The key of a login and the token of a session are parameters, which a log must not have.
+#[tokio::test]
+async fn a_server_that_logs_parameters_is_told_of() {
+    let agency = agency().await;
+    let warnings =
+        async || ct::db::status::report(&agency.own.database().await).await.unwrap().warnings.join("\n");
+    let said = "the server logs parameters of statements";
+    assert!(!warnings().await.contains(said));
+    let administrator = crate::support::connect_to(&agency.own.superuser_url()).await;
+    let set = async |setting: &str| {
+        let name: String =
+            administrator.query_one("select current_database()::text", &[]).await.unwrap().get(0);
+        administrator.batch_execute(&format!("alter database {name} set {setting}")).await.unwrap();
+    };
+    set("log_min_duration_statement = 60000").await;
+    assert!(warnings().await.contains(said));
+    set("log_parameter_max_length = 0").await;
+    assert!(!warnings().await.contains(said));
+}
