@@ -85,3 +85,20 @@ async fn batches_are_listed_shown_and_undone() {
         .ct("batch show seven");
     snapshot!(session);
 }
+
+#[tokio::test]
+async fn a_plan_is_for_its_own_database() {
+    let mut session = Session::with_people().await;
+    let database = crate::support::TestDatabase::new().await;
+    // Databases of tests are copies of one, and so the same instance.
+    let administrator = crate::support::connect_to(&database.superuser_url()).await;
+    administrator.batch_execute("update ct.instance set id = gen_random_uuid()").await.unwrap();
+    let mut other = Session::of(database);
+    other.quietly("organization add CON Congress");
+    other.quietly("user add linda@example.org --name Linda --organization CON --no-password");
+    session.file("change.csv", "email,phone\nlinda@example.org,99\n");
+    session.quietly("user import change.csv --plan-out plan.json");
+    other.file("plan.json", session.read("plan.json"));
+    other.ct("apply plan.json").ct("user list --columns email,phone");
+    snapshot!(other);
+}
