@@ -8,6 +8,7 @@ pub mod csv_io;
 pub mod db;
 pub mod environment;
 pub mod error;
+mod hexadecimal;
 pub mod history;
 pub mod location;
 pub mod noun;

@@ -109,8 +109,8 @@ impl Writer {
             create: counts.create,
             change: counts.change,
             unchanged: counts.keep,
-            source_sha256: source.map(|digest| hex(&digest)),
-            sha256: hex(&self.digest.clone().finalize()),
+            source_sha256: source.map(|digest| crate::hexadecimal::of(&digest)),
+            sha256: crate::hexadecimal::of(&self.digest.clone().finalize()),
         };
         self.line(&end)?;
         let draft = self.out.into_inner().map_err(|cause| {
@@ -206,7 +206,7 @@ impl Saved {
             )
         };
         let end: End = serde_json::from_slice(&before).map_err(|_| changed())?;
-        if end.sha256 != hex(&digest.finalize()) || !before.ends_with(b"\n") {
+        if end.sha256 != crate::hexadecimal::of(&digest.finalize()) || !before.ends_with(b"\n") {
             return Err(changed());
         }
         Ok(Self { head, end, file, path: path.to_path_buf() })
@@ -280,8 +280,4 @@ impl Saved {
         send(rows);
         Ok(report)
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -86,7 +86,7 @@ pub struct Applied {
 }
 
 fn checksum(text: &str) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    crate::hexadecimal::of(&Sha256::digest(text))
 }
 
 /// Of everything: what a database that is up to date has noted.

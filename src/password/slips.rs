@@ -116,7 +116,7 @@ fn file_stem(login: &str) -> String {
         }
     }
     if stem.len() > STEM_AT_MOST {
-        let hash: String = Sha256::digest(login).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = crate::hexadecimal::of(&Sha256::digest(login));
         stem.truncate(STEM_AT_MOST - hash.len() - 1);
         stem.push('~');
         stem.push_str(&hash);

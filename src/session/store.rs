@@ -26,7 +26,7 @@ impl Store {
             return Self { path: PathBuf::from(path), is_named: true };
         }
         let digest = Sha256::digest(format!("{database}\n{schema}"));
-        let name: String = digest[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+        let name = crate::hexadecimal::of(&digest[..8]);
         Self { path: environment.state_folder().join("sessions").join(name), is_named: false }
     }
 
