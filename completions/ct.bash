@@ -405,7 +405,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__batch__subcmd__list)
-            opts="-o -q -y -h --noun --columns --after --limit --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --noun --columns --limit --after --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -419,11 +419,11 @@ _ct() {
                     COMPREPLY=($(compgen -W "id at actor source state created changed unchanged rejected command passwords undoes undone_by undone kept failed reason sha256" -- "${cur}"))
                     return 0
                     ;;
-                --after)
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --limit)
+                --after)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -967,7 +967,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__history__subcmd__list)
-            opts="-o -q -y -h --user --noun --actor --command --since --until --batch --columns --after --limit --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --user --noun --actor --command --since --until --batch --columns --limit --after --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1005,11 +1005,11 @@ _ct() {
                     COMPREPLY=($(compgen -W "at actor command noun key action change reason operation id" -- "${cur}"))
                     return 0
                     ;;
-                --after)
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --limit)
+                --after)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3059,7 +3059,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__session__subcmd__list)
-            opts="-o -q -y -h --user --all --columns --limit --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --user --all --columns --limit --after --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3074,6 +3074,10 @@ _ct() {
                     return 0
                     ;;
                 --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --after)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1309,8 +1309,8 @@ kept\t''
 failed\t''
 reason\t''
 sha256\t''"
-complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -1472,6 +1472,7 @@ name\t''
 seen_at\t''
 end_reason\t''"
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -1545,8 +1546,8 @@ change\t''
 reason\t''
 operation\t''
 id\t''"
-complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r

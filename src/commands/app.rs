@@ -261,29 +261,6 @@ impl App {
         Ok(())
     }
 
-    /// Writes a list that is at hand: of its columns those that are told, or else so many of the first.
-    pub(crate) fn list_of(
-        &self,
-        headings: &[Heading],
-        usual: usize,
-        records: &[Record],
-        nouns: &str,
-        told: Option<&[&str]>,
-    ) -> Result<()> {
-        let shown: Vec<usize> = match told {
-            Some(names) => names
-                .iter()
-                .filter_map(|name| headings.iter().position(|heading| heading.name == *name))
-                .collect(),
-            None => (0..usual).collect(),
-        };
-        let chosen: Vec<_> = shown.iter().map(|index| headings[*index]).collect();
-        let pick = |record: &Record| shown.iter().map(|index| record.values[*index].clone()).collect();
-        let records: Vec<_> =
-            records.iter().map(|record| Record { id: record.id, values: pick(record) }).collect();
-        self.list(&chosen, &records, nouns, told.is_some())
-    }
-
     /// Writes one thing: a page, or for programs an object or a row.
     pub(crate) fn page(&self, page: &Page) -> Result<()> {
         Ok(page.write(&mut standard_output(), self.format, self.style)?)

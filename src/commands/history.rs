@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
 
 use super::app::App;
-use super::record::list::paging;
+use super::latest;
 use super::when::in_the_past;
 use crate::batch;
 use crate::history::{self, Filter};
@@ -48,16 +48,7 @@ pub(crate) fn command() -> Command {
                         .value_parser(clap::value_parser!(i64))
                         .help("By this batch: what an import did, row by row"),
                 )
-                .arg(
-                    Arg::new("columns")
-                        .long("columns")
-                        .value_name("NAMES")
-                        .value_delimiter(',')
-                        .value_parser(history::HEADINGS.map(|heading| heading.name))
-                        .help("The columns to show"),
-                )
-                .args(paging())
-                .mut_arg("limit", |limit| limit.default_value("100")),
+                .args(latest::flags(&history::HEADINGS)),
         )
 }
 
@@ -67,7 +58,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let now = app.clock.now();
     let instant = |name: &str| text(name).map(|told| in_the_past(&told, now)).transpose();
-    let limit = matches.get_one::<u32>("limit").copied().unwrap_or(100);
+    let (limit, after) = latest::part(matches);
     let mut filter = Filter {
         about: None,
         noun: text("noun"),
@@ -77,7 +68,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         since: instant("since")?,
         until: instant("until")?,
         limit,
-        after: matches.get_one::<i64>("after").copied(),
+        after,
     };
     let database = app.database().await?;
     if let Some(user) = text("user") {
@@ -89,17 +80,10 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         filter.operation = Some(found.operation);
     }
     let records = database.read(async |transaction| history::list(transaction, &filter).await).await?;
-    let told: Option<Vec<_>> =
-        matches.get_many::<String>("columns").map(|names| names.map(String::as_str).collect());
-    // The ids are for programs: a table has no room for them.
-    let usual =
-        if app.format == Format::Table { history::HEADINGS.len() - 2 } else { history::HEADINGS.len() };
-    app.list_of(&history::HEADINGS, usual, &records, "changes", told.as_deref())?;
-    if let Some(last) = records.last()
-        && records.len() == usize::try_from(limit).unwrap_or(usize::MAX)
-    {
-        app.talk.say(&format!("there may be more: --after {}", last.id));
-    }
+    let usual: Vec<_> = history::HEADINGS.iter().map(|heading| heading.name).collect();
+    // The ids are for programs.
+    latest::write(app, matches, &history::HEADINGS, &usual[..usual.len() - 2], &records, "changes")?;
+    latest::tell_of_more(app, matches, &records);
     Ok(())
 }
 

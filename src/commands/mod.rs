@@ -7,6 +7,7 @@ mod batch;
 mod completions;
 mod db;
 mod history;
+mod latest;
 pub mod man;
 mod named;
 mod password;

@@ -54,11 +54,17 @@ pub async fn list(
     user: Option<i64>,
     all: bool,
     limit: u32,
+    after: Option<i64>,
 ) -> Result<Vec<Session>> {
-    let rest = "where ($1::bigint is null or user_id = $1) and ($2 or (ended_at is null and state = 'open')) order by id desc limit $3";
+    let rest = "where ($1::bigint is null or user_id = $1) and ($2 or (ended_at is null and state = 'open')) and ($4::bigint is null or id < $4) order by id desc limit $3";
     let sql = format!("-- session::list\nselect {} from session_overview {rest}", columns());
     let limit = i64::from(limit);
-    let parameters = [(&user as _, Type::INT8), (&all as _, Type::BOOL), (&limit as _, Type::INT8)];
+    let parameters = [
+        (&user as _, Type::INT8),
+        (&all as _, Type::BOOL),
+        (&limit as _, Type::INT8),
+        (&after as _, Type::INT8),
+    ];
     Ok(transaction.rows("session::list", &sql, &parameters).await?.iter().map(of).collect())
 }
 

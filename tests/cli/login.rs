@@ -52,7 +52,8 @@ async fn who_logs_in_acts_until_the_logout() {
     assert!(kept(&session).is_empty());
     session
         .ct("session list")
-        .ct("session list --all --user linda@example.org --columns id,email,state,end_reason,workgroup");
+        .ct("session list --all --user linda@example.org --columns id,email,state,end_reason,workgroup")
+        .ct("session list --all --after 3 --limit 1 --columns id,end_reason");
     snapshot!(session);
 }
 

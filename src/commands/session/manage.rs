@@ -7,10 +7,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::Error;
 use crate::commands::app::App;
+use crate::commands::latest;
 use crate::commands::named;
-use crate::db::Database;
-use crate::output::Format;
-use crate::session::{self, HEADINGS, Session};
+use crate::session::{self, HEADINGS};
 use crate::user::USER;
 
 /// The commands.
@@ -27,22 +26,7 @@ pub(super) fn command() -> Command {
                 .arg(
                     Arg::new("all").long("all").action(ArgAction::SetTrue).help("Those that have ended, too"),
                 )
-                .arg(
-                    Arg::new("columns")
-                        .long("columns")
-                        .value_name("NAMES")
-                        .value_delimiter(',')
-                        .value_parser(HEADINGS.map(|heading| heading.name))
-                        .help("The columns to show"),
-                )
-                .arg(
-                    Arg::new("limit")
-                        .long("limit")
-                        .value_name("NUMBER")
-                        .default_value("100")
-                        .value_parser(value_parser!(u32).range(1..))
-                        .help("At most so many"),
-                ),
+                .args(latest::flags(&HEADINGS)),
         )
         .subcommand(
             Command::new("revoke")
@@ -70,7 +54,7 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
 
 async fn list(app: &App, matches: &ArgMatches) -> Result<()> {
     let database = app.database().await?;
-    let limit = matches.get_one::<u32>("limit").copied().unwrap_or(100);
+    let (limit, after) = latest::part(matches);
     let user = match matches.get_one::<String>("user") {
         Some(told) => {
             let found =
@@ -80,25 +64,14 @@ async fn list(app: &App, matches: &ArgMatches) -> Result<()> {
         None => None,
     };
     let all = matches.get_flag("all");
-    let sessions = of_user(&database, user, all, limit).await?;
+    let sessions =
+        database.read(async |transaction| session::list(transaction, user, all, limit, after).await).await?;
     let records: Vec<_> = sessions.into_iter().map(|session| session.record).collect();
-    let told = matches.get_many::<String>("columns").map(|names| names.map(String::as_str).collect());
-    let told: Option<Vec<&str>> = told.or_else(|| {
-        // A table has no room for the rest.
-        let usual = ["id", "email", "started_at", "ends_at", "client", "workgroup", "organization"];
-        let why: &[&str] = if all { &["state", "end_reason"] } else { &[] };
-        (app.format == Format::Table).then(|| [&usual, why].concat())
-    });
-    app.list_of(&HEADINGS, HEADINGS.len(), &records, "sessions", told.as_deref())
-}
-
-async fn of_user(
-    database: &Database,
-    user: Option<i64>,
-    all: bool,
-    limit: u32,
-) -> crate::Result<Vec<Session>> {
-    database.read(async |transaction| session::list(transaction, user, all, limit).await).await
+    let usual = ["id", "email", "started_at", "ends_at", "client", "workgroup", "organization"];
+    let why: &[&str] = if all { &["state", "end_reason"] } else { &[] };
+    latest::write(app, matches, &HEADINGS, &[&usual, why].concat(), &records, "sessions")?;
+    latest::tell_of_more(app, matches, &records);
+    Ok(())
 }
 
 async fn revoke(app: &App, matches: &ArgMatches) -> Result<()> {
