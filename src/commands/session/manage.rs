@@ -67,9 +67,10 @@ async fn list(app: &App, matches: &ArgMatches) -> Result<()> {
     let sessions =
         database.read(async |transaction| session::list(transaction, user, all, limit, after).await).await?;
     let records: Vec<_> = sessions.into_iter().map(|session| session.record).collect();
-    let usual = ["id", "email", "started_at", "ends_at", "client", "workgroup", "organization"];
     let why: &[&str] = if all { &["state", "end_reason"] } else { &[] };
-    latest::write(app, matches, &HEADINGS, &[&usual, why].concat(), &records, "sessions")?;
+    let usual =
+        [&["id", "email"], why, &["started_at", "ends_at", "client", "workgroup", "organization"]].concat();
+    latest::write(app, matches, &HEADINGS, &usual, &records, "sessions")?;
     latest::tell_of_more(app, matches, &records);
     Ok(())
 }
