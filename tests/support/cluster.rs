@@ -219,7 +219,9 @@ fn watch(folder: &Path) {
 fn adopt_orphans(base: &Path) {
     for entry in fs::read_dir(base).unwrap().flatten() {
         let folder = entry.path();
-        if folder.join("data").is_dir() && !is_watched(&folder) {
+        // What a watchdog has put out of the way is its own to remove, and goes while one looks.
+        let is_going = folder.extension().is_some_and(|extension| extension != "left");
+        if !is_going && folder.join("data").is_dir() && !is_watched(&folder) {
             watch(&folder);
         }
     }
