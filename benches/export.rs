@@ -22,7 +22,7 @@ const SELECT: &str = "select email, name, job_title, address, phone, provider, o
     case_manager::text as case_manager, nullif(array_to_string(workgroups, ';'), '') as workgroups, \
     nullif(array_to_string(organizations, ';'), '') as organizations, nullif(array_to_string(tools, ';'), '') as tools, \
     support, status \
-    from ct.user_overview order by name_key, id";
+    from ct.user_register order by name_key, id";
 
 fn main() {
     let rows = told("--rows", 1_000_000);

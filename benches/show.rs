@@ -34,7 +34,7 @@ fn main() {
     arena.sql("shown", SUPERUSER, "vacuum analyze");
     arena.settle();
 
-    let row = format!("select * from ct.user_overview where login = '{WHO}'");
+    let row = format!("select * from ct.user_register where login = '{WHO}'");
     let history = format!(
         "select * from ct.history_overview where noun = 'user' and row_id = (select id from ct.users where login = '{WHO}') \
          order by id desc limit 10"

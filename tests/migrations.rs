@@ -75,6 +75,10 @@ fn rows_after(migration: &str) -> &'static str {
              insert into ct.login_state (user_id, last_login_at) select id, now() from ct.users;
              insert into ct.session (token_digest, user_id, ends_at) select sha256('token'), id, now() from ct.users"
         }
+        "0008_rights" => {
+            "insert into ct.workgroup_tool select id, 'cases', 'read' from ct.workgroup;
+             insert into ct.security_question select id, 'Who?', 'salt', 'verifier', 8, 1, 1 from ct.users"
+        }
         other => panic!("say which rows are there after {other}"),
     }
 }
@@ -104,7 +108,7 @@ async fn one_by_one_on_a_filled_database() {
     }
     assert_eq!(standing(&database).await.unwrap(), Standing::Current);
     let row = client
-        .query_one("select name, organization, workgroups, tools from ct.user_overview", &[])
+        .query_one("select name, organization, workgroups, tools from ct.user_register", &[])
         .await
         .unwrap();
     let told = (
@@ -137,7 +141,7 @@ async fn functions_of_another_version_are_replaced() {
         .batch_execute(
             "update ct.migration_code set checksum = 'older', version = '0.0.1';
              create or replace function ct.key_of(noun text) returns name language sql immutable return 'wrong';
-             drop trigger history_changed on ct.users; drop view ct.user_overview",
+             drop trigger history_changed on ct.users; drop view ct.user_register",
         )
         .await
         .unwrap();
@@ -337,7 +341,7 @@ async fn a_stranger_reaches_nothing() {
     let stranger = own.connect_as(&role).await;
     for statement in [
         "select from ct.users",
-        "select from ct.user_overview",
+        "select from ct.user_register",
         "select ct.begin_operation(gen_random_uuid(), 'x', null, null)",
         "select ct.stage_begin(gen_random_uuid(), 'user')",
         "create temporary table mine (id int)",

@@ -144,7 +144,9 @@ create table login_attempt (
     transaction_id xid8 default pg_current_xact_id() not null,
     settled_at timestamp with time zone,
     succeeded boolean default false not null,
+    secret text collate "C" default 'password'::text not null,
     constraint login_attempt_pkey PRIMARY KEY (id),
+    constraint login_attempt_secret_known CHECK ((secret = ANY (ARRAY['password'::text, 'answer'::text]))),
     constraint login_attempt_user FOREIGN KEY (user_id) REFERENCES users(id)
 );
 comment on table login_attempt is 'Every time that a password was told: committed before anybody is told whether it was right, so that no guess is free';
@@ -156,6 +158,7 @@ comment on column login_attempt.made_at is 'When';
 comment on column login_attempt.transaction_id is 'The transaction that made it, which is not told whether it was right';
 comment on column login_attempt.settled_at is 'When it was told; null: it counts as a failure';
 comment on column login_attempt.succeeded is 'Whether it was right';
+comment on column login_attempt.secret is 'What was told: the password, or the answer to the security question';
 
 create table login_state (
     user_id bigint not null,
@@ -169,6 +172,28 @@ comment on table login_state is 'What changes with logins: not in users, so that
 comment on column login_state.user_id is 'The user';
 comment on column login_state.last_login_at is 'The last login that succeeded';
 comment on column login_state.cleared_at is 'Failures before this do not count any more: a login that succeeded, a new password, an unlocking';
+
+create table menu_option (
+    workspace text collate "C" not null,
+    command text collate "C" not null,
+    about text not null,
+    tool text collate "C",
+    level text collate "C",
+    place integer not null,
+    constraint menu_option_is_whole CHECK (((tool IS NULL) = (level IS NULL))),
+    constraint menu_option_level_known CHECK ((level = ANY (ARRAY['read'::text, 'write'::text]))),
+    constraint menu_option_pkey PRIMARY KEY (workspace, command),
+    constraint menu_option_tool FOREIGN KEY (tool) REFERENCES tool(code),
+    constraint menu_option_workspace FOREIGN KEY (workspace) REFERENCES workspace(code)
+);
+comment on table menu_option is 'The commands of each workspace';
+
+comment on column menu_option.workspace is 'The workspace';
+comment on column menu_option.command is 'The command';
+comment on column menu_option.about is 'What it does';
+comment on column menu_option.tool is 'The tool that it takes; null: none';
+comment on column menu_option.level is 'What it does with the tool: read or write';
+comment on column menu_option.place is 'Where it stands in the workspace';
 
 create table migration (
     number integer not null,
@@ -284,6 +309,7 @@ create unlogged table run (
     row_count bigint default 0 not null,
     started_at timestamp with time zone default clock_timestamp() not null,
     seen_at timestamp with time zone default clock_timestamp() not null,
+    user_id bigint,
     constraint run_pkey PRIMARY KEY (operation_id)
 );
 comment on table run is 'Imports under way, so that others see them, and what an interrupted one left is recognised. Unlogged: after a crash of the server nothing is under way';
@@ -299,6 +325,7 @@ comment on column run.step is 'What it is doing: reading, planning, hashing, wai
 comment on column run.row_count is 'How many rows it has read';
 comment on column run.started_at is 'When it began';
 comment on column run.seen_at is 'When it last said that it lives';
+comment on column run.user_id is 'The user who is logged in; null: an administrator''s run';
 
 create table secret (
     name text collate "C" not null,
@@ -309,6 +336,29 @@ comment on table secret is 'What only the database itself knows';
 
 comment on column secret.name is 'What it is for';
 comment on column secret.value is 'The secret';
+
+create table security_question (
+    user_id bigint not null,
+    question text not null /* statistics 0 */,
+    salt bytea not null /* statistics 0 */,
+    verifier bytea not null /* statistics 0 */,
+    memory_kib integer not null,
+    passes integer not null,
+    lanes integer not null,
+    set_at timestamp with time zone default now() not null,
+    constraint security_question_pkey PRIMARY KEY (user_id),
+    constraint security_question_user FOREIGN KEY (user_id) REFERENCES users(id)
+);
+comment on table security_question is 'Security questions, and of the answers what is stored of a password, too';
+
+comment on column security_question.user_id is 'The user';
+comment on column security_question.question is 'The question';
+comment on column security_question.salt is '16 random bytes';
+comment on column security_question.verifier is 'SHA-256 of the Argon2id key of 32 bytes of the answer';
+comment on column security_question.memory_kib is 'Argon2id: memory in KiB';
+comment on column security_question.passes is 'Argon2id: passes';
+comment on column security_question.lanes is 'Argon2id: lanes';
+comment on column security_question.set_at is 'When it was set';
 
 create table session (
     id bigint generated always as identity not null,
@@ -411,6 +461,9 @@ create unlogged table stage_operation (
     noun text collate "C" not null,
     guard_version bigint,
     staged_at timestamp with time zone default clock_timestamp() not null,
+    user_id bigint,
+    on_conflict text collate "C",
+    problems bigint,
     constraint stage_operation_pkey PRIMARY KEY (operation_id)
 );
 comment on table stage_operation is 'Which operations have rows waiting, so that those of an interrupted one can be cleared';
@@ -419,6 +472,9 @@ comment on column stage_operation.operation_id is 'The operation that the row be
 comment on column stage_operation.noun is 'What kind of rows wait';
 comment on column stage_operation.guard_version is 'The guard''s version that the plan was made at';
 comment on column stage_operation.staged_at is 'When staging began';
+comment on column stage_operation.user_id is 'The user who is logged in and whose rows wait; null: an administrator''s';
+comment on column stage_operation.on_conflict is 'What becomes of those that exist, as the plan has it; null: nothing is planned';
+comment on column stage_operation.problems is 'How many problems the plan found; null: nothing is planned';
 
 create unlogged table stage_organization (
     operation_id uuid not null,
@@ -548,7 +604,9 @@ create unlogged table stage_workgroup (
     key text collate "C",
     name text,
     description text,
-    expected jsonb
+    expected jsonb,
+    tools text[],
+    workspaces text[]
 );
 comment on table stage_workgroup is 'Workgroups that wait to be checked and written';
 
@@ -560,6 +618,8 @@ comment on column stage_workgroup.key is 'As in the table that it goes to';
 comment on column stage_workgroup.name is 'As in the table that it goes to';
 comment on column stage_workgroup.description is 'As in the table that it goes to';
 comment on column stage_workgroup.expected is 'What is expected to become of the row: action, change, inactive; null: nothing is';
+comment on column stage_workgroup.tools is 'All that it opens, each tool:level';
+comment on column stage_workgroup.workspaces is 'All its workspaces';
 
 create table tool (
     code text collate "C" not null,
@@ -572,6 +632,20 @@ comment on table tool is 'What tool access is granted on';
 comment on column tool.code is 'The tool';
 comment on column tool.about is 'What it is for';
 comment on column tool.write_is_elevated is 'Whether writing with it lets one raise rights';
+
+create table tool_template (
+    template text collate "C" not null,
+    tool text collate "C" not null,
+    level text collate "C" not null,
+    constraint tool_template_level_known CHECK ((level = ANY (ARRAY['read'::text, 'write'::text]))),
+    constraint tool_template_pkey PRIMARY KEY (template, tool),
+    constraint tool_template_tool FOREIGN KEY (tool) REFERENCES tool(code)
+);
+comment on table tool_template is 'Tool access that is often granted together';
+
+comment on column tool_template.template is 'The template: basic-user, power-user, …';
+comment on column tool_template.tool is 'The tool';
+comment on column tool_template.level is 'read, or write, which includes read';
 
 create table user_organization (
     user_id bigint not null,
@@ -700,6 +774,45 @@ comment on column workgroup.deactivated_at is 'Since when nobody can be given to
 comment on column workgroup.created_at is 'When it was added';
 comment on column workgroup.created_by is 'The operation that added it';
 
+create table workgroup_tool (
+    workgroup_id bigint not null,
+    tool text collate "C" not null,
+    level text collate "C" not null,
+    constraint workgroup_tool_level_known CHECK ((level = ANY (ARRAY['read'::text, 'write'::text]))),
+    constraint workgroup_tool_pkey PRIMARY KEY (workgroup_id, tool),
+    constraint workgroup_tool_tool FOREIGN KEY (tool) REFERENCES tool(code),
+    constraint workgroup_tool_workgroup FOREIGN KEY (workgroup_id) REFERENCES workgroup(id)
+);
+comment on table workgroup_tool is 'What a workgroup opens: the most that its members may do with a tool while they work in it';
+
+comment on column workgroup_tool.workgroup_id is 'The workgroup';
+comment on column workgroup_tool.tool is 'The tool';
+comment on column workgroup_tool.level is 'read, or write, which includes read';
+
+create table workgroup_workspace (
+    workgroup_id bigint not null,
+    workspace text collate "C" not null,
+    constraint workgroup_workspace_pkey PRIMARY KEY (workgroup_id, workspace),
+    constraint workgroup_workspace_workgroup FOREIGN KEY (workgroup_id) REFERENCES workgroup(id),
+    constraint workgroup_workspace_workspace FOREIGN KEY (workspace) REFERENCES workspace(code)
+);
+comment on table workgroup_workspace is 'Which workspaces a workgroup has';
+
+comment on column workgroup_workspace.workgroup_id is 'The workgroup';
+comment on column workgroup_workspace.workspace is 'The workspace';
+
+create table workspace (
+    code text collate "C" not null,
+    name text not null,
+    place integer not null,
+    constraint workspace_pkey PRIMARY KEY (code)
+);
+comment on table workspace is 'Parts of the menu';
+
+comment on column workspace.code is 'The workspace';
+comment on column workspace.name is 'Its name, as people see it';
+comment on column workspace.place is 'Where it stands in the menu';
+
 CREATE INDEX batch_undone_by ON batch USING btree (undoes) WHERE (undoes IS NOT NULL);
 
 CREATE INDEX history_of_one ON history USING btree (noun, row_id, id);
@@ -724,9 +837,9 @@ CREATE INDEX user_workgroup_members ON user_workgroup USING btree (workgroup_id)
 
 CREATE INDEX users_by_name ON users USING btree (name_key, id);
 
-CREATE INDEX users_of_organization ON users USING btree (organization_id);
+CREATE INDEX users_of_organization ON users USING btree (organization_id, name_key, id);
 
-CREATE INDEX users_of_supervisor ON users USING btree (supervisor_id) WHERE (supervisor_id IS NOT NULL);
+CREATE INDEX users_of_supervisor ON users USING btree (supervisor_id, name_key, id) WHERE (supervisor_id IS NOT NULL);
 
 CREATE TRIGGER batch_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON batch FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('what happened stays as it was');
 
@@ -800,9 +913,9 @@ CREATE TRIGGER operation_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON operation 
 
 CREATE TRIGGER session_ends AFTER UPDATE OF deactivated_at, pending_since ON users FOR EACH ROW WHEN ((((new.deactivated_at IS NOT NULL) AND (old.deactivated_at IS NULL)) OR ((new.pending_since IS NOT NULL) AND (old.pending_since IS NULL)))) EXECUTE FUNCTION session_end_with_user();
 
-CREATE UNIQUE INDEX organization_external_id_unique ON organization USING btree (external_id) WHERE (external_id IS NOT NULL);
+CREATE UNIQUE INDEX organization_external_id_unique ON organization USING btree (((external_id || ''::text))) WHERE (external_id IS NOT NULL);
 
-CREATE UNIQUE INDEX users_external_id_unique ON users USING btree (external_id) WHERE (external_id IS NOT NULL);
+CREATE UNIQUE INDEX users_external_id_unique ON users USING btree (((external_id || ''::text))) WHERE (external_id IS NOT NULL);
 
 create view batch_overview with (security_invoker=true) as -- Batches as people see them
     id bigint,
@@ -910,9 +1023,42 @@ create view user_overview with (security_invoker=true) as -- Users as people see
     id bigint,
     kind text,
     email text,
-    login text,
     name text,
+    job_title text,
+    address text,
+    phone text,
+    external_id text,
+    provider text,
+    organization text,
+    location text,
+    supervisor text,
+    case_manager boolean,
+    workgroups text[],
+    organizations text[],
+    tools text[],
+    support text,
+    status text,
+    status_since timestamp with time zone,
+    status_reason text,
+    password_state text,
+    password_set_at timestamp with time zone,
+    password_expires_at timestamp with time zone,
+    last_login_at timestamp with time zone,
+    locked_until timestamp with time zone,
+    created_at timestamp with time zone,
+    updated_at timestamp with time zone,
+    provider_id bigint,
+    organization_id bigint,
+    location_id bigint,
+    supervisor_id bigint;
+
+create view user_register with (security_invoker=true) as -- Users as people see them, with the keys that they are looked up by: for administrators
+    login text,
     name_key text,
+    id bigint,
+    kind text,
+    email text,
+    name text,
     job_title text,
     address text,
     phone text,
@@ -950,6 +1096,12 @@ create view workgroup_overview with (security_invoker=true) as -- Workgroups as 
     status text,
     created_at timestamp with time zone;
 
+create function account_refusal(target bigint, told_tool text) returns text security definer set search_path=pg_catalog, pg_temp; -- Why the one who acts may not do something with the account of another (REQUIREMENTS P4, P5); null: they may
+
+create function actor_id() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user who acts; null: an administrator as itself. Whoever is neither is refused
+
+create function actor_rank(told_tool text) returns integer security definer set search_path=pg_catalog, pg_temp; -- What the one who acts may do with a tool: 0 nothing, 1 read, 2 write (REQUIREMENTS W4)
+
 create function batch_is_undone(batch bigint, wholly boolean) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether a batch is undone as things stand: wholly, or at least in part
 
 create function batch_restore(batch bigint, ids bigint[]) returns TABLE(row_id bigint) security definer set search_path=pg_catalog, pg_temp; -- Gives back what the undoing of a batch took out of use; gives those that came back
@@ -960,11 +1112,17 @@ create function batch_withdraw(batch bigint, operation uuid, ids bigint[]) retur
 
 create function batch_write(operation uuid, noun text, source text, digest bytea, created bigint, changed bigint, unchanged bigint, rejected bigint, passwords bigint, undoes bigint, undone bigint, kept bigint, failed bigint) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Writes what an import came to; gives its number
 
-create function begin_operation(operation uuid, command text, reason text, system_user_name text) returns void security definer set search_path=pg_catalog, pg_temp; -- Says by which command and why this transaction changes things; history refers to it
+create function begin_operation(operation uuid, command text, reason text, system_user_name text) returns void security definer set search_path=pg_catalog, pg_temp; -- Says by which command and why this transaction changes things; history refers to it. Who acts is not for the caller to say
+
+create function code_checksum() returns text security definer set search_path=pg_catalog, pg_temp; -- Which functions, triggers and views stand, so that a ct knows whether it fits
+
+create function credential_require(operation uuid, may_replace boolean) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses who may not set the passwords that wait (REQUIREMENTS P4, P5)
 
 create function credential_write(operation uuid, may_replace boolean, change_is_required boolean, holds_until timestamp with time zone) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Gives the planned users their passwords; existing ones are replaced only if told so
 
 create function current_operation() returns uuid security definer set search_path=pg_catalog, pg_temp; -- The operation that this transaction belongs to
+
+create function elevated_lacked() returns text[] security definer set search_path=pg_catalog, pg_temp; -- The tools to write with which is elevated, and which the one who acts may not write with
 
 create function external_id_check(operation uuid, noun text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- External ids that two have: in the file, or there already
 
@@ -986,15 +1144,19 @@ create function history_of_setting() returns trigger security definer set search
 
 create function history_value(place regclass, field name, alias text) returns text set search_path=pg_catalog, pg_temp; -- The SQL for a field's value as history keeps it
 
+create function is_administrator() returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether the role that is connected owns the schema, or is a member of the owner
+
 create function keep_history(place regclass) returns void set search_path=pg_catalog, pg_temp; -- Hangs the history triggers on a table with an id, and refuses to delete from it
 
 create function key_of(noun text) returns name; -- The column that a row of a noun is found by
+
+create function level_rank(level text) returns integer; -- Levels as numbers: write includes read
 
 create function location_check(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Users who would have a location that they cannot reach
 
 create function login_begin(told_login text, key bytea) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Notes an attempt, to be committed before it is settled
 
-create function login_challenge(told_login text) returns TABLE(salt bytea, memory_kib integer, passes integer, lanes integer) security definer set search_path=pg_catalog, pg_temp; -- How to compute the key of a password; the same kind of answer for everybody
+create function login_challenge(told_login text) returns TABLE(salt bytea, memory_kib integer, passes integer, lanes integer, instance uuid) security definer set search_path=pg_catalog, pg_temp; -- How to compute the key of a password; the same kind of answer for everybody
 
 create function login_failures(of_user bigint, beside bigint) returns bigint security definer set search_path=pg_catalog, pg_temp; -- How many attempts count as failures now, beside one
 
@@ -1006,7 +1168,25 @@ create function login_settle(attempt bigint) returns boolean security definer se
 
 create function login_unlock(of_user bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Lets a user try again; false if the user was not locked
 
+create function may(told_tool text, level text) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether the one who acts has this access to a tool
+
 create function noun_of(place name) returns text; -- The word for the rows of a table
+
+create function operation_note(operation uuid, command text, reason text, system_user_name text, acting_user bigint) returns void security definer set search_path=pg_catalog, pg_temp; -- Notes the operation that this transaction is
+
+create function operation_stands(operation uuid) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether an operation has been committed; waits for one that is being committed. Leaves nothing behind
+
+create function operator_grant() returns boolean set search_path=pg_catalog, pg_temp; -- Gives the operator role, if there is one, what it may have and nothing else; false: there is none
+
+create function operator_reads() returns TABLE(place text, columns text[]); -- The tables and views that an operator role may read, under row level security
+
+create function operator_role() returns name; -- The role that whoever logs in works with; roles belong to the whole cluster, so it has the schema's name
+
+create function operator_runs() returns TABLE(name text); -- The functions that an operator role may run
+
+create function organizations_reached() returns bigint[] security definer set search_path=pg_catalog, pg_temp; -- The organizations that the one who acts has access to
+
+create function outranked_by(target bigint) returns text security definer set search_path=pg_catalog, pg_temp; -- The elevated rights that a user holds and the one who acts lacks; null: none
 
 create function password_change(attempt bigint, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer, renews boolean) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Gives the user who is logged in a new password, if the attempt with the old one was right; ends the other sessions
 
@@ -1016,13 +1196,23 @@ create function place_members(noun text, place_id bigint) returns bigint securit
 
 create function place_plan(operation uuid, noun text, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Plans the waiting rows and gives what is wrong with them
 
+create function place_problems(operation uuid, noun text, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What place_plan does and finds
+
+create function place_require(noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses who may not change this kind of place
+
 create function place_set_active(noun text, place_id bigint, active boolean) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Deactivates or reactivates; false if it was so already
 
 create function place_write(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Writes the planned rows
 
 create function plain_marks(told text) returns text; -- A text with one kind of brackets, quotes and spaces
 
+create function reach(edits boolean) returns bigint[] security definer set search_path=pg_catalog, pg_temp; -- The organizations whose users the one who acts sees, or may change; an administrator is not asked for any
+
 create function refuse_change() returns trigger set search_path=pg_catalog, pg_temp; -- A trigger that refuses what is never done, to the owner too
+
+create function require(told_tool text, level text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses who has not this access to a tool
+
+create function require_account(target bigint, told_tool text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses what account_refusal has a reason against
 
 create function require_own_table(schema_name name) returns void set search_path=pg_catalog, pg_temp; -- Keeps anybody from hanging a history trigger on a table of their own
 
@@ -1034,19 +1224,31 @@ create function run_end(operation uuid) returns void security definer set search
 
 create function search_key(name text) returns text; -- A name without case and accents, for search and order. Frozen: the column users.name_key stores what it gives
 
+create function sees_all_organizations() returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whoever may change organizations sees all of them
+
 create function session_actor() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user who is logged in; null: nobody is
+
+create function session_choices() returns TABLE(kind text, id bigint, code text, name text, organization_id bigint, is_usual boolean) security definer set search_path=pg_catalog, pg_temp; -- What the one who is logged in can choose to work in, for and at, and what is usual (REQUIREMENTS S1)
 
 create function session_choose(told_workgroup bigint, told_organization bigint, told_location bigint) returns void security definer set search_path=pg_catalog, pg_temp; -- Sets workgroup, organization and location of the session
 
-create function session_end(ids bigint[], why text) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Ends sessions; gives how many were open
+create function session_chooser() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user who is logged in, even if a new password has to be chosen first
+
+create function session_end(ids bigint[], why text) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Ends sessions; gives how many were open (REQUIREMENTS S4)
 
 create function session_end_of_users(ids bigint[], why text) returns void security definer set search_path=pg_catalog, pg_temp; -- Ends all sessions of users
 
 create function session_end_with_user() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Ends the sessions of a user who is not active any more
 
+create function session_leaver() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user whose session is presented, whether it still holds or not
+
+create function session_own() returns TABLE(id bigint, email text, name text, workgroup text, organization text, location text, client text, started_at timestamp with time zone, seen_at timestamp with time zone, ends_at timestamp with time zone, ended_at timestamp with time zone, end_reason text, state text, user_id bigint, login text, must_change boolean) security definer set search_path=pg_catalog, pg_temp; -- The session that is presented, as people see it
+
 create function session_present(token text, to_choose boolean) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Presents the token of a session, which holds until the transaction ends
 
-create function session_presented() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The session that the transaction presents; checked anew each time
+create function session_presented() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The session that the transaction presents. Who has to choose a new password first may do nothing else
+
+create function session_to_choose() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The session that the transaction presents, checked anew each time; also of who has to choose a password first
 
 create function session_touch() returns void security definer set search_path=pg_catalog, pg_temp; -- Notes that the session is in use, once a minute
 
@@ -1064,11 +1266,15 @@ create function stage_compare(operation uuid, noun text) returns void security d
 
 create function stage_conflicts(operation uuid, noun text, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Rows that exist although they must not (fail), or do not although they must (existing); these and skipped ones go
 
+create function stage_credentials(operation uuid, lines bigint[], salts bytea[], verifiers bytea[], memory_kib integer[], passes integer[], lanes integer[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Stages what is stored of passwords, of one who is logged in
+
 create function stage_fields(noun text) returns TABLE(field name, value text, differs text, required boolean, refers_to regclass) set search_path=pg_catalog, pg_temp; -- The fields of a noun that can wait to be written, and their SQL
 
 create function stage_forget_credentials(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Removes what waits of passwords, since the plan has changed
 
 create function stage_identify(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Plans: which rows are new, and which id each has or gets
+
+create function stage_is_own(operation uuid) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether an operation's waiting rows are those of the one who acts
 
 create function stage_label(field name, refers_to regclass, value text, staged boolean) returns text set search_path=pg_catalog, pg_temp; -- The SQL for the value that a person reads, as JSON
 
@@ -1080,33 +1286,75 @@ create function stage_measure_changes(operation uuid) returns void security defi
 
 create function stage_moved(operation uuid, noun text, loosely boolean) returns TABLE(line bigint, key text, expected jsonb, planned jsonb) security definer set search_path=pg_catalog, pg_temp; -- Rows of which something else is planned than was expected
 
+create function stage_note_plan(operation uuid, on_conflict text, problems bigint) returns void security definer set search_path=pg_catalog, pg_temp; -- Remembers what planning came to
+
 create function stage_note_version(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Before planning: remembers at which version of the noun
 
 create function stage_planned(operation uuid, noun text) returns TABLE(line bigint, action text, key text, inactive boolean, change jsonb) security definer set search_path=pg_catalog, pg_temp; -- Row by row what would be created, or changed from what to what, in the order of the file
 
 create function stage_reject(operation uuid, noun text, lines bigint[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Leaves rows out, so that the others can be planned without them
 
+create function stage_remove(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Removes an operation's waiting rows, whosever they are
+
 create function stage_repeats(operation uuid, noun text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Rows of one file that name the same thing; only the first of them stays
+
+create function stage_require_noun(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses rows of another kind than those that wait
+
+create function stage_require_own(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses whose rows these are not
+
+create function stage_require_planned(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses to write what was not planned, or has problems; an administrator's connection is trusted to look itself
+
+create function stage_require_written(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses what follows the writing of rows before they are written
+
+create function stage_rows(operation uuid, noun text, told jsonb) returns void security definer set search_path=pg_catalog, pg_temp; -- Stages rows of one who is logged in
 
 create function stage_write(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Writes what is planned: new rows and changed ones
 
 create function table_of(noun text) returns regclass set search_path=pg_catalog, pg_temp; -- The table of a noun
 
+create function user_beginning(told text, most bigint) returns TABLE(id bigint, login text, email text, name text) security definer set search_path=pg_catalog, pg_temp; -- Users whose name begins so, or else a word of whose name does; of those whom the one who acts sees
+
 create function user_check(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What users must obey beyond what every noun must
+
+create function user_check_grants(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What the one who is logged in may not give to others (REQUIREMENTS W4)
+
+create function user_check_rights(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What the one who is logged in may not do to users
 
 create function user_check_supervisors(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Circles of supervisors, as the waiting rows would make them (REQUIREMENTS T3)
 
+create function user_check_targets(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Users whom the one who is logged in may not change: of other organizations, with rights that they lack; and oneself
+
 create function user_compare_lists(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Plans: whose workgroups, organizations or tool access change
+
+create function user_is_visible(target bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether the one who acts sees a user: oneself, the own team, those of organizations within reach
+
+create function user_keep_to(operation uuid, on_conflict text) returns void security definer set search_path=pg_catalog, pg_temp; -- For a reset only who it is, for a team what a supervisor may edit (REQUIREMENTS T2); the rest is dropped
+
+create function user_keep_unseen(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Keeps access to organizations that the one who is logged in does not see
+
+create function user_locked_until(of_user bigint) returns timestamp with time zone security definer set search_path=pg_catalog, pg_temp; -- Until when a user whom the caller sees cannot log in because of failures
+
+create function user_named(told_login text) returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user with a login whom the one who acts sees; null: there is none
+
+create function user_near(beginning text, most bigint) returns TABLE(email text) security definer set search_path=pg_catalog, pg_temp; -- E-mails that begin so, of users whom the one who acts sees: for a hint
 
 create function user_organizations_planned(operation uuid) returns TABLE(user_id bigint, wanted bigint[]) security definer set search_path=pg_catalog, pg_temp; -- Of users that change and whose organizations may: all that they are to reach
 
 create function user_organizations_wanted(owning_old bigint, owning_new bigint, told bigint[], present bigint[]) returns bigint[]; -- All organizations that a user reaches: those told, or else the present ones without the old owning one; and the owning one
 
+create function user_out_of_sight(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- That an e-mail is taken is told to those who create users; nothing else of whom they do not see
+
+create function user_page(filters jsonb, sort_field text, sort_kind text, descending boolean, after bigint, most bigint) returns SETOF bigint security definer set search_path=pg_catalog, pg_temp; -- The ids of a page of users whom the one who is logged in sees, in order
+
 create function user_plan(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Plans the waiting users and gives what is wrong with them
 
 create function user_planned_lists(operation uuid) returns TABLE(line bigint, change jsonb) security definer set search_path=pg_catalog, pg_temp; -- What would change of workgroups, organizations and tool access, and the status of new users
 
+create function user_problems(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What user_plan does and finds
+
 create function user_resolve_supervisors(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Finds the supervisors, in the database and in the file
+
+create function user_search(told text, most bigint) returns TABLE(id bigint, place bigint) security definer set search_path=pg_catalog, pg_temp; -- Users whose name holds all these words or whose e-mail holds the text, the active ones first; of those whom the one who acts sees
 
 create function user_settle(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Takes out what counts for new users only, or says the same in other words
 
@@ -1121,3 +1369,5 @@ create function user_write(operation uuid) returns void security definer set sea
 create function user_write_lists(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Workgroups and tool access of users that change
 
 create function user_write_organizations(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Access to organizations of users that change
+
+create function workgroup_opens_lacked(place_id bigint) returns text security definer set search_path=pg_catalog, pg_temp; -- The elevated rights that a workgroup opens and the one who acts lacks; null: none

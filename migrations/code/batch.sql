@@ -5,9 +5,9 @@ create or replace function @schema@.run_begin(
 ) returns void
     language sql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
-    insert into @schema@.run (operation_id, noun, command, source, system_user_name, host, process_id)
+    insert into @schema@.run (operation_id, noun, command, source, system_user_name, host, process_id, user_id)
     values (operation, run_begin.noun, run_begin.command, run_begin.source, run_begin.system_user_name,
-        run_begin.host, run_begin.process_id)
+        run_begin.host, run_begin.process_id, @schema@.actor_id())
 $$;
 comment on function @schema@.run_begin(uuid, text, text, text, text, text, integer) is 'Says that a run has begun';
 
@@ -15,7 +15,7 @@ create or replace function @schema@.run_alive(operation uuid, step text, row_cou
     language sql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
     update @schema@.run set seen_at = clock_timestamp(), step = run_alive.step, row_count = run_alive.row_count
-    where operation_id = operation
+    where operation_id = operation and (@schema@.actor_id() is null or user_id = @schema@.actor_id())
 $$;
 comment on function @schema@.run_alive(uuid, text, bigint) is 'Says that a run lives, and where it stands';
 
@@ -24,7 +24,8 @@ create or replace function @schema@.run_end(operation uuid) returns void
 as $$
 begin
     perform @schema@.stage_clear(operation);
-    delete from @schema@.run where operation_id = operation;
+    delete from @schema@.run where operation_id = operation
+        and (user_id = @schema@.session_leaver() or (@schema@.session_leaver() is null and @schema@.is_administrator()));
 end $$;
 comment on function @schema@.run_end(uuid) is 'Forgets a run, with all that it left waiting';
 
@@ -34,15 +35,22 @@ create or replace function @schema@.batch_write(
     created bigint, changed bigint, unchanged bigint, rejected bigint, passwords bigint,
     undoes bigint, undone bigint, kept bigint, failed bigint
 ) returns bigint
-    language sql security definer set search_path = pg_catalog, @schema@, pg_temp
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
+declare
+    made bigint;
+begin
+    if @schema@.actor_id() is not null and (undoes is not null or operation <> @schema@.current_operation()) then
+        raise exception 'a batch is of the operation that writes it' using errcode = 'CT079';
+    end if;
     insert into @schema@.batch (operation_id, noun, source, digest, created, changed, unchanged, rejected, passwords,
         undoes, undone, kept, failed)
     values (operation, batch_write.noun, batch_write.source, batch_write.digest, batch_write.created,
         batch_write.changed, batch_write.unchanged, batch_write.rejected, batch_write.passwords,
         batch_write.undoes, batch_write.undone, batch_write.kept, batch_write.failed)
-    returning id
-$$;
+    returning id into made;
+    return made;
+end $$;
 comment on function @schema@.batch_write(uuid, text, text, bytea, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint) is
     'Writes what an import came to; gives its number';
 

@@ -1,5 +1,31 @@
 -- Passwords: written from what waits in stage_credential, never read by anybody but the owner.
 
+-- Whoever is logged in gives new users passwords with the users themselves, in the same transaction; those of others take
+-- what a reset takes, for each.
+create or replace function @schema@.credential_require(operation uuid, may_replace boolean) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    actor bigint := @schema@.actor_id();
+begin
+    if actor is null then
+        return;
+    end if;
+    perform @schema@.stage_require_written(operation, 'user');
+    if exists (select from @schema@.stage_credential c
+            join @schema@.stage_plan p on p.operation_id = operation and p.line = c.line and p.action <> 'create'
+            where c.operation_id = operation and p.row_id = actor) then
+        raise exception 'the own password is changed with ct password change' using errcode = 'CT079';
+    end if;
+    if may_replace then
+        perform @schema@.require_account(p.row_id, 'passwords')
+        from @schema@.stage_credential c
+        join @schema@.stage_plan p on p.operation_id = operation and p.line = c.line and p.action <> 'create'
+        where c.operation_id = operation;
+    end if;
+end $$;
+comment on function @schema@.credential_require(uuid, boolean) is 'Refuses who may not set the passwords that wait (REQUIREMENTS P4, P5)';
+
 create or replace function @schema@.credential_write(
     operation uuid, may_replace boolean, change_is_required boolean, holds_until timestamptz
 ) returns bigint
@@ -8,6 +34,7 @@ as $$
 declare
     written bigint;
 begin
+    perform @schema@.credential_require(operation, may_replace);
     -- Checked before anything is written: a violated CHECK would print the row to the caller and the log.
     if exists (select from @schema@.stage_credential where operation_id = operation
         and (octet_length(salt) <> 16 or octet_length(verifier) <> 32
@@ -17,14 +44,14 @@ begin
     -- Two statements: what ON CONFLICT costs is for those who may replace.
     if not may_replace then
         insert into @schema@.credential (user_id, salt, verifier, memory_kib, passes, lanes, must_change, expires_at)
-        select p.row_id, c.salt, c.verifier, c.memory_kib, c.passes, c.lanes, change_is_required, holds_until
+        select p.row_id, c.salt, c.verifier, c.memory_kib, c.passes, c.lanes, change_is_required or @schema@.actor_id() is not null, holds_until
         from @schema@.stage_credential c
         join @schema@.stage_plan p on p.operation_id = operation and p.line = c.line and p.action = 'create'
         where c.operation_id = operation;
     else
         insert into @schema@.credential as present
             (user_id, salt, verifier, memory_kib, passes, lanes, must_change, expires_at)
-        select p.row_id, c.salt, c.verifier, c.memory_kib, c.passes, c.lanes, change_is_required, holds_until
+        select p.row_id, c.salt, c.verifier, c.memory_kib, c.passes, c.lanes, change_is_required or @schema@.actor_id() is not null, holds_until
         from @schema@.stage_credential c join @schema@.stage_plan p on p.operation_id = operation and p.line = c.line
         where c.operation_id = operation
         on conflict (user_id) do update set salt = excluded.salt, verifier = excluded.verifier,

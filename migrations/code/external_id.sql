@@ -8,8 +8,9 @@ as $$
     update @schema@.stage_user s set match_key = u.login, email = null, login = null
     from @schema@.users u
     where s.operation_id = operation and s.login like '%@placeholder.invalid' and s.match_key = s.login
+      and @schema@.user_is_visible(u.id)
       -- It may still have the mark of user_settled.
-      and u.external_id = case ascii(s.external_id) when 1 then substr(s.external_id, 2) else s.external_id end
+      and u.external_id || '' = case ascii(s.external_id) when 1 then substr(s.external_id, 2) else s.external_id end
       and u.login <> s.login
 $$;
 comment on function @schema@.external_id_resolve(uuid) is
@@ -50,9 +51,11 @@ begin
                from @schema@.stage_%s where operation_id = $1 and external_id <> '''') s
          where s.line > s.first_line', noun) using operation;
     return query execute format(
-        'select s.line, ''external_id''::text, format(''the %1$s %%s has it already'', t.%2$I), s.external_id
+        'select s.line, ''external_id''::text, case when %4$s then format(''the %1$s %%s has it already'', t.%2$I)
+             else ''another %1$s has it already'' end, s.external_id
          from @schema@.stage_%1$s s join @schema@.stage_plan p on p.operation_id = $1 and p.line = s.line
-         join %3$s t on t.external_id = s.external_id and t.id <> p.row_id
-         where s.operation_id = $1', noun, label, @schema@.table_of(noun)) using operation;
+         join %3$s t on t.external_id || '''' = s.external_id and t.id <> p.row_id
+         where s.operation_id = $1', noun, label, @schema@.table_of(noun),
+        case noun when 'user' then '@schema@.user_is_visible(t.id)' else 'true' end) using operation;
 end $$;
 comment on function @schema@.external_id_check(uuid, text) is 'External ids that two have: in the file, or there already';

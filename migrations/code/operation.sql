@@ -1,7 +1,7 @@
 -- Operations: one for each transaction that changes something.
 
-create or replace function @schema@.begin_operation(
-    operation uuid, command text, reason text, system_user_name text
+create or replace function @schema@.operation_note(
+    operation uuid, command text, reason text, system_user_name text, acting_user bigint
 ) returns void
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
@@ -10,12 +10,40 @@ begin
         raise exception 'operations run at READ COMMITTED' using errcode = 'CT001';
     end if;
     insert into @schema@.operation (id, command, reason, system_user_name, user_id)
-    values (operation, begin_operation.command, begin_operation.reason, begin_operation.system_user_name,
-        @schema@.session_actor());
+    values (operation, operation_note.command, operation_note.reason, operation_note.system_user_name, acting_user);
     perform set_config('ct.operation', operation::text, true);
 end $$;
+comment on function @schema@.operation_note(uuid, text, text, text, bigint) is 'Notes the operation that this transaction is';
+
+create or replace function @schema@.begin_operation(
+    operation uuid, command text, reason text, system_user_name text
+) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    actor bigint := @schema@.session_chooser();
+begin
+    if actor is null and not @schema@.is_administrator() then
+        raise exception 'nobody is logged in' using errcode = 'CT077';
+    end if;
+    perform @schema@.operation_note(operation, command, reason, system_user_name, actor);
+end $$;
 comment on function @schema@.begin_operation(uuid, text, text, text) is
-    'Says by which command and why this transaction changes things; history refers to it';
+    'Says by which command and why this transaction changes things; history refers to it. Who acts is not for the caller to say';
+
+-- To make it once more fails if it stands, and waits while nobody can tell yet.
+create or replace function @schema@.operation_stands(operation uuid) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    insert into @schema@.operation (id, command) values (operation, 'looked up');
+    raise exception 'not there' using errcode = 'CT999';
+exception
+    when unique_violation then return true;
+    when sqlstate 'CT999' then return false;
+end $$;
+comment on function @schema@.operation_stands(uuid) is
+    'Whether an operation has been committed; waits for one that is being committed. Leaves nothing behind';
 
 -- Whoever changes a table without begin_operation gets an operation called direct SQL, so that the history has no gaps.
 -- The setting can be written by anybody; so it counts only with a row that this very transaction has made.

@@ -1,6 +1,41 @@
 -- Organizations, locations, providers, workgroups: planned, written, deactivated; and as people see them.
 
+create or replace function @schema@.place_require(noun text) returns void
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if noun not in ('organization', 'location', 'provider', 'workgroup') then
+        raise exception 'a % is no place', noun using errcode = 'CT002';
+    end if;
+    perform @schema@.require(case noun when 'workgroup' then 'workgroups' else 'organizations' end, 'write');
+end $$;
+comment on function @schema@.place_require(text) is 'Refuses who may not change this kind of place';
+
+create or replace function @schema@.workgroup_opens_lacked(place_id bigint) returns text
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select string_agg(o.tool, ', ' order by o.tool) from @schema@.workgroup_tool o
+    where o.workgroup_id = place_id and o.level = 'write' and o.tool = any (@schema@.elevated_lacked())
+$$;
+comment on function @schema@.workgroup_opens_lacked(bigint) is
+    'The elevated rights that a workgroup opens and the one who acts lacks; null: none';
+
 create or replace function @schema@.place_plan(operation uuid, noun text, on_conflict text)
+    returns table (line bigint, field text, message text, value text)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    found_problems bigint;
+begin
+    perform @schema@.place_require(noun);
+    perform @schema@.stage_require_own(operation);
+    return query select * from @schema@.place_problems(operation, noun, on_conflict);
+    get diagnostics found_problems = row_count;
+    perform @schema@.stage_note_plan(operation, on_conflict, found_problems);
+end $$;
+comment on function @schema@.place_plan(uuid, text, text) is 'Plans the waiting rows and gives what is wrong with them';
+
+create or replace function @schema@.place_problems(operation uuid, noun text, on_conflict text)
     returns table (line bigint, field text, message text, value text)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
@@ -20,14 +55,15 @@ begin
         return query select * from @schema@.external_id_check(operation, noun);
     end if;
 end $$;
-comment on function @schema@.place_plan(uuid, text, text) is 'Plans the waiting rows and gives what is wrong with them';
+comment on function @schema@.place_problems(uuid, text, text) is 'What place_plan does and finds';
 
 -- A location that goes to another organization would be left with users who cannot reach it.
 create or replace function @schema@.location_check(operation uuid)
     returns table (line bigint, field text, message text, value text)
     language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
-    select s.line, 'organization', format('users without access to it have this location, such as %s', min(u.email)), min(o.code)
+    select s.line, 'organization', coalesce(format('users without access to it have this location, such as %s',
+        min(u.email) filter (where @schema@.user_is_visible(u.id))), 'users without access to it have this location'), min(o.code)
     from @schema@.stage_location s
     join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action = 'change'
     join @schema@.organization o on o.id = s.organization_id
@@ -42,9 +78,8 @@ create or replace function @schema@.place_write(operation uuid, noun text) retur
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
-    if noun not in ('organization', 'location', 'provider', 'workgroup') then
-        raise exception 'a % is no place', noun using errcode = 'CT002';
-    end if;
+    perform @schema@.place_require(noun);
+    perform @schema@.stage_require_planned(operation, noun);
     perform @schema@.stage_write(operation, noun);
 end $$;
 comment on function @schema@.place_write(uuid, text) is 'Writes the planned rows';
@@ -54,8 +89,12 @@ create or replace function @schema@.place_lock() returns void
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
-    perform from @schema@.guard order by name for update;
-    update @schema@.guard set version = version + 1;
+    if not (@schema@.may('organizations', 'write') or @schema@.may('workgroups', 'write')) then
+        perform @schema@.require('organizations', 'write');
+    end if;
+    -- The administrators' comes last, and only where one of them loses something.
+    perform from @schema@.guard where name <> 'administrator' order by name for update;
+    update @schema@.guard set version = version + 1 where name <> 'administrator';
 end $$;
 comment on function @schema@.place_lock() is
     'Before a place goes out of use: whoever has planned to give it to somebody plans again';
@@ -66,8 +105,10 @@ as $$
 declare
     changed bigint;
 begin
-    if noun not in ('organization', 'location', 'provider', 'workgroup') then
-        raise exception 'a % is no place', noun using errcode = 'CT002';
+    perform @schema@.place_require(noun);
+    if noun = 'workgroup' and @schema@.workgroup_opens_lacked(place_id) is not null then
+        raise exception 'it opens an elevated right that you lack: %', @schema@.workgroup_opens_lacked(place_id)
+            using errcode = 'CT079';
     end if;
     execute format('update %s set deactivated_at = case when $2 then null else now() end
         where id = $1 and (deactivated_at is null) <> $2', @schema@.table_of(noun)) using place_id, active;
@@ -83,6 +124,7 @@ as $$
 declare
     members bigint;
 begin
+    perform @schema@.place_require(noun);
     select count(*) into members from @schema@.users u
     where u.deactivated_at is null and case noun
         when 'organization' then u.organization_id = place_id

@@ -47,13 +47,16 @@ begin
         select operation_id from @schema@.stage_operation
         where staged_at < clock_timestamp() - interval '1 day' for update skip locked
     loop
-        perform @schema@.stage_clear(abandoned);
+        perform @schema@.stage_remove(abandoned);
     end loop;
-    insert into @schema@.stage_operation (operation_id, noun) values (operation, stage_begin.noun);
+    if noun not in ('user', 'organization', 'location', 'provider', 'workgroup') then
+        raise exception 'there is no noun %', noun using errcode = 'CT002';
+    end if;
+    insert into @schema@.stage_operation (operation_id, noun, user_id) values (operation, stage_begin.noun, @schema@.actor_id());
 end $$;
 comment on function @schema@.stage_begin(uuid, text) is 'Before rows are staged: registers the operation, clears abandoned ones';
 
-create or replace function @schema@.stage_clear(operation uuid) returns void
+create or replace function @schema@.stage_remove(operation uuid) returns void
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 declare
@@ -80,12 +83,24 @@ begin
     delete from @schema@.stage_plan where operation_id = operation;
     delete from @schema@.stage_credential where operation_id = operation;
 end $$;
+comment on function @schema@.stage_remove(uuid) is 'Removes an operation''s waiting rows, whosever they are';
+
+create or replace function @schema@.stage_clear(operation uuid) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    -- Also when the session has ended meanwhile.
+    if exists (select from @schema@.stage_operation where operation_id = operation
+            and (user_id = @schema@.session_leaver() or (@schema@.session_leaver() is null and @schema@.is_administrator()))) then
+        perform @schema@.stage_remove(operation);
+    end if;
+end $$;
 comment on function @schema@.stage_clear(uuid) is 'Removes an operation''s waiting rows';
 
 create or replace function @schema@.stage_forget_credentials(operation uuid) returns void
     language sql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
-    delete from @schema@.stage_credential where operation_id = operation
+    delete from @schema@.stage_credential where operation_id = operation and @schema@.stage_is_own(operation)
 $$;
 comment on function @schema@.stage_forget_credentials(uuid) is 'Removes what waits of passwords, since the plan has changed';
 
@@ -144,7 +159,7 @@ begin
         'select s.line, %1$L::text, %2$L::text, coalesce(t.%1$I, s.%1$I, s.match_key)
          from @schema@.stage_plan p join @schema@.stage_%3$s s on s.operation_id = $1 and s.line = p.line
          left join %4$s t on t.id = p.row_id
-         where p.operation_id = $1 and (($2 = ''fail'' and p.action = ''keep'') or ($2 in (''existing'', ''reset'') and p.action = ''create''))',
+         where p.operation_id = $1 and (($2 = ''fail'' and p.action = ''keep'') or ($2 in (''existing'', ''reset'', ''team'') and p.action = ''create''))',
         case noun when 'user' then 'email' else 'code' end,
         case on_conflict when 'fail' then format('another %s has it already', noun) else format('there is no such %s', noun) end,
         noun, @schema@.table_of(noun)) using operation, on_conflict;
@@ -153,7 +168,7 @@ begin
         execute format(
             'delete from @schema@.stage_%s s using @schema@.stage_plan p
              where s.operation_id = $1 and p.operation_id = $1 and p.line = s.line and p.action = $2',
-            noun) using operation, case when on_conflict in ('existing', 'reset') then 'create' else 'keep' end;
+            noun) using operation, case when on_conflict in ('existing', 'reset', 'team') then 'create' else 'keep' end;
     end if;
 end $$;
 comment on function @schema@.stage_conflicts(uuid, text, text) is
@@ -265,6 +280,8 @@ declare
     differences text;
     label name := case noun when 'user' then 'email' else 'code' end;
 begin
+    perform @schema@.stage_require_own(operation);
+    perform @schema@.stage_require_noun(operation, noun);
     select string_agg(format(
             'case when p.action = ''change'' and %1$s then jsonb_build_object(%2$L, jsonb_build_array(%3$s, %4$s))
                   when p.action = ''create'' and %5$L <> %6$L and s.%5$I is not null and nullif(%7$s, %8$s) is not null
@@ -319,6 +336,9 @@ create or replace function @schema@.stage_reject(operation uuid, noun text, line
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
+    perform @schema@.stage_require_own(operation);
+    perform @schema@.stage_require_noun(operation, noun);
+    update @schema@.stage_operation set problems = null where operation_id = operation;
     execute format('delete from @schema@.stage_%s where operation_id = $1 and line = any ($2)', noun) using operation, lines;
     delete from @schema@.stage_plan where operation_id = operation and line = any (lines);
     delete from @schema@.stage_credential where operation_id = operation and line = any (lines);
@@ -332,6 +352,8 @@ as $$
 declare
     now_at bigint;
 begin
+    perform @schema@.stage_require_own(operation);
+    perform @schema@.stage_require_noun(operation, noun);
     -- Who has which location decides whether it may go to another organization: users wait, and it is planned again.
     if noun = 'location' then
         perform from @schema@.guard where name in ('location', 'user') order by name for update;

@@ -8,15 +8,17 @@ as $$ select value from @schema@.setting where name = setting_name $$;
 comment on function @schema@.setting_value(text) is 'What an instance has chosen';
 
 -- For a login that nobody has, a salt is made up, always the same one. The cost of a generated password is told by nobody.
-create or replace function @schema@.login_challenge(told_login text)
-    returns table (salt bytea, memory_kib integer, passes integer, lanes integer)
+drop function if exists @schema@.login_challenge(text);
+create function @schema@.login_challenge(told_login text)
+    returns table (salt bytea, memory_kib integer, passes integer, lanes integer, instance uuid)
     language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
     select coalesce(c.salt, substr(sha256(s.value || sha256(s.value || convert_to(told_login, 'UTF8'))), 1, 16)),
         case when c.memory_kib >= 1024 then c.memory_kib else @schema@.setting_value('password_memory_kib')::integer end,
         case when c.memory_kib >= 1024 then c.passes else @schema@.setting_value('password_passes')::integer end,
-        case when c.memory_kib >= 1024 then c.lanes else 1 end
-    from @schema@.secret s
+        case when c.memory_kib >= 1024 then c.lanes else 1 end,
+        i.id
+    from @schema@.secret s cross join @schema@.instance i
     left join @schema@.users u on u.login = told_login
     left join @schema@.credential c on c.user_id = u.id
     where s.name = 'unknown_login'
@@ -135,7 +137,7 @@ end $$;
 comment on function @schema@.login_finish(bigint, bytea, text) is 'Settles an attempt; a right one of somebody who may log in makes a session';
 
 -- The session that this transaction presents; null: none. A token that is no session's is an error, never nobody.
-create or replace function @schema@.session_presented() returns bigint
+create or replace function @schema@.session_to_choose() returns bigint
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 declare
@@ -162,27 +164,51 @@ begin
     end if;
     return found.id;
 end $$;
-comment on function @schema@.session_presented() is 'The session that the transaction presents; checked anew each time';
+comment on function @schema@.session_to_choose() is
+    'The session that the transaction presents, checked anew each time; also of who has to choose a password first';
+
+create or replace function @schema@.session_presented() returns bigint
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    presented bigint := @schema@.session_to_choose();
+begin
+    if presented is not null and exists (select from @schema@.session s join @schema@.credential c on c.user_id = s.user_id
+            where s.id = presented and c.must_change) then
+        raise exception 'a new password has to be chosen first' using errcode = 'CT078';
+    end if;
+    return presented;
+end $$;
+comment on function @schema@.session_presented() is
+    'The session that the transaction presents. Who has to choose a new password first may do nothing else';
 
 create or replace function @schema@.session_actor() returns bigint
     language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$ select s.user_id from @schema@.session s where s.id = @schema@.session_presented() $$;
 comment on function @schema@.session_actor() is 'The user who is logged in; null: nobody is';
 
--- Presents a token for this transaction. Who has to choose a new password first may do nothing else.
+create or replace function @schema@.session_chooser() returns bigint
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$ select s.user_id from @schema@.session s where s.id = @schema@.session_to_choose() $$;
+comment on function @schema@.session_chooser() is 'The user who is logged in, even if a new password has to be chosen first';
+
+-- To put away what somebody left, when the session has ended meanwhile: whose it is, the token tells all the same.
+create or replace function @schema@.session_leaver() returns bigint
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select s.user_id from @schema@.session s
+    where current_setting('ct.session', true) ~ '^[0-9a-f]{64}$'
+      and s.token_digest = sha256(decode(current_setting('ct.session', true), 'hex'))
+$$;
+comment on function @schema@.session_leaver() is 'The user whose session is presented, whether it still holds or not';
+
+-- Presents a token for this transaction.
 create or replace function @schema@.session_present(token text, to_choose boolean) returns bigint
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
-declare
-    presented bigint;
 begin
     perform set_config('ct.session', token, true);
-    presented := @schema@.session_presented();
-    if not to_choose and exists (select from @schema@.session s join @schema@.credential c on c.user_id = s.user_id
-            where s.id = presented and c.must_change) then
-        raise exception 'a new password has to be chosen first' using errcode = 'CT078';
-    end if;
-    return presented;
+    return case when to_choose then @schema@.session_to_choose() else @schema@.session_presented() end;
 end $$;
 comment on function @schema@.session_present(text, boolean) is 'Presents the token of a session, which holds until the transaction ends';
 
@@ -190,7 +216,7 @@ create or replace function @schema@.session_touch() returns void
     language sql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
     update @schema@.session set seen_at = clock_timestamp()
-    where id = @schema@.session_presented() and seen_at < clock_timestamp() - interval '1 minute'
+    where id = @schema@.session_to_choose() and seen_at < clock_timestamp() - interval '1 minute'
 $$;
 comment on function @schema@.session_touch() is 'Notes that the session is in use, once a minute';
 
@@ -211,8 +237,8 @@ create or replace function @schema@.session_choose(told_workgroup bigint, told_o
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 declare
-    presented bigint := @schema@.session_presented();
-    actor bigint := @schema@.session_actor();
+    presented bigint := @schema@.session_to_choose();
+    actor bigint := @schema@.session_chooser();
 begin
     if presented is null then
         raise exception 'nobody is logged in' using errcode = 'CT077';
@@ -233,15 +259,26 @@ begin
 end $$;
 comment on function @schema@.session_choose(bigint, bigint, bigint) is 'Sets workgroup, organization and location of the session';
 
+-- One's own always; those of others take what a reset of their password takes.
 create or replace function @schema@.session_end(ids bigint[], why text) returns bigint
-    language sql security definer set search_path = pg_catalog, @schema@, pg_temp
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
-    with ended as (
-        update @schema@.session set ended_at = clock_timestamp(), end_reason = why
-        where id = any (ids) and ended_at is null returning 1
-    ) select count(*) from ended
-$$;
-comment on function @schema@.session_end(bigint[], text) is 'Ends sessions; gives how many were open';
+declare
+    chooser bigint := @schema@.session_chooser();
+    ended bigint;
+begin
+    if chooser is null and not @schema@.is_administrator() then
+        raise exception 'nobody is logged in' using errcode = 'CT077';
+    end if;
+    perform @schema@.require_account(other.user_id, 'users')
+    from (select distinct s.user_id from @schema@.session s where s.id = any (ids)) other
+    where other.user_id is distinct from chooser;
+    update @schema@.session set ended_at = clock_timestamp(), end_reason = why
+    where id = any (ids) and ended_at is null;
+    get diagnostics ended = row_count;
+    return ended;
+end $$;
+comment on function @schema@.session_end(bigint[], text) is 'Ends sessions; gives how many were open (REQUIREMENTS S4)';
 
 -- What an administrator or a new password does to whoever is logged in.
 create or replace function @schema@.session_end_of_users(ids bigint[], why text) returns void
@@ -261,8 +298,13 @@ create or replace function @schema@.login_unlock(of_user bigint) returns boolean
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 declare
-    until timestamptz := @schema@.login_locked_until(of_user);
+    until timestamptz;
 begin
+    perform @schema@.require_account(of_user, 'passwords');
+    if of_user = @schema@.actor_id() then
+        raise exception 'nobody unlocks themselves' using errcode = 'CT079';
+    end if;
+    until := @schema@.login_locked_until(of_user);
     insert into @schema@.login_state as s (user_id, cleared_at) values (of_user, clock_timestamp())
     on conflict on constraint login_state_pkey do update set cleared_at = excluded.cleared_at;
     if until is null then
@@ -283,8 +325,8 @@ create or replace function @schema@.password_change(
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 declare
-    presented bigint := @schema@.session_presented();
-    actor bigint := @schema@.session_actor();
+    presented bigint := @schema@.session_to_choose();
+    actor bigint := @schema@.session_chooser();
 begin
     if octet_length(salt) <> 16 or octet_length(verifier) <> 32 or memory_kib < 8 or passes < 1 or lanes < 1 then
         raise exception 'a credential is malformed' using errcode = 'CT003';
@@ -326,3 +368,42 @@ select s.id, u.email, u.name,
     s.user_id
 from @schema@.session s join @schema@.users u on u.id = s.user_id;
 comment on view @schema@.session_overview is 'Sessions as people see them';
+
+drop function if exists @schema@.session_own();
+create function @schema@.session_own()
+    returns table (id bigint, email text, name text, workgroup text, organization text, location text, client text,
+        started_at timestamptz, seen_at timestamptz, ends_at timestamptz, ended_at timestamptz, end_reason text, state text,
+        user_id bigint, login text, must_change boolean)
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select v.id, v.email, v.name, v.workgroup, v.organization, v.location, v.client, v.started_at, v.seen_at, v.ends_at,
+        v.ended_at, v.end_reason, v.state, v.user_id, u.login, coalesce(c.must_change, false)
+    from @schema@.session_overview v join @schema@.users u on u.id = v.user_id
+    left join @schema@.credential c on c.user_id = v.user_id
+    where v.id = @schema@.session_to_choose()
+$$;
+comment on function @schema@.session_own() is 'The session that is presented, as people see it';
+
+create or replace function @schema@.session_choices()
+    returns table (kind text, id bigint, code text, name text, organization_id bigint, is_usual boolean)
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    with me as (select u.* from @schema@.users u where u.id = @schema@.session_chooser()),
+    reached as (
+        select o.id, o.code, o.name from me join @schema@.user_organization m on m.user_id = me.id
+        join @schema@.organization o on o.id = m.organization_id
+        where m.is_active and m.may_log_in and o.deactivated_at is null
+    )
+    select 'workgroup', w.id, w.code, w.name, null::bigint, false
+    from me join @schema@.user_workgroup m on m.user_id = me.id join @schema@.workgroup w on w.id = m.workgroup_id
+    where w.deactivated_at is null
+    union all
+    select 'organization', r.id, r.code, r.name, null, coalesce(r.id = me.organization_id, false) from reached r cross join me
+    union all
+    select 'location', l.id, l.code, l.name, l.organization_id, coalesce(l.id = me.location_id, false)
+    from reached r join @schema@.location l on l.organization_id = r.id cross join me
+    where l.deactivated_at is null
+    order by 1, 3
+$$;
+comment on function @schema@.session_choices() is
+    'What the one who is logged in can choose to work in, for and at, and what is usual (REQUIREMENTS S1)';

@@ -6,6 +6,7 @@ as $$
 declare
     present bigint;
 begin
+    perform @schema@.require('settings', 'write');
     select value into present from @schema@.setting where name = setting_name for update;
     if present is distinct from wanted then
         update @schema@.setting set value = wanted where name = setting_name;

@@ -1,8 +1,18 @@
 -- Users: planned, checked, written; and as people see them.
 
+create or replace function @schema@.user_locked_until(of_user bigint) returns timestamptz
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$ select case when @schema@.user_is_visible(of_user) then @schema@.login_locked_until(of_user) end $$;
+comment on function @schema@.user_locked_until(bigint) is 'Until when a user whom the caller sees cannot log in because of failures';
+
+-- Twice the same: what everybody may ask for, and that with the keys by which users are looked up. An index on a key would
+-- tell, by what it costs, whether somebody has it whom the caller does not see; so only the owner reads these.
 drop view if exists @schema@.user_overview;
-create view @schema@.user_overview with (security_invoker = true) as
-select u.id, u.kind, u.email, u.login, u.name, u.name_key, u.job_title, u.address, u.phone, u.external_id,
+drop view if exists @schema@.user_register;
+do $view$
+declare
+    overview text := $body$
+u.id, u.kind, u.email, u.name, u.job_title, u.address, u.phone, u.external_id,
     (select p.code from @schema@.provider p where p.id = u.provider_id) as provider,
     (select o.code from @schema@.organization o where o.id = u.organization_id) as organization,
     (select l.code from @schema@.location l where l.id = u.location_id) as location,
@@ -27,34 +37,53 @@ select u.id, u.kind, u.email, u.login, u.name, u.name_key, u.job_title, u.addres
     c.set_at as password_set_at, c.expires_at as password_expires_at,
     -- Both are looked up only where somebody asks for them.
     (select s.last_login_at from @schema@.login_state s where s.user_id = u.id) as last_login_at,
-    @schema@.login_locked_until(u.id) as locked_until,
+    @schema@.user_locked_until(u.id) as locked_until,
     u.created_at,
     -- One look into an index for each user, and none where nobody asks for it.
     coalesce((select o.started_at from @schema@.history h join @schema@.operation o on o.id = h.operation_id
               where h.noun = 'user' and h.row_id = u.id order by h.id desc limit 1), u.created_at) as updated_at,
     u.provider_id, u.organization_id, u.location_id, u.supervisor_id
-from @schema@.users u left join @schema@.credential c on c.user_id = u.id;
+from @schema@.users u left join @schema@.credential c on c.user_id = u.id
+$body$;
+begin
+    execute 'create view @schema@.user_overview with (security_invoker = true) as select ' || overview;
+    execute 'create view @schema@.user_register with (security_invoker = true) as select u.login, u.name_key, ' || overview;
+end $view$;
+comment on view @schema@.user_register is 'Users as people see them, with the keys that they are looked up by: for administrators';
 comment on view @schema@.user_overview is 'Users as people see them, with the one status that is derived from what happened';
 
 create or replace function @schema@.user_plan(operation uuid, on_conflict text)
     returns table (line bigint, field text, message text, value text)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
+declare
+    found_problems bigint;
+begin
+    perform @schema@.stage_require_own(operation);
+    return query select * from @schema@.user_problems(operation, on_conflict);
+    get diagnostics found_problems = row_count;
+    perform @schema@.stage_note_plan(operation, on_conflict, found_problems);
+end $$;
+comment on function @schema@.user_plan(uuid, text) is 'Plans the waiting users and gives what is wrong with them';
+
+create or replace function @schema@.user_problems(operation uuid, on_conflict text)
+    returns table (line bigint, field text, message text, value text)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
 begin
     perform @schema@.stage_note_version(operation, 'user');
-    -- Who is only given a password keeps the e-mail as it was typed once.
-    if on_conflict = 'reset' then
-        update @schema@.stage_user s set email = null, login = null where s.operation_id = operation;
-    end if;
+    perform @schema@.user_keep_to(operation, on_conflict);
     perform @schema@.external_id_resolve(operation);
     return query select * from @schema@.stage_repeats(operation, 'user');
     perform @schema@.stage_identify(operation, 'user');
     perform @schema@.stage_measure(operation, 'user');
+    return query select * from @schema@.user_out_of_sight(operation, on_conflict);
     return query select * from @schema@.stage_conflicts(operation, 'user', on_conflict);
-    if on_conflict not in ('existing', 'reset') then
+    if on_conflict not in ('existing', 'reset', 'team') then
         perform @schema@.external_id_settle(operation);
     end if;
     perform @schema@.user_settle(operation);
+    perform @schema@.user_keep_unseen(operation);
     return query select * from @schema@.user_resolve_supervisors(operation);
     -- What an earlier plan left, if this is the second.
     update @schema@.stage_user s set
@@ -74,6 +103,7 @@ begin
     return query select * from @schema@.stage_check(operation, 'user');
     return query select * from @schema@.external_id_check(operation, 'user');
     return query select * from @schema@.user_check(operation);
+    return query select * from @schema@.user_check_rights(operation, on_conflict);
     if on_conflict = 'reset' then
         return query
         select s.line, 'status', format('is %s: a new password would not let them in', v.status), v.email
@@ -82,7 +112,7 @@ begin
         where s.operation_id = operation and v.status <> 'active';
     end if;
 end $$;
-comment on function @schema@.user_plan(uuid, text) is 'Plans the waiting users and gives what is wrong with them';
+comment on function @schema@.user_problems(uuid, text) is 'What user_plan does and finds';
 
 -- A text that begins with U+0001 counts for a new user only; one with U+0002 unless what is there has the same digits; one
 -- with U+0003 unless only the kind of brackets, quotes and spaces differs. No text of people begins so: control characters
@@ -132,6 +162,8 @@ create or replace function @schema@.user_settle_pending(ids bigint[], approve bo
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
+    perform @schema@.require('users', 'write');
+    perform @schema@.require_account(told, 'users') from unnest(ids) told;
     -- Whoever has planned to change one of them plans again.
     update @schema@.guard set version = version + 1 where name = 'user';
     return query
@@ -179,7 +211,7 @@ create or replace function @schema@.user_without_supervisor(operation uuid)
     language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
     select s.line, s.supervisor_login from @schema@.stage_user s
-    where s.operation_id = operation and s.supervisor_login <> ''
+    where s.operation_id = operation and @schema@.stage_is_own(operation) and s.supervisor_login <> ''
       and not exists (select from @schema@.users u where u.login = s.supervisor_login)
       and not exists (select from @schema@.stage_user other
           where other.operation_id = operation and other.match_key = s.supervisor_login)
@@ -289,6 +321,7 @@ create or replace function @schema@.user_write(operation uuid) returns void
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
+    perform @schema@.stage_require_planned(operation, 'user');
     -- Before the users change: who owned them decides which access goes.
     perform @schema@.user_write_organizations(operation);
     perform @schema@.stage_write(operation, 'user');

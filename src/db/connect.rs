@@ -32,8 +32,18 @@ pub struct Database {
 #[derive(Clone, Debug)]
 pub(super) struct Presented {
     pub(super) token: Token,
-    /// Whether who has to choose a new password first may go on: to choose it.
-    pub(super) to_choose: bool,
+    pub(super) purpose: Purpose,
+}
+
+/// What a session is presented for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To do what its user may.
+    Acting,
+    /// The same, also of who has to choose a new password first: to choose it.
+    Choosing,
+    /// To put away what was left, whether the session still holds or not.
+    Leaving,
 }
 
 impl Database {
@@ -88,13 +98,16 @@ impl Database {
     /// has to choose a new password first.
     #[must_use]
     pub fn presenting(&self, token: &Token, to_choose: bool) -> Self {
-        Self { presented: Some(Presented { token: token.clone(), to_choose }), ..self.clone() }
+        let purpose = if to_choose { Purpose::Choosing } else { Purpose::Acting };
+        Self { presented: Some(Presented { token: token.clone(), purpose }), ..self.clone() }
     }
 
-    /// The same database as nobody: to put away what a command leaves, even when its session has ended.
+    /// The same database, to put away what a command leaves, even when its session has ended.
     #[must_use]
-    pub(crate) fn without_session(&self) -> Self {
-        Self { presented: None, ..self.clone() }
+    pub(crate) fn leaving(&self) -> Self {
+        let presented =
+            self.presented.clone().map(|presented| Presented { purpose: Purpose::Leaving, ..presented });
+        Self { presented, ..self.clone() }
     }
 
     /// The session that is presented, if one is.

@@ -3,6 +3,7 @@
 
 use postgres_types::Type;
 use sha2::{Digest, Sha256};
+use tokio_postgres::error::SqlState;
 
 use super::{Database, refusal};
 use crate::{Error, Result};
@@ -30,7 +31,7 @@ macro_rules! code {
     };
 }
 
-const MIGRATIONS: [Migration; 7] = [
+const MIGRATIONS: [Migration; 8] = [
     migration!(1, "0001_foundation"),
     migration!(2, "0002_places"),
     migration!(3, "0003_users"),
@@ -38,21 +39,27 @@ const MIGRATIONS: [Migration; 7] = [
     migration!(5, "0005_batches"),
     migration!(6, "0006_external_id"),
     migration!(7, "0007_sessions"),
+    migration!(8, "0008_rights"),
 ];
 
 /// In the order in which they build on each other.
-const CODE: [(&str, &str); 11] = [
+const CODE: [(&str, &str); 16] = [
     code!("session"),
+    code!("access"),
+    code!("own"),
     code!("operation"),
     code!("history"),
     code!("record"),
     code!("external_id"),
     code!("place"),
     code!("user"),
+    code!("user_rights"),
+    code!("find"),
     code!("credential"),
     code!("setting"),
     code!("overview"),
     code!("batch"),
+    code!("policy"),
 ];
 
 /// How a database's schema stands to this `ct`.
@@ -106,13 +113,15 @@ pub async fn standing(database: &Database) -> Result<Standing> {
 
 async fn read_standing(client: &deadpool_postgres::Client, schema: &str) -> Result<Standing> {
     // Nearly always so, and every command asks: one table, one row.
-    let sql = format!("-- migrate::is_current\nselect checksum from \"{schema}\".migration_code");
+    let sql = format!("-- migrate::is_current\nselect \"{schema}\".code_checksum()");
     match client.query_typed(&sql, &[]).await {
         Ok(rows) if rows.first().is_some_and(|row| row.get::<_, &str>(0) == code_checksum()) => {
             return Ok(Standing::Current);
         }
         Ok(_) => {}
-        Err(cause) if is_missing(&cause) => return Ok(Standing::Missing),
+        Err(cause) if cause.code() == Some(&SqlState::INVALID_SCHEMA_NAME) => return Ok(Standing::Missing),
+        // An older schema has no such function.
+        Err(cause) if cause.code() == Some(&SqlState::UNDEFINED_FUNCTION) => {}
         Err(cause) => return Err(refusal::from_database("migrate::is_current", cause)),
     }
     let sql = format!(
@@ -145,7 +154,6 @@ async fn read_standing(client: &deadpool_postgres::Client, schema: &str) -> Resu
 }
 
 fn is_missing(cause: &tokio_postgres::Error) -> bool {
-    use tokio_postgres::error::SqlState;
     matches!(cause.code(), Some(&SqlState::UNDEFINED_TABLE | &SqlState::INVALID_SCHEMA_NAME))
 }
 
@@ -290,7 +298,7 @@ pub async fn close(database: &Database) -> Result<()> {
 }
 
 /// What nobody but the owner may: run functions, see anything, make temporary tables (behind a pooler a prepared one
-/// stole the next caller's session). Who does not own the database cannot take the last right away; `ct db status` warns.
+/// stole the next caller's session); and what the operator role may, if there is one. Who does not own the database cannot take the last right away; `ct db status` warns.
 const CLOSE: &str = "
     revoke all on schema @schema@ from public;
     revoke all on all tables in schema @schema@ from public;
@@ -299,6 +307,7 @@ const CLOSE: &str = "
         if pg_has_role((select datdba from pg_database where datname = current_database()), 'usage') then
             execute format('revoke temporary on database %I from public', current_database());
         end if;
+        perform @schema@.operator_grant();
     end $$;";
 
 /// Makes the tables that migrating itself needs. Of several that make them at once one succeeds, and the others find
@@ -325,7 +334,6 @@ async fn make_own_tables(client: &deadpool_postgres::Client, schema: &str) -> Re
 
 /// Whether somebody else made the same thing at the same time.
 fn is_made_at_once(cause: &tokio_postgres::Error) -> bool {
-    use tokio_postgres::error::SqlState;
     let internal = cause.code() == Some(&SqlState::INTERNAL_ERROR);
     internal
         || matches!(

@@ -11,6 +11,8 @@ const RULE: &str = "CT002";
 const NO_SESSION: &str = "CT077";
 /// A session whose user has to choose a new password first.
 const PASSWORD_FIRST: &str = "CT078";
+/// Something that the one who acts may not do (`require` and its like).
+const NOT_PERMITTED: &str = "CT079";
 
 /// What each constraint means to a person.
 const CONSTRAINTS: [(&str, &str); 11] = [
@@ -68,6 +70,10 @@ fn meaning(told: &DbError) -> Option<Error> {
         };
         return Some(Error::NotPermitted { message: told.message().to_owned(), hint: Some(hint.to_owned()) });
     }
+    if code.code() == NOT_PERMITTED {
+        let hint = "ct menu shows what is open to you; ct switch changes the workgroup".to_owned();
+        return Some(Error::NotPermitted { message: told.message().to_owned(), hint: Some(hint) });
+    }
     let error = match *code {
         SqlState::UNDEFINED_TABLE
         | SqlState::UNDEFINED_FUNCTION
@@ -78,7 +84,10 @@ fn meaning(told: &DbError) -> Option<Error> {
         ),
         SqlState::INSUFFICIENT_PRIVILEGE => Error::NotPermitted {
             message: format!("the database does not permit it: {}", told.message()),
-            hint: Some("connect as the role that owns the schema; ct db status tells who you are".to_owned()),
+            hint: Some(
+                "log in (ct login), or connect as the role that owns the schema; ct whoami tells who you are"
+                    .to_owned(),
+            ),
         },
         SqlState::READ_ONLY_SQL_TRANSACTION => Error::unreachable(
             "the database is read-only: a standby, or one that is being switched over",

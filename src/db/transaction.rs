@@ -8,7 +8,7 @@ use postgres_types::{ToSql, Type};
 use tokio_postgres::{CopyInSink, CopyOutStream, Row, RowStream};
 use uuid::Uuid;
 
-use super::connect::Presented;
+use super::connect::{Presented, Purpose};
 use super::{Database, refusal};
 use crate::{Error, Result};
 
@@ -63,6 +63,7 @@ pub struct Operation {
 /// An open transaction. Its statements name tables without the schema: `search_path` is set.
 pub struct Transaction<'a> {
     client: &'a deadpool_postgres::Client,
+    as_user: bool,
 }
 
 /// A connection with a transaction on it. Unless that is ended, the connection is closed and not used again, which undoes
@@ -172,7 +173,7 @@ impl Database {
     ) -> Result<T> {
         let open = Open(Some(self.client().await?));
         let Some(client) = &open.0 else { return Err(Error::Fault("a connection is not there".to_owned())) };
-        let transaction = Transaction { client };
+        let transaction = Transaction { client, as_user: self.presented().is_some() };
         let begun = transaction.begin(self.schema(), mode, self.presented());
         let done = match mode {
             // What is read is asked for at once, behind the beginning: the server answers in the order that it is asked.
@@ -241,25 +242,14 @@ impl Database {
     /// [`Error::Unreachable`] if the database cannot be reached, or the other transaction does not end for a minute; then
     /// nobody knows yet.
     pub async fn was_committed(&self, operation: Uuid) -> Result<bool> {
-        let open = Open(Some(self.client().await?));
-        let Some(client) = &open.0 else { return Err(Error::Fault("a connection is not there".to_owned())) };
-        let transaction = Transaction { client };
-        transaction.begin(self.schema(), &Mode::Stage, None).await?;
-        // To make it once more succeeds if it was undone, and waits if nobody can tell yet.
-        let sql = "-- operation::find\nselect begin_operation($1, 'looked up', null, null)";
-        let made = transaction.rows("operation::find", sql, &[(&operation, Type::UUID)]).await;
-        // What cannot be undone so is undone by closing the connection.
-        let _ = open.end("rollback").await;
-        match made {
-            Ok(_) => Ok(false),
-            Err(Error::Database { cause, .. }) if is_repeated(&cause) => Ok(true),
-            Err(error) => Err(error),
-        }
+        let sql = "-- operation::find\nselect operation_stands($1)";
+        // The session, if there was one, may have ended meanwhile.
+        self.leaving()
+            .once(&Mode::Stage, async |transaction| {
+                Ok(transaction.row("operation::find", sql, &[(&operation, Type::UUID)]).await?.get(0))
+            })
+            .await
     }
-}
-
-fn is_repeated(cause: &tokio_postgres::Error) -> bool {
-    cause.as_db_error().and_then(tokio_postgres::error::DbError::constraint) == Some("operation_pkey")
 }
 
 impl Transaction<'_> {
@@ -290,7 +280,7 @@ impl Transaction<'_> {
              set local timezone = 'UTC'; set local datestyle = 'ISO'; set local jit = off{memory}"
         );
         // Both are sent at once, in this order; what is read comes behind them.
-        try_join(self.batch("transaction::begin", &begin), self.present(presented)).await?;
+        try_join(self.batch("transaction::begin", &begin), self.present(schema, presented)).await?;
         if let Mode::Write(operation) | Mode::Rehearse(operation) = mode {
             self.rows(
                 "operation::begin",
@@ -308,11 +298,33 @@ impl Transaction<'_> {
     }
 
     /// Presents a session, if there is one: as a bind parameter, since a statement's text may be logged.
-    async fn present(&self, presented: Option<&Presented>) -> Result<()> {
-        let Some(Presented { token, to_choose }) = presented else { return Ok(()) };
+    ///
+    /// Where there is an operator role and this connection may take it on, it does: so an administrator who is logged in
+    /// sees no more than the user may.
+    async fn present(&self, schema: &str, presented: Option<&Presented>) -> Result<()> {
+        let Some(Presented { token, purpose }) = presented else { return Ok(()) };
+        let token = token.reveal();
+        let role = format!(
+            "-- session::role\nselect set_config('role', rolname, true) from pg_roles \
+             where rolname = '{schema}_operator' and pg_has_role(session_user, oid, \
+             case when current_setting('server_version_num')::integer >= 160000 then 'SET' else 'MEMBER' end)"
+        );
+        let taken = self.rows("session::role", &role, &[]);
+        if *purpose == Purpose::Leaving {
+            let sql = "-- session::leave\nselect set_config('ct.session', $1, true)";
+            let parameters = [(&token as _, Type::TEXT)];
+            return try_join(taken, self.rows("session::leave", sql, &parameters)).await.map(drop);
+        }
         let sql = "-- session::present\nselect session_present($1, $2)";
-        let parameters = [(&token.reveal() as _, Type::TEXT), (to_choose as _, Type::BOOL)];
-        self.rows("session::present", sql, &parameters).await.map(drop)
+        let to_choose = *purpose == Purpose::Choosing;
+        let parameters = [(&token as _, Type::TEXT), (&to_choose as _, Type::BOOL)];
+        try_join(taken, self.rows("session::present", sql, &parameters)).await.map(drop)
+    }
+
+    /// Whether it presents a session: then tables are read under row level security, and filled by functions.
+    #[must_use]
+    pub const fn is_as_user(&self) -> bool {
+        self.as_user
     }
 
     /// Runs a statement and gives its rows.

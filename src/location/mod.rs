@@ -8,6 +8,7 @@ pub static LOCATION: Noun = Noun {
     name: "location",
     plural: "locations",
     overview: "location_overview",
+    register: "location_overview",
     order: "key",
     plan: "select line, field, message, value from place_plan($1, 'location', $2)",
     write: "select place_write($1, 'location')",

@@ -80,7 +80,11 @@ async fn exactly(transaction: &Transaction<'_>, noun: &'static Noun, named: &str
     } else {
         Some(normal_code(named))
     };
-    let select = format!("-- noun::find\nselect id, {key}, {label}, name from {}", noun.overview);
+    let is_email = noun.key().content == Content::Email;
+    if is_email && transaction.is_as_user() {
+        return user_exactly(transaction, noun, normal, named).await;
+    }
+    let select = format!("-- noun::find\nselect id, {key}, {label}, name from {}", noun.register);
     if let Some(normal) = normal {
         let rows = transaction
             .rows("noun::find", &format!("{select} where {key} = $1"), &[(&normal, Type::TEXT)])
@@ -95,6 +99,26 @@ async fn exactly(transaction: &Transaction<'_>, noun: &'static Noun, named: &str
     Ok(rows.first().map(|row| found(row, true)))
 }
 
+/// The same for users under row level security, where nobody reads the keys that they are looked up by.
+async fn user_exactly(
+    transaction: &Transaction<'_>,
+    noun: &'static Noun,
+    normal: Option<String>,
+    named: &str,
+) -> Result<Option<Found>> {
+    let sql = format!(
+        "-- noun::find_user\nselect id, email, email, name from {} where id in (user_named($1), $2)",
+        noun.overview
+    );
+    let id = named.parse::<i64>().ok();
+    let parameters = [(&normal as _, Type::TEXT), (&id as _, Type::INT8)];
+    let rows = transaction.rows("noun::find_user", &sql, &parameters).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let mut found = found(row, true);
+    found.key = normal_email(&found.label).unwrap_or(found.key);
+    Ok(Some(found))
+}
+
 fn found(row: &tokio_postgres::Row, exactly: bool) -> Found {
     Found { id: row.get(0), key: row.get(1), label: row.get(2), name: row.get(3), exactly }
 }
@@ -104,8 +128,14 @@ async fn begin_with(transaction: &Transaction<'_>, noun: &'static Noun, named: &
     if named.trim().is_empty() {
         return Ok(Vec::new());
     }
+    if noun.key().content == Content::Email {
+        let sql = "-- noun::users_beginning\nselect id, login, email, name from user_beginning($1, $2)";
+        let parameters = [(&named as _, Type::TEXT), (&CANDIDATES as _, Type::INT8)];
+        let rows = transaction.rows("noun::users_beginning", sql, &parameters).await?;
+        return Ok(rows.iter().map(|row| found(row, false)).collect());
+    }
     let (key, label) = key_column(noun);
-    let name_key = if noun.order == "name_key" { "name_key" } else { "search_key(name)" };
+    let name_key = "search_key(name)";
     let select = format!("-- noun::begin_with\nselect id, {key}, {label}, name from {} where", noun.overview);
     let conditions = [
         // A range, so that the index serves; U+10FFFF sorts after everything.
@@ -132,10 +162,14 @@ async fn begin_with(transaction: &Transaction<'_>, noun: &'static Noun, named: &
 async fn near(transaction: &Transaction<'_>, noun: &'static Noun, named: &str) -> Result<Option<String>> {
     let (key, label) = key_column(noun);
     let beginning: String = normal_code(named).chars().take(2).collect();
-    let sql = format!(
-        "-- noun::near\nselect {label} from {} where {key} >= $1 and {key} < $1 || U&'\\+10FFFF' order by {key} limit 1000",
-        noun.overview
-    );
+    let sql = if noun.key().content == Content::Email {
+        "-- noun::near_users\nselect email from user_near($1, 1000)".to_owned()
+    } else {
+        format!(
+            "-- noun::near\nselect {label} from {} where {key} >= $1 and {key} < $1 || U&'\\+10FFFF' order by {key} limit 1000",
+            noun.overview
+        )
+    };
     let rows = transaction.rows("noun::near", &sql, &[(&beginning, Type::TEXT)]).await?;
     let labels: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
     let near = nearest(named, labels.iter().map(String::as_str));

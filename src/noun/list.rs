@@ -30,6 +30,23 @@ pub enum Filter {
     Tool(String),
 }
 
+impl Filter {
+    /// What it asks of users, in the words of `user_page`.
+    fn told(&self) -> Vec<(String, serde_json::Value)> {
+        let pair = |name: &str, value: serde_json::Value| (name.to_owned(), value);
+        match self {
+            Self::Name(words) => vec![pair("words", words.split_whitespace().collect::<Vec<_>>().into())],
+            Self::Text(column, text) => vec![pair(column, text.as_str().into())],
+            Self::Id(column, id) => vec![pair(column, (*id).into())],
+            Self::Member { id, .. } => vec![pair("workgroup", (*id).into())],
+            Self::Tool(told) => {
+                let (tool, level) = told.split_once(':').unwrap_or((told, "read"));
+                vec![pair("tool", tool.to_lowercase().into()), pair("level", level.into())]
+            }
+        }
+    }
+}
+
 /// The order of a list; the id settles what is equal.
 #[derive(Clone, Copy, Debug)]
 pub struct Sort {
@@ -92,7 +109,11 @@ impl List {
         &self,
         transaction: &Transaction<'_>,
     ) -> Result<impl Stream<Item = Result<Record>> + use<'_>> {
-        let (sql, values) = self.sql();
+        let (sql, values) = if transaction.is_as_user() && self.noun.name == "user" {
+            self.sql_of_ids(self.ids(transaction).await?)
+        } else {
+            self.sql()
+        };
         let parameters: Vec<Parameter<'_>> = values
             .iter()
             .map(|(value, kind)| (value.as_ref() as &(dyn ToSql + Sync), kind.clone()))
@@ -108,17 +129,14 @@ impl List {
             self.filters.iter().map(|filter| self.condition(filter, &mut bound)).collect();
         let order = self.sort.column.map_or_else(|| self.noun.order.to_owned(), sort_expression);
         let (direction, beyond) = if self.sort.descending { ("desc", "<") } else { ("asc", ">") };
-        let overview = self.noun.overview;
+        let overview = self.noun.register;
         if let Some(after) = self.page.after {
             let mark = bound.hold(after, Type::INT8);
             conditions.push(format!(
                 "({order}, id) {beyond} (select {order}, id from {overview} where id = {mark})"
             ));
         }
-        let selected: Vec<_> = std::iter::once("id".to_owned())
-            .chain(self.columns.iter().map(|column| select_expression(column)))
-            .collect();
-        let mut sql = format!("-- noun::list\nselect {} from {overview}", selected.join(", "));
+        let mut sql = format!("-- noun::list\nselect {} from {overview}", self.selected());
         if !conditions.is_empty() {
             sql.push_str(&format!(" where {}", conditions.join(" and ")));
         }
@@ -127,6 +145,48 @@ impl List {
             sql.push_str(&format!(" limit {limit}"));
         }
         (sql, bound.0)
+    }
+
+    fn selected(&self) -> String {
+        let columns = self.columns.iter().map(|column| select_expression(column));
+        std::iter::once("id".to_owned()).chain(columns).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The ids of a page of users, for somebody who is logged in: the database filters and sorts, since nobody but an
+    /// administrator reads the keys that this takes.
+    async fn ids(&self, transaction: &Transaction<'_>) -> Result<Vec<i64>> {
+        let told = self.filters.iter().flat_map(Filter::told).collect::<serde_json::Map<_, _>>();
+        let filters = serde_json::Value::Object(told);
+        let field = self.sort.column.map(|column| column.name);
+        let kind = self.sort.column.map(|column| match column.content {
+            Content::Flag | Content::Time => "plain",
+            Content::Number => "number",
+            Content::Many(_) | Content::Tools => "list",
+            _ => "text",
+        });
+        let limit = self.page.limit.map(i64::from);
+        let sql = "-- noun::user_page\nselect user_page($1, $2, $3, $4, $5, $6)";
+        let parameters = [
+            (&filters as _, Type::JSONB),
+            (&field as _, Type::TEXT),
+            (&kind as _, Type::TEXT),
+            (&self.sort.descending as _, Type::BOOL),
+            (&self.page.after as _, Type::INT8),
+            (&limit as _, Type::INT8),
+        ];
+        let rows = transaction.rows("noun::user_page", sql, &parameters).await?;
+        Ok(rows.iter().map(|row| row.get(0)).collect())
+    }
+
+    /// The SQL for these, in this order.
+    fn sql_of_ids(&self, ids: Vec<i64>) -> (String, Vec<(Owned, Type)>) {
+        let sql = format!(
+            "-- noun::list_of_ids\nselect {} from unnest($1::bigint[]) with ordinality page (id, place) \
+             join {} v using (id) order by place",
+            self.selected(),
+            self.noun.overview
+        );
+        (sql, vec![(Box::new(ids), Type::INT8_ARRAY)])
     }
 
     fn condition(&self, filter: &Filter, bound: &mut Bound) -> String {

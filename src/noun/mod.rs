@@ -27,8 +27,10 @@ pub struct Noun {
     pub plural: &'static str,
     /// Its columns, in the order of a file.
     pub columns: &'static [Column],
-    /// The view that lists read.
+    /// The view of what people see, whoever they are.
     pub overview: &'static str,
+    /// The same with the keys that rows are looked up and ordered by, which for users is an administrator's view.
+    pub register: &'static str,
     /// The SQL for what lists are in the order of, unless told otherwise: a unique end is added.
     pub order: &'static str,
     /// The SQL that plans waiting rows and gives what is wrong: takes the operation and what to do with existing ones.

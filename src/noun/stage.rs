@@ -112,8 +112,8 @@ async fn go(
     if result.is_err() && request.record == Record::None {
         let id = request.operation.id;
         // Best effort: what stays is cleared by a later run.
-        let nobody = database.without_session();
-        let _ = nobody.stage(async |transaction| clear(transaction, id).await).await;
+        let leaving = database.leaving();
+        let _ = leaving.stage(async |transaction| clear(transaction, id).await).await;
     }
     result
 }

@@ -8,6 +8,7 @@ pub static ORGANIZATION: Noun = Noun {
     name: "organization",
     plural: "organizations",
     overview: "organization_overview",
+    register: "organization_overview",
     order: "key",
     plan: "select line, field, message, value from place_plan($1, 'organization', $2)",
     write: "select place_write($1, 'organization')",

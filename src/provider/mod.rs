@@ -8,6 +8,7 @@ pub static PROVIDER: Noun = Noun {
     name: "provider",
     plural: "providers",
     overview: "provider_overview",
+    register: "provider_overview",
     order: "key",
     plan: "select line, field, message, value from place_plan($1, 'provider', $2)",
     write: "select place_write($1, 'provider')",

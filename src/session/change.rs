@@ -10,7 +10,7 @@ use crate::{Error, Result};
 
 /// Changes the password of the user whose session the database presents; all other sessions of the user end.
 ///
-/// `login` is the user's own e-mail, in its normal form. The old password is checked as a login is: a wrong one counts.
+/// `email` is the user's own. The old password is checked as a login is: a wrong one counts.
 ///
 /// # Errors
 /// [`Error::NotPermitted`] if the old password is wrong or the user is locked; [`Error::Refused`] if the new one is the old
@@ -18,7 +18,7 @@ use crate::{Error, Result};
 pub async fn change_password<R: rand::CryptoRng + ?Sized>(
     database: &Database,
     operation: &Operation,
-    login: &str,
+    email: &str,
     [old, new]: [&Secret; 2],
     rng: &mut R,
 ) -> Result<()> {
@@ -26,7 +26,7 @@ pub async fn change_password<R: rand::CryptoRng + ?Sized>(
         return Err(Error::refused("the new password is the old one", "choose another one"));
     }
     let settings = read_settings(database, None).await?;
-    if set(database, operation, login, [old, new], &settings, rng).await? {
+    if set(database, operation, email, [old, new], &settings, rng).await? {
         return Ok(());
     }
     Err(Error::NotPermitted {
@@ -43,7 +43,7 @@ pub async fn change_password<R: rand::CryptoRng + ?Sized>(
 pub async fn renew<R: rand::CryptoRng + ?Sized>(
     database: &Database,
     operation: &Operation,
-    login: &str,
+    email: &str,
     password: &Secret,
     cost: Parameters,
     rng: &mut R,
@@ -55,19 +55,19 @@ pub async fn renew<R: rand::CryptoRng + ?Sized>(
     if !is_lower || is_generated_form(&normal_form(password.reveal())) {
         return Ok(false);
     }
-    set(database, operation, login, [password, password], &settings, rng).await
+    set(database, operation, email, [password, password], &settings, rng).await
 }
 
 /// Sets the password if the old one is right; the same one is renewed.
 async fn set<R: rand::CryptoRng + ?Sized>(
     database: &Database,
     operation: &Operation,
-    login: &str,
+    email: &str,
     [old, new]: [&Secret; 2],
     settings: &Settings,
     rng: &mut R,
 ) -> Result<bool> {
-    let (attempt, _) = begin(database, login, old).await?;
+    let (attempt, _) = begin(database, email, old).await?;
     let stored = Hasher::new().store(new, settings.parameters, &settings.instance, rng)?;
     let Stored { salt, verifier, parameters } = stored;
     let number = |value: u32| i32::try_from(value).unwrap_or(i32::MAX);

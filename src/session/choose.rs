@@ -34,30 +34,30 @@ pub struct Chosen {
     pub location: Option<i64>,
 }
 
-/// What a user can choose from; only what is in use.
+/// What the user whose session is presented can choose from; only what is in use.
 ///
 /// # Errors
 /// What the database refuses.
-pub async fn choices(transaction: &Transaction<'_>, user: i64) -> Result<Choices> {
-    let parameters = [(&user as _, Type::INT8)];
-    let sql = "-- session::workgroups\nselect w.id, w.code, w.name from user_workgroup m join workgroup w on w.id = m.workgroup_id \
-        where m.user_id = $1 and w.deactivated_at is null order by w.code";
-    let choice = |row: &tokio_postgres::Row| (row.get(0), row.get(1), row.get(2));
-    let workgroups =
-        transaction.rows("session::workgroups", sql, &parameters).await?.iter().map(choice).collect();
-    let sql = "-- session::organizations\nselect o.id, o.code, o.name from user_organization m \
-        join organization o on o.id = m.organization_id \
-        where m.user_id = $1 and m.is_active and m.may_log_in and o.deactivated_at is null order by o.code";
-    let organizations =
-        transaction.rows("session::organizations", sql, &parameters).await?.iter().map(choice).collect();
-    let sql = "-- session::locations\nselect l.id, l.code, l.name, l.organization_id from user_organization m \
-        join location l on l.organization_id = m.organization_id \
-        where m.user_id = $1 and m.is_active and m.may_log_in and l.deactivated_at is null order by l.code";
-    let rows = transaction.rows("session::locations", sql, &parameters).await?;
-    let locations = rows.iter().map(|row| (choice(row), row.get(3))).collect();
-    let sql = "-- session::usual\nselect organization_id, location_id from users where id = $1";
-    let row = transaction.row("session::usual", sql, &parameters).await?;
-    Ok(Choices { workgroups, organizations, locations, organization: row.get(0), location: row.get(1) })
+pub async fn choices(transaction: &Transaction<'_>) -> Result<Choices> {
+    let sql =
+        "-- session::choices\nselect kind, id, code, name, organization_id, is_usual from session_choices()";
+    let mut choices = Choices::default();
+    for row in transaction.rows("session::choices", sql, &[]).await? {
+        let choice: Choice = (row.get(1), row.get(2), row.get(3));
+        let usual = row.get::<_, bool>(5).then_some(choice.0);
+        match row.get(0) {
+            "workgroup" => choices.workgroups.push(choice),
+            "organization" => {
+                choices.organization = choices.organization.or(usual);
+                choices.organizations.push(choice);
+            }
+            _ => {
+                choices.location = choices.location.or(usual);
+                choices.locations.push((choice, row.get(4)));
+            }
+        }
+    }
+    Ok(choices)
 }
 
 /// Sets what was chosen, for the session that the database presents.

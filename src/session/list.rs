@@ -4,10 +4,9 @@ use chrono::{DateTime, Utc};
 use postgres_types::Type;
 use tokio_postgres::Row;
 
-use super::Token;
+use crate::Result;
 use crate::db::{Database, Operation, Transaction};
 use crate::record::{Heading, Record, Value};
-use crate::{Error, Result};
 
 /// What stands over the columns of a list of sessions.
 pub const HEADINGS: [Heading; 12] = [
@@ -25,11 +24,10 @@ pub const HEADINGS: [Heading; 12] = [
     Heading::new("end_reason", "Why"),
 ];
 
-/// The columns of [`HEADINGS`], and two more.
+/// The columns of [`HEADINGS`], and one more.
 fn columns() -> String {
     let columns: Vec<_> = HEADINGS.iter().map(|heading| heading.name).collect();
-    let login = "(select login from users where users.id = session_overview.user_id)";
-    format!("{}, user_id, {login}", columns.join(", "))
+    format!("{}, user_id", columns.join(", "))
 }
 
 /// A session.
@@ -39,10 +37,19 @@ pub struct Session {
     pub id: i64,
     /// The user's id.
     pub user: i64,
-    /// The user's e-mail in its normal form.
-    pub login: String,
+    /// The user's e-mail.
+    pub email: String,
     /// All of it, under [`HEADINGS`].
     pub record: Record,
+}
+
+/// The session that is presented.
+#[derive(Clone, Debug)]
+pub struct Own {
+    /// The session.
+    pub session: Session,
+    /// Whether its user has to choose a new password before anything else.
+    pub must_change: bool,
 }
 
 /// The sessions of a user, or of all; the open ones, or those that have ended too. The latest first.
@@ -68,32 +75,14 @@ pub async fn list(
     Ok(transaction.rows("session::list", &sql, &parameters).await?.iter().map(of).collect())
 }
 
-/// The session of a token.
-///
-/// # Errors
-/// [`Error::NotPermitted`] if there is none.
-pub async fn of_token(transaction: &Transaction<'_>, token: &Token) -> Result<Session> {
-    let rest = "where id = (select id from session where token_digest = $1)";
-    let sql = format!("-- session::of_token\nselect {} from session_overview {rest}", columns());
-    let digest = token.digest().to_vec();
-    let rows = transaction.rows("session::of_token", &sql, &[(&digest, Type::BYTEA)]).await?;
-    rows.first().map(of).ok_or_else(|| Error::NotPermitted {
-        message: "the session is not known here".to_owned(),
-        hint: Some("log in again: ct login".to_owned()),
-    })
-}
-
 /// The session that the database presents; none if it presents none.
 ///
 /// # Errors
 /// [`Error::NotPermitted`] if it does not hold any more.
-pub async fn own(database: &Database) -> Result<Option<Session>> {
-    let sql = format!(
-        "-- session::own\nselect {} from session_overview where id = (select session_presented())",
-        columns()
-    );
+pub async fn own(database: &Database) -> Result<Option<Own>> {
+    let sql = format!("-- session::own\nselect {}, must_change from session_own()", columns());
     let rows = database.read(async |transaction| transaction.rows("session::own", &sql, &[]).await).await?;
-    Ok(rows.first().map(of))
+    Ok(rows.first().map(|row| Own { session: of(row), must_change: row.get(13) }))
 }
 
 fn of(row: &Row) -> Session {
@@ -104,7 +93,7 @@ fn of(row: &Row) -> Session {
         _ => row.get::<_, Option<String>>(index).into(),
     });
     let values = values.collect();
-    Session { id, user: row.get(12), login: row.get(13), record: Record { id, values } }
+    Session { id, user: row.get(12), email: row.get(1), record: Record { id, values } }
 }
 
 /// The first of these that never was, if one never was.

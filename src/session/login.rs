@@ -5,7 +5,7 @@ use tokio_postgres::Row;
 
 use super::Token;
 use crate::csv_io::normal_email;
-use crate::db::{Database, Operation, Transaction, status};
+use crate::db::{Database, Operation, Transaction};
 use crate::password::{Hasher, Key, Parameters, Secret};
 use crate::{Error, Result};
 
@@ -43,8 +43,7 @@ pub async fn login<R: rand::CryptoRng + ?Sized>(
     login: Login,
     rng: &mut R,
 ) -> Result<LoggedIn> {
-    let name = normal_email(&login.email).unwrap_or_else(|_| login.email.trim().to_lowercase());
-    let (attempt, cost) = begin(database, &name, &login.password).await?;
+    let (attempt, cost) = begin(database, &login.email, &login.password).await?;
     let token = Token::new(rng);
     let digest = token.digest().to_vec();
     let sql = "-- login::finish\nselect result, session_id, user_id from login_finish($1, $2, $3)";
@@ -75,14 +74,16 @@ fn not_permitted(message: &str, hint: &str) -> Error {
 }
 
 /// Computes the key and commits the attempt; gives its number and the cost. Whether it is right, this does not tell.
-pub(super) async fn begin(database: &Database, login: &str, password: &Secret) -> Result<(i64, Parameters)> {
-    let instance = status::instance(database).await?;
-    let sql = "-- login::challenge\nselect salt, memory_kib, passes, lanes from login_challenge($1)";
+pub(super) async fn begin(database: &Database, email: &str, password: &Secret) -> Result<(i64, Parameters)> {
+    let login = normal_email(email).unwrap_or_else(|_| email.trim().to_lowercase());
+    let sql =
+        "-- login::challenge\nselect salt, memory_kib, passes, lanes, instance from login_challenge($1)";
     let challenge = database
         .read(async |transaction| transaction.row("login::challenge", sql, &[(&login, Type::TEXT)]).await)
         .await?;
     let number = |index: usize| u32::try_from(challenge.get::<_, i32>(index)).unwrap_or_default();
     let cost = Parameters { memory_kib: number(1), passes: number(2), lanes: number(3) };
+    let instance = challenge.get(4);
     let key = key(password.clone(), &challenge, cost, instance).await?;
     let key = key.reveal().as_slice();
     let sql = "-- login::begin\nselect login_begin($1, $2)";

@@ -18,7 +18,7 @@ use zeroize::Zeroizing;
 
 pub use change::{change_password, renew};
 pub use choose::{Choice, Choices, Chosen, choices, choose};
-pub use list::{HEADINGS, Session, end, end_all, list, of_token, own, touch, unknown};
+pub use list::{HEADINGS, Own, Session, end, end_all, list, own, touch, unknown};
 pub use login::{LoggedIn, Login, login, unlock};
 pub use store::Store;
 

@@ -17,7 +17,7 @@ select id, kind, email, name, job_title, address, phone, external_id, provider, 
     password_expires_at, last_login_at, case when locked_until = 'infinity' then 'until somebody unlocks'
         when locked_until is not null then 'until ' || to_char(locked_until, 'YYYY-MM-DD HH24:MI') || ' UTC' end as locked, created_at,
     (select count(*) from users t where t.supervisor_id = v.id and t.deactivated_at is null) as team
-from user_overview v where ";
+from ";
 
 /// One user with everything about it.
 #[derive(Clone, Debug)]
@@ -36,14 +36,21 @@ pub struct Details {
 /// As [`find`].
 pub async fn details(transaction: &Transaction<'_>, named: &str) -> Result<Details> {
     if let Ok(login) = normal_email(named) {
-        let sql = format!("{SQL}login = $1");
+        let named = if transaction.is_as_user() {
+            "user_overview v where id = (select user_named($1))"
+        } else {
+            "user_register v where login = $1"
+        };
+        let sql = format!("{SQL}{named}");
         let rows = transaction.rows("user::details", &sql, &[(&login, Type::TEXT)]).await?;
         if let Some(row) = rows.first() {
             return Ok(of_row(row));
         }
     }
     let found = find(transaction, &USER, named).await?;
-    let row = transaction.row("user::details", &format!("{SQL}id = $1"), &[(&found.id, Type::INT8)]).await?;
+    let row = transaction
+        .row("user::details", &format!("{SQL}user_overview v where id = $1"), &[(&found.id, Type::INT8)])
+        .await?;
     Ok(of_row(&row))
 }
 

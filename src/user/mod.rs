@@ -7,6 +7,7 @@ pub static USER: Noun = Noun {
     name: "user",
     plural: "users",
     overview: "user_overview",
+    register: "user_register",
     order: "name_key",
     plan: "select line, field, message, value from user_plan($1, $2)",
     write: "select user_write($1)",

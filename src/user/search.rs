@@ -29,12 +29,8 @@ pub struct Match {
 /// What the database refuses.
 pub async fn search(transaction: &Transaction<'_>, text: &str, limit: u32) -> Result<Vec<Match>> {
     let sql = "-- user::search\n\
-        select v.id, v.name, v.email, v.organization, v.job_title, v.status from ( \
-            select u.id from users u \
-            where strpos(u.login, lower($1)) > 0 or not exists ( \
-                select from regexp_split_to_table(search_key($1), '\\s+') word where strpos(u.name_key, word) = 0) \
-            order by u.deactivated_at is not null, u.name_key, u.id limit $2) hit \
-        join user_overview v on v.id = hit.id order by v.status = 'inactive', v.name_key, v.id";
+        select v.id, v.name, v.email, v.organization, v.job_title, v.status \
+        from user_search($1, $2) hit join user_overview v on v.id = hit.id order by hit.place";
     let (text, limit) = (text.trim(), i64::from(limit));
     let parameters = [(&text as _, Type::TEXT), (&limit as _, Type::INT8)];
     let rows = transaction.rows("user::search", sql, &parameters).await?;

@@ -8,6 +8,7 @@ pub static WORKGROUP: Noun = Noun {
     name: "workgroup",
     plural: "workgroups",
     overview: "workgroup_overview",
+    register: "workgroup_overview",
     order: "key",
     plan: "select line, field, message, value from place_plan($1, 'workgroup', $2)",
     write: "select place_write($1, 'workgroup')",

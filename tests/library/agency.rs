@@ -270,7 +270,7 @@ impl Agency {
     pub(crate) async fn user(&self, email: &str, fields: &str) -> String {
         let fields: Vec<_> = fields.split(", ").map(|field| format!("coalesce({field}::text, '')")).collect();
         let sql =
-            format!("select {} from ct.user_overview where login = '{email}'", fields.join(" || '|' || "));
+            format!("select {} from ct.user_register where login = '{email}'", fields.join(" || '|' || "));
         self.value(&sql).await
     }
 

@@ -188,7 +188,7 @@ async fn what_others_need_stays() {
         ["boss@example.org: supervises late@example.org", "head@example.org: supervises boss@example.org"]
     );
     assert_eq!(
-        agency.column("select status from ct.user_overview order by login").await,
+        agency.column("select status from ct.user_register order by login").await,
         ["active", "inactive", "active", "active"]
     );
     // Undone together with the one who needs them, they go.

@@ -182,7 +182,7 @@ async fn a_status_is_told_at_creation_and_compared_later() {
     let csv = "email,name,organization,status\n\
                a@example.org,A,CON,active\np@example.org,P,CON,Pending\ni@example.org,I,CON,INACTIVE\nn@example.org,N,CON,\n";
     assert_eq!(agency.imported(csv).await, (4, 0, 0));
-    let states = "select status from ct.user_overview order by login";
+    let states = "select status from ct.user_register order by login";
     assert_eq!(agency.column(states).await, ["active", "inactive", "active", "pending"]);
     assert_eq!(agency.imported(csv).await, (0, 0, 4));
     assert_eq!(

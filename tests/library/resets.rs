@@ -135,7 +135,7 @@ async fn those_who_wait_are_approved_or_denied() {
     );
     assert_eq!(settled(Verdict::Deny, &["b@example.org"]).await.unwrap(), [done]);
     assert_eq!(settled(Verdict::Deny, &["b@example.org"]).await.unwrap(), [already]);
-    let states = "select status from ct.user_overview order by login";
+    let states = "select status from ct.user_register order by login";
     assert_eq!(agency.column(states).await, ["active", "inactive", "active", "inactive"]);
     assert_eq!(agency.user("b@example.org", "status_reason").await, "not approved");
     let before = agency.content().await;

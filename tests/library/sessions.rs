@@ -18,13 +18,15 @@ pub(crate) async fn agency() -> Agency {
     let agency = Agency::new().await;
     let settings = Passwords { change_required: false, ..passwords(Generate::Nobody) };
     let csv = format!(
-        "email,name,organization,location,organizations,workgroups,status,password\n\
-         Ann@example.org,Ann,CON,CON-1,ACM,Admin;Basic,,{RIGHT}\n\
-         in@example.org,In,CON,,,,inactive,{RIGHT}\n\
-         pen@example.org,Pen,CON,,,,pending,{RIGHT}\n\
-         none@example.org,None,CON,,,,,\n"
+        "email,name,organization,location,organizations,workgroups,status,password,tools\n\
+         Ann@example.org,Ann,CON,CON-1,ACM,Admin;Basic,,{RIGHT},passwords:write;users:write\n\
+         in@example.org,In,CON,,,,inactive,{RIGHT},\n\
+         pen@example.org,Pen,CON,,,,pending,{RIGHT},\n\
+         none@example.org,None,CON,,,,,,\n"
     );
     Import { passwords: settings, ..Import::of(&USER) }.text(&agency.database, csv).await.unwrap();
+    let opens = "insert into ct.workgroup_tool select id, unnest(array['users', 'passwords']), 'write' from ct.workgroup where key = 'admin'";
+    execute(&agency, opens).await;
     agency
 }
 
@@ -35,6 +37,14 @@ pub(crate) async fn log_in(database: &Database, email: &str, password: &str) -> 
         client: Some("tester@here".to_owned()),
     };
     session::login(database, login, &mut rand::rng()).await
+}
+
+/// Works in the workgroup Admin from now on, which opens users and passwords.
+async fn work_as_admin(as_user: &Database) {
+    let workgroups =
+        as_user.read(async |transaction| session::choices(transaction).await).await.unwrap().workgroups;
+    let workgroup = workgroups.iter().find(|(_, code, _)| code == "Admin").map(|(id, ..)| *id);
+    session::choose(as_user, Chosen { workgroup, ..Chosen::default() }).await.unwrap();
 }
 
 pub(crate) fn said(result: Result<LoggedIn>) -> String {
@@ -54,11 +64,11 @@ async fn a_login_makes_a_session_that_acts_as_the_user() {
     let agency = agency().await;
     let logged_in = log_in(&agency.database, " ANN@Example.org ", RIGHT).await.unwrap();
     let as_ann = agency.database.presenting(&logged_in.token, false);
-    let own = session::own(&as_ann).await.unwrap().unwrap();
-    assert_eq!((own.id, own.login.as_str()), (logged_in.session, "ann@example.org"));
-    assert_eq!(session::own(&agency.database).await.unwrap().map(|own| own.id), None);
+    let own = session::own(&as_ann).await.unwrap().unwrap().session;
+    assert_eq!((own.id, own.email.as_str()), (logged_in.session, "Ann@example.org"));
+    assert!(session::own(&agency.database).await.unwrap().is_none());
+    work_as_admin(&as_ann).await;
     // What is done with it is done by the user, in the history too.
-    session::unlock(&as_ann, &operation("user unlock"), own.user).await.unwrap();
     Import { operation: operation("as ann"), ..Import::of(&USER) }
         .text(&as_ann, "email,phone\nnone@example.org,1\n")
         .await
@@ -185,6 +195,7 @@ async fn a_long_import_is_no_idleness_and_leaves_nothing_when_its_session_ends()
     let agency = agency().await;
     let token = log_in(&agency.database, "ann@example.org", RIGHT).await.unwrap().token;
     let as_ann = agency.database.presenting(&token, false);
+    work_as_admin(&as_ann).await;
     let import =
         |phone: &'static str| Import::of(&USER).read(&as_ann, Slow(std::io::Cursor::new(phone), 1500));
     execute(&agency, "update ct.session set seen_at = seen_at - interval '29 minutes'").await;
@@ -276,8 +287,7 @@ async fn only_what_one_has_is_chosen() {
     let agency = agency().await;
     let logged_in = log_in(&agency.database, "ann@example.org", RIGHT).await.unwrap();
     let as_ann = agency.database.presenting(&logged_in.token, false);
-    let choices =
-        as_ann.read(async |transaction| session::choices(transaction, logged_in.user).await).await.unwrap();
+    let choices = as_ann.read(async |transaction| session::choices(transaction).await).await.unwrap();
     let codes = |items: &[session::Choice]| {
         items.iter().map(|(_, code, _)| code.clone()).collect::<Vec<_>>().join(" ")
     };
@@ -307,7 +317,7 @@ async fn only_what_one_has_is_chosen() {
         session::choose(&agency.database, Chosen::default()).await,
         Err(Error::NotPermitted { .. })
     ));
-    let own = session::own(&as_ann).await.unwrap().unwrap();
+    let own = session::own(&as_ann).await.unwrap().unwrap().session;
     assert_eq!(own.record.values[6].as_text(), "Basic");
     assert!(Token::parse(logged_in.token.reveal()).is_some());
 }

@@ -113,7 +113,7 @@ fn base_folder() -> PathBuf {
 fn key(environment: &Environment) -> String {
     let mut hasher = DefaultHasher::new();
     let binaries = environment.get("CT_TEST_POSTGRES_BIN").or_else(|| environment.get("CT_POSTGRES_BIN"));
-    (env!("CARGO_MANIFEST_DIR"), binaries, SETTINGS).hash(&mut hasher);
+    (env!("CARGO_MANIFEST_DIR"), binaries, SETTINGS, super::OPERATOR).hash(&mut hasher);
     format!("{:016x}", hasher.finish())
 }
 
@@ -181,7 +181,14 @@ fn make(folder: &Path, binaries: &Binaries, user: &ServerUser) {
     fs::write(&configuration, format!("{written}{SETTINGS}{place}")).unwrap();
 
     let roles = folder.join("roles.sql");
-    fs::write(&roles, format!("create role {} login\n", super::OWNER)).unwrap();
+    // One statement a line.
+    let owner = super::OWNER;
+    let sql = format!(
+        "create role {owner} login\ncreate role ct_operator\ngrant ct_operator to {owner}\n\
+         create role {} login in role ct_operator\n",
+        super::OPERATOR
+    );
+    fs::write(&roles, sql).unwrap();
     let roles = File::open(&roles).unwrap();
     run(command("postgres").args(["--single", "-D"]).arg(&data).arg("postgres").stdin(roles));
 }

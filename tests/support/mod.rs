@@ -31,6 +31,9 @@ use tokio_postgres::{Client, NoTls};
 /// The role that owns the tests' databases: no superuser, as in production.
 pub(crate) const OWNER: &str = "ct_owner";
 
+/// A role that has the operator role only, as one of the helpdesk has.
+pub(crate) const OPERATOR: &str = "ct_plain_operator";
+
 /// Fills the template that every test's database is cloned from. It runs once for each state of the folders
 /// in [`TEMPLATE_SOURCES`].
 ///

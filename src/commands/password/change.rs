@@ -57,14 +57,15 @@ pub(crate) async fn ask_and_change(app: &App, database: &Database, old: &Secret)
 }
 
 async fn own(database: &Database) -> Result<Session> {
-    session::own(database).await?.ok_or_else(|| {
+    let own = session::own(database).await?.map(|own| own.session);
+    own.ok_or_else(|| {
         let message = "nobody is logged in here".to_owned();
         Error::NotPermitted { message, hint: Some("log in first: ct login".to_owned()) }.into()
     })
 }
 
 async fn change(app: &App, database: &Database, own: &Session, passwords: [&Secret; 2]) -> Result<()> {
-    change_password(database, &app.operation(), &own.login, passwords, &mut rand::rng()).await?;
+    change_password(database, &app.operation(), &own.email, passwords, &mut rand::rng()).await?;
     app.talk.say("the password is changed");
     Ok(())
 }

@@ -57,51 +57,46 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let logged_in = session::login(&database, login, &mut rand::rng()).await?;
     let as_user = database.presenting(&logged_in.token, true);
     // A session that is not kept would stay open with nobody to use it.
-    if let Err(error) = enter(app, &as_user, logged_in.user, matches).await {
+    if let Err(error) = enter(app, &as_user, matches).await {
         app.leaving.set(true);
-        session::end(&database, &app.operation(), &[logged_in.session], "the login was left").await?;
+        session::end(&as_user, &app.operation(), &[logged_in.session], "the login was left").await?;
         return Err(error);
     }
     let earlier = store.read_to_end();
     if let Err(error) = store.write(&logged_in.token) {
-        session::end(&database, &app.operation(), &[logged_in.session], "the login was not kept").await?;
+        session::end(&as_user, &app.operation(), &[logged_in.session], "the login was not kept").await?;
         return Err(error.into());
     }
     if let Ok(Some(earlier)) = earlier {
         end_earlier(app, &database, &earlier).await;
     }
-    if must_choose(&as_user, logged_in.user).await? {
-        first_password(app, &as_user, &password).await?;
-    } else if let Some(own) = session::own(&as_user).await? {
-        let operation = app.operation();
-        // If it cannot be done now, the next login does it.
-        let _ = session::renew(&as_user, &operation, &own.login, &password, logged_in.cost, &mut rand::rng())
-            .await;
+    if let Some(own) = session::own(&as_user).await? {
+        if own.must_change {
+            first_password(app, &as_user, &password).await?;
+        } else {
+            let operation = app.operation();
+            let (email, cost) = (&own.session.email, logged_in.cost);
+            // If it cannot be done now, the next login does it.
+            let _ = session::renew(&as_user, &operation, email, &password, cost, &mut rand::rng()).await;
+        }
     }
-    own::show(app, &as_user, &logged_in.token).await
+    own::show(app, &as_user).await
 }
 
 /// Chooses where the user works.
-async fn enter(app: &App, database: &Database, user: i64, matches: &ArgMatches) -> Result<()> {
-    let choices = database.read(async |transaction| session::choices(transaction, user).await).await?;
+async fn enter(app: &App, database: &Database, matches: &ArgMatches) -> Result<()> {
+    let choices = database.read(async |transaction| session::choices(transaction).await).await?;
     let chosen = choosing::choose(app, matches, &choices, Chosen::default())?;
     Ok(session::choose(database, chosen).await?)
 }
 
 /// The session that was kept here before, if it still holds.
 async fn end_earlier(app: &App, database: &Database, token: &Token) {
-    let found = database.read(async |transaction| session::of_token(transaction, token).await).await;
-    if let Ok(found) = found {
+    let database = database.presenting(token, true);
+    if let Ok(Some(found)) = session::own(&database).await {
         // If it cannot be ended now, it ends by itself.
-        let _ = session::end(database, &app.operation(), &[found.id], "logged in anew").await;
+        let _ = session::end(&database, &app.operation(), &[found.session.id], "logged in anew").await;
     }
-}
-
-async fn must_choose(database: &Database, user: i64) -> Result<bool> {
-    let id = user.to_string();
-    let user = database.read(async |transaction| crate::user::details(transaction, &id).await).await?;
-    let state = user.fields.iter().find(|(heading, _)| heading.name == "password_state");
-    Ok(state.is_some_and(|(_, value)| value.as_text() == "temporary"))
 }
 
 /// A new password in place of a temporary one, before anything else.

@@ -9,7 +9,7 @@ use crate::commands::app::App;
 use crate::db::{Database, status};
 use crate::output::{Format, Page};
 use crate::record::{Heading, Value};
-use crate::session::{self, Chosen, HEADINGS, Token};
+use crate::session::{self, Chosen, HEADINGS};
 
 /// `ct logout`.
 pub(super) fn logout() -> Command {
@@ -50,14 +50,14 @@ pub(super) async fn run_logout(app: &App) -> Result<()> {
             return Ok(());
         }
     };
-    let found = database.read(async |transaction| session::of_token(transaction, &token).await).await;
-    let said = match found {
-        Ok(found) => {
+    let database = database.presenting(&token, true);
+    let said = match session::own(&database).await {
+        Ok(Some(own)) => {
             // Only then is the file put away: what fails can be done again.
-            session::end(&database, &app.operation(), &[found.id], "logged out").await?;
-            format!("logged out {}", found.login)
+            session::end(&database, &app.operation(), &[own.session.id], "logged out").await?;
+            format!("logged out {}", own.session.email)
         }
-        Err(Error::NotPermitted { .. }) => "the session was not known here any more".to_owned(),
+        Ok(None) | Err(Error::NotPermitted { .. }) => "the session was not known here any more".to_owned(),
         Err(error) => return Err(error.into()),
     };
     store.remove()?;
@@ -68,8 +68,8 @@ pub(super) async fn run_logout(app: &App) -> Result<()> {
 /// Shows who is logged in.
 pub(super) async fn run_whoami(app: &App) -> Result<()> {
     let (database, store) = app.database_and_store().await?;
-    if let Some(token) = store.read()? {
-        return show(app, &app.database_to_choose().await?, &token).await;
+    if store.read()?.is_some() {
+        return show(app, &app.database_to_choose().await?).await;
     }
     let report = status::report(&database).await?;
     let page = Page::new(0)
@@ -81,8 +81,9 @@ pub(super) async fn run_whoami(app: &App) -> Result<()> {
 }
 
 /// Shows a session.
-pub(super) async fn show(app: &App, database: &Database, token: &Token) -> Result<()> {
-    let found = database.read(async |transaction| session::of_token(transaction, token).await).await?;
+pub(super) async fn show(app: &App, database: &Database) -> Result<()> {
+    let Some(own) = session::own(database).await? else { return Err(nobody().into()) };
+    let found = own.session;
     let mut page = Page::new(found.id);
     for (heading, value) in HEADINGS.iter().zip(&found.record.values) {
         let is_of_use = !matches!(heading.name, "state" | "end_reason");
@@ -96,18 +97,11 @@ pub(super) async fn show(app: &App, database: &Database, token: &Token) -> Resul
 /// Switches.
 pub(super) async fn run_switch(app: &App, matches: &ArgMatches) -> Result<()> {
     let database = app.database().await?;
-    let (_, store) = app.database_and_store().await?;
-    let Some(token) = store.read()? else {
-        return Err(Error::NotPermitted {
-            message: "nobody is logged in here".to_owned(),
-            hint: Some("log in first: ct login".to_owned()),
-        }
-        .into());
-    };
+    let Some(own) = session::own(&database).await? else { return Err(nobody().into()) };
+    let found = own.session;
     let (choices, now) = database
         .read(async |transaction| {
-            let found = session::of_token(transaction, &token).await?;
-            let choices = session::choices(transaction, found.user).await?;
+            let choices = session::choices(transaction).await?;
             let text = |name: &str| {
                 let place = HEADINGS.iter().position(|heading| heading.name == name);
                 place.map(|place| found.record.values[place].as_text().into_owned()).unwrap_or_default()
@@ -126,5 +120,12 @@ pub(super) async fn run_switch(app: &App, matches: &ArgMatches) -> Result<()> {
         .await?;
     let chosen = choosing::choose(app, matches, &choices, now)?;
     session::choose(&database, chosen).await?;
-    show(app, &database, &token).await
+    show(app, &database).await
+}
+
+fn nobody() -> Error {
+    Error::NotPermitted {
+        message: "nobody is logged in here".to_owned(),
+        hint: Some("log in first: ct login".to_owned()),
+    }
 }

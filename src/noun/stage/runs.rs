@@ -167,7 +167,7 @@ pub(super) async fn say(
 /// Forgets a run with all that it left waiting, also when its session has ended. Best effort: what stays is cleared by a
 /// later run.
 pub(super) async fn end(database: &Database, operation: Uuid) {
-    let _ = database.without_session().stage(async |transaction| end_in(transaction, operation).await).await;
+    let _ = database.leaving().stage(async |transaction| end_in(transaction, operation).await).await;
 }
 
 async fn end_in(transaction: &Transaction<'_>, operation: Uuid) -> Result<()> {

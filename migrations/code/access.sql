@@ -1,0 +1,150 @@
+-- Who acts, and what they may do. An administrator is a role that owns the schema: without a session it may do everything.
+-- Whoever presents a session may do what its user may: the lesser of what the workgroup opens and what tool access grants.
+
+-- Asked of the role that is connected: within these functions, current_user is the owner.
+create or replace function @schema@.is_administrator() returns boolean
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$ select pg_has_role(session_user, n.nspowner, 'MEMBER') from pg_namespace n where n.nspname = '@schema@' $$;
+comment on function @schema@.is_administrator() is 'Whether the role that is connected owns the schema, or is a member of the owner';
+
+create or replace function @schema@.actor_id() returns bigint
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    actor bigint := @schema@.session_actor();
+begin
+    if actor is null and not @schema@.is_administrator() then
+        raise exception 'nobody is logged in' using errcode = 'CT077';
+    end if;
+    return actor;
+end $$;
+comment on function @schema@.actor_id() is 'The user who acts; null: an administrator as itself. Whoever is neither is refused';
+
+create or replace function @schema@.level_rank(level text) returns integer
+    language sql immutable
+    return case level when 'write' then 2 when 'read' then 1 else 0 end;
+comment on function @schema@.level_rank(text) is 'Levels as numbers: write includes read';
+
+create or replace function @schema@.actor_rank(told_tool text) returns integer
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if @schema@.actor_id() is null then
+        return 2;
+    end if;
+    return coalesce((
+        select least(@schema@.level_rank(o.level), @schema@.level_rank(t.level))
+        from @schema@.session s
+        -- A workgroup that was taken away, or went out of use, opens nothing any more.
+        join @schema@.user_workgroup m on m.user_id = s.user_id and m.workgroup_id = s.workgroup_id
+        join @schema@.workgroup w on w.id = m.workgroup_id and w.deactivated_at is null
+        join @schema@.workgroup_tool o on o.workgroup_id = w.id and o.tool = told_tool
+        join @schema@.user_tool t on t.user_id = s.user_id and t.tool = told_tool
+        where s.id = @schema@.session_presented()), 0);
+end $$;
+comment on function @schema@.actor_rank(text) is 'What the one who acts may do with a tool: 0 nothing, 1 read, 2 write (REQUIREMENTS W4)';
+
+create or replace function @schema@.may(told_tool text, level text) returns boolean
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$ select @schema@.actor_rank(told_tool) >= @schema@.level_rank(may.level) $$;
+comment on function @schema@.may(text, text) is 'Whether the one who acts has this access to a tool';
+
+create or replace function @schema@.require(told_tool text, level text) returns void
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if not @schema@.may(told_tool, level) then
+        raise exception 'it takes % access to the tool %, from the workgroup that you work in and for yourself', level, told_tool
+            using errcode = 'CT079';
+    end if;
+end $$;
+comment on function @schema@.require(text, text) is 'Refuses who has not this access to a tool';
+
+create or replace function @schema@.elevated_lacked() returns text[]
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$ select array(select code from @schema@.tool where write_is_elevated and @schema@.actor_rank(code) < 2 order by code) $$;
+comment on function @schema@.elevated_lacked() is 'The tools to write with which is elevated, and which the one who acts may not write with';
+
+-- Whoever holds an elevated right anywhere is protected, whatever workgroup they work in just now.
+create or replace function @schema@.outranked_by(target bigint) returns text
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select string_agg(t.tool, ', ' order by t.tool) from @schema@.user_tool t
+    where t.user_id = target and t.level = 'write' and t.tool = any (@schema@.elevated_lacked())
+$$;
+comment on function @schema@.outranked_by(bigint) is 'The elevated rights that a user holds and the one who acts lacks; null: none';
+
+-- Whose users somebody sees who may see users, or reset passwords, at all.
+create or replace function @schema@.reach(edits boolean) returns bigint[]
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    actor bigint := @schema@.actor_id();
+begin
+    if actor is null or (@schema@.actor_rank('users') = 0 and @schema@.actor_rank('passwords') = 0) then
+        return '{}';
+    end if;
+    return array(select organization_id from @schema@.user_organization
+        where user_id = actor and is_active and (may_edit or not edits));
+end $$;
+comment on function @schema@.reach(boolean) is
+    'The organizations whose users the one who acts sees, or may change; an administrator is not asked for any';
+
+create or replace function @schema@.user_is_visible(target bigint) returns boolean
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select @schema@.actor_id() is null or exists (select from @schema@.users u where u.id = target
+        and (u.id = @schema@.actor_id() or u.supervisor_id = @schema@.actor_id()
+             or u.organization_id = any (@schema@.reach(false))))
+$$;
+comment on function @schema@.user_is_visible(bigint) is 'Whether the one who acts sees a user: oneself, the own team, those of organizations within reach';
+
+create or replace function @schema@.sees_all_organizations() returns boolean
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$ select @schema@.may('organizations', 'write') $$;
+comment on function @schema@.sees_all_organizations() is 'Whoever may change organizations sees all of them';
+
+create or replace function @schema@.organizations_reached() returns bigint[]
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$ select array(select organization_id from @schema@.user_organization where user_id = @schema@.actor_id() and is_active) $$;
+comment on function @schema@.organizations_reached() is 'The organizations that the one who acts has access to';
+
+-- What somebody may do with the account of another: reset the password, unlock it, end its sessions. A supervisor may for
+-- the own team, whoever has the tool for whom they may change.
+create or replace function @schema@.account_refusal(target bigint, told_tool text) returns text
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    actor bigint := @schema@.actor_id();
+    about record;
+    higher text;
+begin
+    if actor is null then
+        return null;
+    end if;
+    select u.organization_id, u.supervisor_id into about from @schema@.users u where u.id = target;
+    if not (coalesce(about.supervisor_id = actor, false)
+            or (@schema@.may(told_tool, 'write') and coalesce(about.organization_id = any (@schema@.reach(true)), false))) then
+        return format('it takes to be the supervisor, or write access to the tool %s and to the user''s organization', told_tool);
+    end if;
+    higher := @schema@.outranked_by(target);
+    if higher is not null then
+        return format('holds an elevated right that you lack: %s', higher);
+    end if;
+    return null;
+end $$;
+comment on function @schema@.account_refusal(bigint, text) is
+    'Why the one who acts may not do something with the account of another (REQUIREMENTS P4, P5); null: they may';
+
+create or replace function @schema@.require_account(target bigint, told_tool text) returns void
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    refusal text := @schema@.account_refusal(target, told_tool);
+begin
+    if refusal is not null then
+        raise exception '%: %', coalesce((select u.email from @schema@.users u where u.id = target
+            and @schema@.user_is_visible(target)), 'this user'), refusal using errcode = 'CT079';
+    end if;
+end $$;
+comment on function @schema@.require_account(bigint, text) is 'Refuses what account_refusal has a reason against';

@@ -1,0 +1,152 @@
+-- Whom one looks for: by e-mail, by a beginning, by a part of a name, or in a list. Here and not in queries of the caller's,
+-- since row level security and the indexes on personal keys do not go together; so these apply the scope themselves.
+
+create or replace function @schema@.code_checksum() returns text
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$ select checksum from @schema@.migration_code $$;
+comment on function @schema@.code_checksum() is 'Which functions, triggers and views stand, so that a ct knows whether it fits';
+
+create or replace function @schema@.user_named(told_login text) returns bigint
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select u.id from @schema@.users u where u.login = told_login and @schema@.user_is_visible(u.id)
+$$;
+comment on function @schema@.user_named(text) is 'The user with a login whom the one who acts sees; null: there is none';
+
+create or replace function @schema@.user_beginning(told text, most bigint)
+    returns table (id bigint, login text, email text, name text)
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    actor bigint := @schema@.actor_id();
+    reached bigint[] := @schema@.reach(false);
+    wanted text := @schema@.search_key(btrim(told));
+begin
+    -- Accents alone are no beginning.
+    if wanted = '' then
+        return;
+    end if;
+    -- A range, so that the index serves; U+10FFFF sorts after everything.
+    return query select u.id, u.login, u.email, u.name from @schema@.users u
+    where u.name_key >= wanted and u.name_key < wanted || U&'\+10FFFF'
+      and (actor is null or u.id = actor or u.supervisor_id = actor or u.organization_id = any (reached))
+    order by u.name_key, u.id limit most;
+    if found then
+        return;
+    end if;
+    return query select u.id, u.login, u.email, u.name from @schema@.users u
+    where strpos(' ' || u.name_key, ' ' || wanted) > 0
+      and (actor is null or u.id = actor or u.supervisor_id = actor or u.organization_id = any (reached))
+    order by u.name_key, u.id limit most;
+end $$;
+comment on function @schema@.user_beginning(text, bigint) is
+    'Users whose name begins so, or else a word of whose name does; of those whom the one who acts sees';
+
+create or replace function @schema@.user_near(beginning text, most bigint) returns table (email text)
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    actor bigint := @schema@.actor_id();
+    reached bigint[] := @schema@.reach(false);
+begin
+    return query select u.email from @schema@.users u
+    where u.login >= beginning and u.login < beginning || U&'\+10FFFF'
+      and (actor is null or u.id = actor or u.supervisor_id = actor or u.organization_id = any (reached))
+    order by u.login limit most;
+end $$;
+comment on function @schema@.user_near(text, bigint) is 'E-mails that begin so, of users whom the one who acts sees: for a hint';
+
+create or replace function @schema@.user_search(told text, most bigint) returns table (id bigint, place bigint)
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    actor bigint := @schema@.actor_id();
+    reached bigint[] := @schema@.reach(false);
+    words text[] := regexp_split_to_array(@schema@.search_key(told), '\s+');
+begin
+    return query select u.id, row_number() over (order by u.deactivated_at is not null, u.name_key, u.id)
+    from @schema@.users u
+    where (strpos(u.login, lower(told)) > 0 or not exists (select from unnest(words) word where strpos(u.name_key, word) = 0))
+      and (actor is null or u.id = actor or u.supervisor_id = actor or u.organization_id = any (reached))
+    order by u.deactivated_at is not null, u.name_key, u.id limit most;
+end $$;
+comment on function @schema@.user_search(text, bigint) is
+    'Users whose name holds all these words or whose e-mail holds the text, the active ones first; of those whom the one who acts sees';
+
+-- A page of the list of those whom somebody who is logged in sees. By name, each organization, the team and oneself are read
+-- in the order of an index, and no further than the page goes.
+create or replace function @schema@.user_page(
+    filters jsonb, sort_field text, sort_kind text, descending boolean, after bigint, most bigint
+) returns setof bigint
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    actor bigint := @schema@.actor_id();
+    reached bigint[] := @schema@.reach(false);
+    way text := case when descending then 'desc' else 'asc' end;
+    beyond text := case when descending then '<' else '>' end;
+    conditions text := 'true';
+    sorted text;
+    told record;
+    pages text;
+begin
+    if actor is null or (after is not null and not @schema@.user_is_visible(after)) then
+        return;
+    end if;
+    for told in select f.key, f.value from jsonb_each(filters) f loop
+        conditions := conditions || ' and ' || case
+            when told.key in ('organization_id', 'location_id', 'provider_id', 'supervisor_id', 'id') then
+                format('u.%I = ($1 ->> %L)::bigint', told.key, told.key)
+            when told.key = 'kind' then 'u.kind = $1 ->> ''kind'''
+            when told.key = 'status' then case filters ->> 'status'
+                when 'active' then 'u.deactivated_at is null and u.pending_since is null'
+                when 'pending' then 'u.deactivated_at is null and u.pending_since is not null'
+                else 'u.deactivated_at is not null' end
+            when told.key = 'workgroup' then 'exists (select from @schema@.user_workgroup m
+                where m.user_id = u.id and m.workgroup_id = ($1 ->> ''workgroup'')::bigint)'
+            when told.key = 'tool' then 'exists (select from @schema@.user_tool t where t.user_id = u.id
+                and t.tool = $1 ->> ''tool'' and (t.level = ''write'' or $1 ->> ''level'' is distinct from ''write''))'
+            when told.key = 'level' then 'true'
+            when told.key = 'words' then 'not exists (select from jsonb_array_elements_text($1 -> ''words'') word
+                where strpos(u.name_key, @schema@.search_key(word)) = 0)'
+        end;
+    end loop;
+    if conditions is null then
+        raise exception 'there is no such filter' using errcode = 'CT003';
+    end if;
+    if sort_field is not null or filters ? 'supervisor_id' then
+        if sort_field is not null and not exists (select from pg_attribute a
+                where a.attrelid = '@schema@.user_overview'::regclass and a.attname = sort_field and a.attnum > 0) then
+            raise exception 'there is no such column' using errcode = 'CT003';
+        end if;
+        sorted := case when sort_field is null then 'u.name_key' else case sort_kind
+            when 'plain' then format('coalesce(u.%I::text, '''') collate "C"', sort_field)
+            when 'number' then format('u.%I', sort_field)
+            when 'list' then format('array_to_string(u.%I, '';'') collate "C"', sort_field)
+            else format('@schema@.search_key(coalesce(u.%I, '''')) collate "C"', sort_field) end end;
+        return query execute format(
+            'select u.id from %s u
+             where %s and (u.id = $4 or u.supervisor_id = $4 or u.organization_id = any ($5))
+               and ($2 is null or (%3$s, u.id) %4$s (select %3$s, u.id from %5$s u where u.id = $2))
+             order by %3$s %6$s, u.id %6$s limit $3',
+            case when sort_field is null then '@schema@.users' else '@schema@.user_register' end, conditions, sorted, beyond,
+            case when sort_field is null then '@schema@.users' else '@schema@.user_register' end, way)
+        using filters, after, most, actor, reached;
+        return;
+    end if;
+    if filters ? 'organization_id' then
+        reached := array(select o from unnest(reached) o where o = (filters ->> 'organization_id')::bigint);
+    end if;
+    pages := format('select u.id, u.name_key from @schema@.users u where %%s and %s
+        and ($2 is null or (u.name_key, u.id) %s (select a.name_key, a.id from @schema@.users a where a.id = $2))
+        order by u.name_key %3$s, u.id %3$s limit $3', conditions, beyond, way);
+    return query execute format(
+        'select s.id from (
+             (select p.id, p.name_key from unnest($5) o (id) cross join lateral (%s) p)
+             union (%s) union (%s)) s
+         order by s.name_key %4$s, s.id %4$s limit $3',
+        format(pages, 'u.organization_id = o.id'), format(pages, 'u.supervisor_id = $4'), format(pages, 'u.id = $4'), way)
+    using filters, after, most, actor, reached;
+end $$;
+comment on function @schema@.user_page(jsonb, text, text, boolean, bigint, bigint) is
+    'The ids of a page of users whom the one who is logged in sees, in order';

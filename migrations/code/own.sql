@@ -1,0 +1,117 @@
+-- Rows that wait belong to who staged them, and are written only as they were planned: what the caller makes of the
+-- problems that a plan tells is the caller's affair, so what is written is checked here.
+
+create or replace function @schema@.stage_is_own(operation uuid) returns boolean
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select @schema@.actor_id() is null or exists (
+        select from @schema@.stage_operation where operation_id = operation and user_id = @schema@.actor_id())
+$$;
+comment on function @schema@.stage_is_own(uuid) is 'Whether an operation''s waiting rows are those of the one who acts';
+
+create or replace function @schema@.stage_require_own(operation uuid) returns void
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if not @schema@.stage_is_own(operation) then
+        raise exception 'no such rows of yours wait' using errcode = 'CT079';
+    end if;
+end $$;
+comment on function @schema@.stage_require_own(uuid) is 'Refuses whose rows these are not';
+
+create or replace function @schema@.stage_require_noun(operation uuid, noun text) returns void
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if not exists (select from @schema@.stage_operation s
+            where s.operation_id = operation and s.noun = stage_require_noun.noun) then
+        raise exception 'no % waits there', noun using errcode = 'CT003';
+    end if;
+end $$;
+comment on function @schema@.stage_require_noun(uuid, text) is 'Refuses rows of another kind than those that wait';
+
+create or replace function @schema@.stage_note_plan(operation uuid, on_conflict text, problems bigint) returns void
+    language sql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    update @schema@.stage_operation s set on_conflict = stage_note_plan.on_conflict, problems = stage_note_plan.problems
+    where s.operation_id = operation
+$$;
+comment on function @schema@.stage_note_plan(uuid, text, bigint) is 'Remembers what planning came to';
+
+-- Nothing has been staged or left out since, and nobody has written to the noun: so what was checked still holds.
+create or replace function @schema@.stage_require_planned(operation uuid, noun text) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    now_at bigint;
+begin
+    if @schema@.actor_id() is null then
+        return;
+    end if;
+    select version into now_at from @schema@.guard g where g.name = noun for update;
+    if not exists (select from @schema@.stage_operation s where s.operation_id = operation
+            and s.user_id = @schema@.actor_id() and s.noun = stage_require_planned.noun
+            and s.problems = 0 and s.guard_version = now_at) then
+        raise exception 'what waits has to be planned first, with nothing wrong in it' using errcode = 'CT079';
+    end if;
+    -- Once, and by the operation that waits.
+    if operation <> @schema@.current_operation() then
+        raise exception 'what waits is written by its own operation' using errcode = 'CT079';
+    end if;
+    update @schema@.stage_operation set problems = -1, guard_version = null where operation_id = operation;
+end $$;
+comment on function @schema@.stage_require_planned(uuid, text) is
+    'Refuses to write what was not planned, or has problems; an administrator''s connection is trusted to look itself';
+
+create or replace function @schema@.stage_require_written(operation uuid, noun text) returns void
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if operation <> @schema@.current_operation() or not exists (
+            select from @schema@.stage_operation s where s.operation_id = operation
+            and s.user_id = @schema@.actor_id() and s.noun = stage_require_written.noun and s.problems = -1) then
+        raise exception 'the rows are written first, in the same transaction' using errcode = 'CT079';
+    end if;
+end $$;
+comment on function @schema@.stage_require_written(uuid, text) is 'Refuses what follows the writing of rows before they are written';
+
+-- Whoever may not fill the waiting tables by COPY stages so: each row an object, with the fields that are told.
+create or replace function @schema@.stage_rows(operation uuid, noun text, told jsonb) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    fields text;
+begin
+    perform @schema@.stage_require_own(operation);
+    perform @schema@.stage_require_noun(operation, noun);
+    update @schema@.stage_operation set problems = null where operation_id = operation;
+    -- What planning fills in is not for the caller to tell.
+    select string_agg(quote_ident(a.attname), ', ') into fields
+    from pg_attribute a
+    where a.attrelid = ('@schema@.stage_' || noun)::regclass and a.attnum > 0 and not a.attisdropped
+      and a.attname not in ('operation_id', 'kind', 'pending_since', 'deactivated_at', 'deactivated_by',
+        'deactivation_reason', 'supervisor_id');
+    execute format('insert into @schema@.stage_%1$s (operation_id, %2$s)
+        select $1, %2$s from jsonb_populate_recordset(null::@schema@.stage_%1$s, $2)', noun, fields) using operation, told;
+end $$;
+comment on function @schema@.stage_rows(uuid, text, jsonb) is 'Stages rows of one who is logged in';
+
+create or replace function @schema@.stage_credentials(
+    operation uuid, lines bigint[], salts bytea[], verifiers bytea[], memory_kib integer[], passes integer[], lanes integer[]
+) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    perform @schema@.stage_require_own(operation);
+    perform @schema@.stage_require_noun(operation, 'user');
+    if exists (select from unnest(lines, salts, verifiers, stage_credentials.memory_kib, stage_credentials.passes,
+                stage_credentials.lanes) t (line, salt, verifier, memory, pass, lane)
+            where num_nulls(line, salt, verifier, memory, pass, lane) > 0) then
+        raise exception 'a credential is malformed' using errcode = 'CT003';
+    end if;
+    insert into @schema@.stage_credential (operation_id, line, salt, verifier, memory_kib, passes, lanes)
+    select operation, t.* from unnest(lines, salts, verifiers, stage_credentials.memory_kib, stage_credentials.passes,
+        stage_credentials.lanes) t;
+end $$;
+comment on function @schema@.stage_credentials(uuid, bigint[], bytea[], bytea[], integer[], integer[], integer[]) is
+    'Stages what is stored of passwords, of one who is logged in';
