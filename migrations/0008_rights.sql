@@ -104,13 +104,6 @@ create index users_of_organization on @schema@.users (organization_id, name_key,
 drop index @schema@.users_of_supervisor;
 create index users_of_supervisor on @schema@.users (supervisor_id, name_key, id) where supervisor_id is not null;
 
--- No operator that PostgreSQL would try before it looks who may see a row can use these indexes: they would tell, by what
--- they cost, whether somebody has an external id.
-drop index @schema@.users_external_id_unique;
-create unique index users_external_id_unique on @schema@.users ((external_id || '')) where external_id is not null;
-drop index @schema@.organization_external_id_unique;
-create unique index organization_external_id_unique on @schema@.organization ((external_id || '')) where external_id is not null;
-
 -- Whoever takes something from an administrator takes turns.
 insert into @schema@.guard (name) values ('administrator');
 

@@ -26,6 +26,7 @@ pub mod record;
 pub mod sealed;
 pub mod session;
 pub mod setting;
+pub mod team;
 pub mod user;
 pub mod workgroup;
 

@@ -10,7 +10,7 @@ as $$
     where s.operation_id = operation and s.login like '%@placeholder.invalid' and s.match_key = s.login
       and @schema@.user_is_visible(u.id)
       -- It may still have the mark of user_settled.
-      and u.external_id || '' = case ascii(s.external_id) when 1 then substr(s.external_id, 2) else s.external_id end
+      and u.external_id = case ascii(s.external_id) when 1 then substr(s.external_id, 2) else s.external_id end
       and u.login <> s.login
 $$;
 comment on function @schema@.external_id_resolve(uuid) is
@@ -54,7 +54,7 @@ begin
         'select s.line, ''external_id''::text, case when %4$s then format(''the %1$s %%s has it already'', t.%2$I)
              else ''another %1$s has it already'' end, s.external_id
          from @schema@.stage_%1$s s join @schema@.stage_plan p on p.operation_id = $1 and p.line = s.line
-         join %3$s t on t.external_id || '''' = s.external_id and t.id <> p.row_id
+         join %3$s t on t.external_id = s.external_id and t.id <> p.row_id
          where s.operation_id = $1', noun, label, @schema@.table_of(noun),
         case noun when 'user' then '@schema@.user_is_visible(t.id)' else 'true' end) using operation;
 end $$;

@@ -107,6 +107,8 @@ begin
             when told.key = 'tool' then 'exists (select from @schema@.user_tool t where t.user_id = u.id
                 and t.tool = $1 ->> ''tool'' and (t.level = ''write'' or $1 ->> ''level'' is distinct from ''write''))'
             when told.key = 'level' then 'true'
+            when told.key = 'login_before' then 'not exists (select from @schema@.login_state s
+                where s.user_id = u.id and s.last_login_at >= ($1 ->> ''login_before'')::timestamptz)'
             when told.key = 'words' then 'not exists (select from jsonb_array_elements_text($1 -> ''words'') word
                 where strpos(u.name_key, @schema@.search_key(word)) = 0)'
         end;

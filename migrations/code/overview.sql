@@ -1,10 +1,8 @@
 -- The history as people see it.
 
-drop view if exists @schema@.history_overview;
-drop view if exists @schema@.history_entry;
 create view @schema@.history_entry with (security_invoker = true) as
 select h.id, o.started_at as at,
-    case when o.user_id is not null then (select u.email from @schema@.users u where u.id = o.user_id)
+    case when o.user_id is not null then (select u.email from @schema@.user_seen u where u.id = o.user_id)
          when o.system_user_name is null then o.database_role
          else o.system_user_name || ' (' || o.database_role || ')' end as actor,
     o.database_role, o.system_user_name, o.user_id, o.command, h.noun, h.row_id,
@@ -15,7 +13,7 @@ comment on view @schema@.history_entry is 'The history without the key of what i
 create view @schema@.history_overview with (security_invoker = true) as
 select e.*,
     case e.noun
-        when 'user' then (select email from @schema@.users where id = e.row_id)
+        when 'user' then (select email from @schema@.user_seen where id = e.row_id)
         when 'organization' then (select code from @schema@.organization where id = e.row_id)
         when 'location' then (select code from @schema@.location where id = e.row_id)
         when 'provider' then (select code from @schema@.provider where id = e.row_id)
@@ -23,3 +21,41 @@ select e.*,
     end as key
 from @schema@.history_entry e;
 comment on view @schema@.history_overview is 'The history as people see it';
+
+-- Sessions: of those whom one sees, and, for oneself, even if a new password has to be chosen first.
+drop function if exists @schema@.session_own();
+drop view if exists @schema@.session_register;
+do $view$
+declare
+    overview text := $body$
+select s.id, u.email, u.name,
+    (select w.code from @schema@.workgroup w where w.id = s.workgroup_id) as workgroup,
+    (select o.code from @schema@.organization o where o.id = s.organization_id) as organization,
+    (select l.code from @schema@.location l where l.id = s.location_id) as location,
+    s.client, s.started_at, s.seen_at, e.ends_at, s.ended_at, s.end_reason,
+    case when s.ended_at is not null then 'ended' when e.ends_at <= clock_timestamp() then 'expired' else 'open' end as state,
+    s.user_id
+from @schema@.session s join @users@ u on u.id = s.user_id
+cross join lateral (select least(s.ends_at, s.seen_at + make_interval(mins => (
+    select value from @schema@.setting where name = 'session_idle_minutes')::integer)) as ends_at) e
+$body$;
+begin
+    execute 'create view @schema@.session_overview with (security_invoker = true) as '
+        || replace(overview, '@users@', '@schema@.user_seen');
+    execute 'create view @schema@.session_register with (security_invoker = true) as '
+        || replace(overview, '@users@', '@schema@.users');
+end $view$;
+comment on view @schema@.session_overview is 'Sessions as people see them';
+comment on view @schema@.session_register is 'All sessions as people see them: for the owner';
+
+create function @schema@.session_own()
+    returns table (id bigint, email text, name text, workgroup text, organization text, location text, client text,
+        started_at timestamptz, seen_at timestamptz, ends_at timestamptz, ended_at timestamptz, end_reason text, state text,
+        user_id bigint, must_change boolean)
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select v.*, coalesce(c.must_change, false)
+    from @schema@.session_register v left join @schema@.credential c on c.user_id = v.user_id
+    where v.id = @schema@.session_to_choose()
+$$;
+comment on function @schema@.session_own() is 'The session that is presented, as people see it';

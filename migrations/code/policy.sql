@@ -61,9 +61,8 @@ as $$
     values ('organization', null::text[]), ('location', null), ('provider', null), ('workgroup', null),
         ('workgroup_tool', null), ('workgroup_workspace', null), ('workspace', null), ('menu_option', null),
         ('tool', null), ('tool_template', null), ('setting', null), ('instance', array['id']),
-        ('users', array['id', 'kind', 'email', 'name', 'job_title', 'address', 'phone', 'external_id', 'provider_id',
-            'organization_id', 'location_id', 'supervisor_id', 'case_manager', 'support', 'pending_since', 'deactivated_at',
-            'deactivated_by', 'deactivation_reason', 'created_at', 'created_by']),
+        -- What is personal is read through user_seen.
+        ('users', array['id', 'supervisor_id', 'organization_id']), ('user_seen', null),
         ('user_workgroup', null), ('user_organization', null), ('user_tool', null),
         ('credential', array['user_id', 'must_change', 'set_at', 'expires_at']), ('login_state', null),
         ('session', array['id', 'user_id', 'workgroup_id', 'organization_id', 'location_id', 'client', 'started_at', 'seen_at',

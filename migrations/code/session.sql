@@ -351,39 +351,6 @@ end $$;
 comment on function @schema@.password_change(bigint, bytea, bytea, integer, integer, integer, boolean) is
     'Gives the user who is logged in a new password, if the attempt with the old one was right; ends the other sessions';
 
-drop view if exists @schema@.session_overview;
-create view @schema@.session_overview with (security_invoker = true) as
-select s.id, u.email, u.name,
-    (select w.code from @schema@.workgroup w where w.id = s.workgroup_id) as workgroup,
-    (select o.code from @schema@.organization o where o.id = s.organization_id) as organization,
-    (select l.code from @schema@.location l where l.id = s.location_id) as location,
-    s.client, s.started_at, s.seen_at,
-    least(s.ends_at, s.seen_at + make_interval(mins => (select value from @schema@.setting
-        where name = 'session_idle_minutes')::integer)) as ends_at,
-    s.ended_at, s.end_reason,
-    case when s.ended_at is not null then 'ended'
-         when least(s.ends_at, s.seen_at + make_interval(mins => (select value from @schema@.setting
-            where name = 'session_idle_minutes')::integer)) <= clock_timestamp() then 'expired'
-         else 'open' end as state,
-    s.user_id
-from @schema@.session s join @schema@.users u on u.id = s.user_id;
-comment on view @schema@.session_overview is 'Sessions as people see them';
-
-drop function if exists @schema@.session_own();
-create function @schema@.session_own()
-    returns table (id bigint, email text, name text, workgroup text, organization text, location text, client text,
-        started_at timestamptz, seen_at timestamptz, ends_at timestamptz, ended_at timestamptz, end_reason text, state text,
-        user_id bigint, login text, must_change boolean)
-    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
-as $$
-    select v.id, v.email, v.name, v.workgroup, v.organization, v.location, v.client, v.started_at, v.seen_at, v.ends_at,
-        v.ended_at, v.end_reason, v.state, v.user_id, u.login, coalesce(c.must_change, false)
-    from @schema@.session_overview v join @schema@.users u on u.id = v.user_id
-    left join @schema@.credential c on c.user_id = v.user_id
-    where v.id = @schema@.session_to_choose()
-$$;
-comment on function @schema@.session_own() is 'The session that is presented, as people see it';
-
 create or replace function @schema@.session_choices()
     returns table (kind text, id bigint, code text, name text, organization_id bigint, is_usual boolean)
     language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp

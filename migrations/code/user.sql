@@ -5,10 +5,25 @@ create or replace function @schema@.user_locked_until(of_user bigint) returns ti
 as $$ select case when @schema@.user_is_visible(of_user) then @schema@.login_locked_until(of_user) end $$;
 comment on function @schema@.user_locked_until(bigint) is 'Until when a user whom the caller sees cannot log in because of failures';
 
--- Twice the same: what everybody may ask for, and that with the keys by which users are looked up. An index on a key would
--- tell, by what it costs, whether somebody has it whom the caller does not see; so only the owner reads these.
-drop view if exists @schema@.user_overview;
-drop view if exists @schema@.user_register;
+-- Users whom the one who acts sees. A condition that is as cheap as an equality, and leakproof, may be tried before it is
+-- looked who may see the row; what that cost would tell whether somebody has that name anywhere. On what a volatile function
+-- has a part in, PostgreSQL tries nothing before; so personal columns have one, and random() is the cheapest.
+drop view if exists @schema@.history_overview, @schema@.history_entry, @schema@.session_overview, @schema@.user_overview,
+    @schema@.user_register, @schema@.user_seen;
+create view @schema@.user_seen with (security_barrier = true) as
+select u.id, u.kind,
+    case when random() >= 0 then u.email end as email, case when random() >= 0 then u.name end as name,
+    case when random() >= 0 then u.job_title end as job_title, case when random() >= 0 then u.address end as address,
+    case when random() >= 0 then u.phone end as phone, case when random() >= 0 then u.external_id end as external_id,
+    u.provider_id, u.organization_id, u.location_id, u.supervisor_id,
+    u.case_manager, u.support, u.pending_since, u.deactivated_at, u.deactivated_by,
+    case when random() >= 0 then u.deactivation_reason end as deactivation_reason, u.created_at, u.created_by
+from @schema@.users u
+where (select @schema@.actor_id()) is null or u.id = (select @schema@.actor_id())
+   or u.supervisor_id = (select @schema@.actor_id()) or u.organization_id = any ((select @schema@.reach(false))::bigint[]);
+comment on view @schema@.user_seen is 'Users whom the one who acts sees: what row level security would leave, and no more is told by what it costs';
+
+-- Twice the same: of those whom one sees; and of all, with the keys that they are looked up by, which only the owner reads.
 do $view$
 declare
     overview text := $body$
@@ -16,7 +31,7 @@ u.id, u.kind, u.email, u.name, u.job_title, u.address, u.phone, u.external_id,
     (select p.code from @schema@.provider p where p.id = u.provider_id) as provider,
     (select o.code from @schema@.organization o where o.id = u.organization_id) as organization,
     (select l.code from @schema@.location l where l.id = u.location_id) as location,
-    (select s.email from @schema@.users s where s.id = u.supervisor_id) as supervisor,
+    (select s.email from @users@ s where s.id = u.supervisor_id) as supervisor,
     u.case_manager,
     array(select w.code from @schema@.user_workgroup m join @schema@.workgroup w on w.id = m.workgroup_id
           where m.user_id = u.id order by w.code collate "C") as workgroups,
@@ -37,17 +52,21 @@ u.id, u.kind, u.email, u.name, u.job_title, u.address, u.phone, u.external_id,
     c.set_at as password_set_at, c.expires_at as password_expires_at,
     -- Both are looked up only where somebody asks for them.
     (select s.last_login_at from @schema@.login_state s where s.user_id = u.id) as last_login_at,
-    @schema@.user_locked_until(u.id) as locked_until,
+    (select case when l.until = 'infinity' then 'until somebody unlocks'
+                 when l.until is not null then 'until ' || to_char(l.until at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC' end
+     from @schema@.user_locked_until(u.id) l (until)) as locked,
     u.created_at,
     -- One look into an index for each user, and none where nobody asks for it.
     coalesce((select o.started_at from @schema@.history h join @schema@.operation o on o.id = h.operation_id
               where h.noun = 'user' and h.row_id = u.id order by h.id desc limit 1), u.created_at) as updated_at,
     u.provider_id, u.organization_id, u.location_id, u.supervisor_id
-from @schema@.users u left join @schema@.credential c on c.user_id = u.id
+from @users@ u left join @schema@.credential c on c.user_id = u.id
 $body$;
 begin
-    execute 'create view @schema@.user_overview with (security_invoker = true) as select ' || overview;
-    execute 'create view @schema@.user_register with (security_invoker = true) as select u.login, u.name_key, ' || overview;
+    execute 'create view @schema@.user_overview with (security_invoker = true) as select '
+        || replace(overview, '@users@', '@schema@.user_seen');
+    execute 'create view @schema@.user_register with (security_invoker = true) as select u.login, u.name_key, '
+        || replace(overview, '@users@', '@schema@.users');
 end $view$;
 comment on view @schema@.user_register is 'Users as people see them, with the keys that they are looked up by: for administrators';
 comment on view @schema@.user_overview is 'Users as people see them, with the one status that is derived from what happened';

@@ -16,6 +16,7 @@ mod preset;
 mod record;
 mod session;
 mod setting;
+mod team;
 mod user;
 mod when;
 
@@ -49,6 +50,7 @@ pub fn command() -> Command {
             .subcommand(batch::command())
             .subcommand(password::command())
             .subcommand(session::command())
+            .subcommand(team::command())
             .subcommand(history::command())
             .subcommand(preset::command())
             .subcommand(setting::command())
@@ -118,6 +120,7 @@ async fn dispatch(app: &App, matches: &ArgMatches) -> Result<()> {
         "batch" => batch::run(app, matches).await,
         "login" | "logout" | "whoami" | "switch" | "session" => session::run(app, word, matches).await,
         "password" => password::run(app, matches).await,
+        "team" => team::run(app, matches).await,
         "history" => history::run(app, matches).await,
         "preset" => preset::run(app, matches),
         "setting" => setting::run(app, matches).await,

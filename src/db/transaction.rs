@@ -321,6 +321,12 @@ impl Transaction<'_> {
         try_join(taken, self.rows("session::present", sql, &parameters)).await.map(drop)
     }
 
+    /// The view of users for whoever acts: whom they see, or all.
+    #[must_use]
+    pub const fn users(&self) -> &'static str {
+        if self.as_user { "user_overview" } else { "user_register" }
+    }
+
     /// Whether it presents a session: then tables are read under row level security, and filled by functions.
     #[must_use]
     pub const fn is_as_user(&self) -> bool {

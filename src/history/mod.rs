@@ -91,7 +91,7 @@ pub async fn list(transaction: &Transaction<'_>, filter: &Filter) -> Result<Vec<
     // Five kinds of things might have the key; about one thing it is known which. A first statement pays for each table.
     let (view, key) = match filter.about {
         None => ("history_overview", "key".to_owned()),
-        Some(("user", _)) => ("history_entry", "(select email from users where id = row_id)".to_owned()),
+        Some(("user", _)) => ("history_entry", "(select email from user_seen where id = row_id)".to_owned()),
         Some((place, _)) => ("history_entry", format!("(select code from {place} where id = row_id)")),
     };
     let sql = format!(

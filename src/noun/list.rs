@@ -1,5 +1,6 @@
 //! Lists of a noun: filtered, in an order, page by page.
 
+use chrono::{DateTime, Utc};
 use futures_util::{Stream, TryStreamExt};
 use postgres_types::{ToSql, Type};
 use tokio_postgres::Row;
@@ -28,6 +29,8 @@ pub enum Filter {
     },
     /// The users with this tool access: `tool`, or `tool:level`.
     Tool(String),
+    /// The users who have not logged in since.
+    LoginBefore(DateTime<Utc>),
 }
 
 impl Filter {
@@ -43,6 +46,7 @@ impl Filter {
                 let (tool, level) = told.split_once(':').unwrap_or((told, "read"));
                 vec![pair("tool", tool.to_lowercase().into()), pair("level", level.into())]
             }
+            Self::LoginBefore(time) => vec![pair("login_before", time.to_rfc3339().into())],
         }
     }
 }
@@ -214,6 +218,10 @@ impl List {
                 let level = if level == "write" { " and level = 'write'" } else { "" };
                 format!("id in (select user_id from user_tool where tool = {tool}{level})")
             }
+            Filter::LoginBefore(time) => format!(
+                "id not in (select user_id from login_state where last_login_at >= {})",
+                bound.hold(*time, Type::TIMESTAMPTZ)
+            ),
         }
     }
 
@@ -247,7 +255,7 @@ fn value(column: &Column, row: &Row, index: usize) -> Value {
     match column.content {
         Content::Flag => row.get::<_, Option<bool>>(index).into(),
         Content::Number => row.get::<_, Option<i64>>(index).into(),
-        Content::Time => row.get::<_, Option<chrono::DateTime<chrono::Utc>>>(index).into(),
+        Content::Time => row.get::<_, Option<DateTime<Utc>>>(index).into(),
         Content::Many(_) | Content::Tools => row.get::<_, Vec<String>>(index).into(),
         _ => row.get::<_, Option<String>>(index).into(),
     }

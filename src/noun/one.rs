@@ -34,6 +34,8 @@ pub struct One {
     pub operation: Operation,
     /// Only check, and tell what would change.
     pub dry_run: bool,
+    /// By the supervisor, who may edit less, of the own team only (REQUIREMENTS T2).
+    pub as_supervisor: bool,
 }
 
 /// Adds or edits one.
@@ -60,6 +62,7 @@ pub async fn write(database: &Database, one: One) -> Result<Outcome> {
         columns,
         conflict: match (exists, one.passwords.reset) {
             (true, true) => Conflict::Reset,
+            (true, false) if one.as_supervisor => Conflict::Team,
             (true, false) => Conflict::MustExist,
             (false, _) => Conflict::Fail,
         },

@@ -64,7 +64,8 @@ pub async fn list(
     after: Option<i64>,
 ) -> Result<Vec<Session>> {
     let rest = "where ($1::bigint is null or user_id = $1) and ($2 or (ended_at is null and state = 'open')) and ($4::bigint is null or id < $4) order by id desc limit $3";
-    let sql = format!("-- session::list\nselect {} from session_overview {rest}", columns());
+    let view = if transaction.is_as_user() { "session_overview" } else { "session_register" };
+    let sql = format!("-- session::list\nselect {} from {view} {rest}", columns());
     let limit = i64::from(limit);
     let parameters = [
         (&user as _, Type::INT8),

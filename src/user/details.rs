@@ -14,9 +14,8 @@ use crate::record::{Heading, Value};
 const SQL: &str = "-- user::details
 select id, kind, email, name, job_title, address, phone, external_id, provider, organization, location, supervisor, case_manager,
     workgroups, organizations, tools, support, status, status_since, status_reason, password_state, password_set_at,
-    password_expires_at, last_login_at, case when locked_until = 'infinity' then 'until somebody unlocks'
-        when locked_until is not null then 'until ' || to_char(locked_until, 'YYYY-MM-DD HH24:MI') || ' UTC' end as locked, created_at,
-    (select count(*) from users t where t.supervisor_id = v.id and t.deactivated_at is null) as team
+    password_expires_at, last_login_at, locked, created_at,
+    (select count(*) from @users@ t where t.supervisor_id = v.id and t.deactivated_at is null) as team
 from ";
 
 /// One user with everything about it.
@@ -36,22 +35,22 @@ pub struct Details {
 /// As [`find`].
 pub async fn details(transaction: &Transaction<'_>, named: &str) -> Result<Details> {
     if let Ok(login) = normal_email(named) {
-        let named = if transaction.is_as_user() {
-            "user_overview v where id = (select user_named($1))"
-        } else {
-            "user_register v where login = $1"
-        };
-        let sql = format!("{SQL}{named}");
+        let named = if transaction.is_as_user() { "id = (select user_named($1))" } else { "login = $1" };
+        let sql = sql(transaction, named);
         let rows = transaction.rows("user::details", &sql, &[(&login, Type::TEXT)]).await?;
         if let Some(row) = rows.first() {
             return Ok(of_row(row));
         }
     }
     let found = find(transaction, &USER, named).await?;
-    let row = transaction
-        .row("user::details", &format!("{SQL}user_overview v where id = $1"), &[(&found.id, Type::INT8)])
-        .await?;
+    let row =
+        transaction.row("user::details", &sql(transaction, "id = $1"), &[(&found.id, Type::INT8)]).await?;
     Ok(of_row(&row))
+}
+
+fn sql(transaction: &Transaction<'_>, condition: &str) -> String {
+    let users = if transaction.is_as_user() { "user_seen" } else { "users" };
+    format!("{}{} v where {condition}", SQL.replace("@users@", users), transaction.users())
 }
 
 fn of_row(row: &Row) -> Details {

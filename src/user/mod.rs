@@ -115,6 +115,10 @@ pub static USER: Noun = Noun {
             "",
             "Until when the password holds",
         ),
+        Column::new("last_login_at", "Last login", Content::Time, "", "When the user logged in last")
+            .on_request(),
+        Column::new("locked", "Locked", Content::Told, "", "Until when failed logins keep the user out")
+            .on_request(),
         Column::new("kind", "Kind", Content::Told, "", "staff or client"),
         Column::new("created_at", "Added", Content::Time, "", "When the user was added"),
         Column::new("updated_at", "Changed", Content::Time, "", "When the user was changed last, or added")

@@ -295,6 +295,7 @@ impl Agency {
             passwords: passwords(Generate::Nobody),
             operation: operation(&format!("{} {verb}", noun.name)),
             dry_run: false,
+            as_supervisor: false,
         };
         one::write(&self.database, one).await
     }

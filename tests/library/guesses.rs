@@ -20,10 +20,10 @@ async fn five_failures_lock_and_time_or_the_helpdesk_unlocks() {
         assert_eq!(said(log_in(&agency.database, "ann@example.org", "Wrong-Horse-9").await), WRONG);
     }
     assert_eq!(said(log_in(&agency.database, "ann@example.org", RIGHT).await), WRONG);
-    assert_ne!(agency.user("ann@example.org", "locked_until").await, "");
+    assert_ne!(agency.user("ann@example.org", "locked").await, "");
     assert!(session::unlock(&agency.database, &operation("user unlock"), id).await.unwrap());
     assert!(!session::unlock(&agency.database, &operation("user unlock"), id).await.unwrap());
-    assert_eq!(agency.user("ann@example.org", "locked_until").await, "");
+    assert_eq!(agency.user("ann@example.org", "locked").await, "");
     log_in(&agency.database, "ann@example.org", RIGHT).await.unwrap();
     assert_eq!(agency.value("select count(*) from ct.history where change ? 'login_lock'").await, "1");
     for _ in 0..5 {

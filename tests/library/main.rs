@@ -18,6 +18,7 @@ mod import_bad;
 mod lists;
 mod many;
 mod naming;
+mod operators;
 mod partial;
 mod passwords;
 mod places;

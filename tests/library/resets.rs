@@ -30,6 +30,7 @@ async fn of_one(
         passwords,
         operation: operation("password reset"),
         dry_run: false,
+        as_supervisor: false,
     };
     one::write(&agency.database, one).await
 }

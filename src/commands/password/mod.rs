@@ -1,7 +1,7 @@
 //! `ct password`: new passwords for those who cannot log in.
 
 pub(crate) mod change;
-mod reset;
+pub(crate) mod reset;
 mod show;
 
 use anyhow::Result;

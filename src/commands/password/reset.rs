@@ -35,11 +35,7 @@ pub(crate) fn command() -> Command {
                 .value_name("FILE")
                 .conflicts_with("named")
                 .help("Of all users of this CSV file: the columns email and, if you like, password; - is standard input"),
-            Arg::new("hide")
-                .long("hide")
-                .action(ArgAction::SetTrue)
-                .conflicts_with("from")
-                .help("Show the password on a page of its own, which goes when a key is pressed: nothing stays on the screen"),
+            hide().conflicts_with("from"),
             progress_flag(),
             no_wait(),
         ]);
@@ -55,6 +51,25 @@ pub(crate) fn command() -> Command {
     )
 }
 
+/// Whether nothing is to stay on the screen.
+pub(crate) fn hide() -> Arg {
+    Arg::new("hide").long("hide").action(ArgAction::SetTrue).help(
+        "Show the password on a page of its own, which goes when a key is pressed: nothing stays on the screen",
+    )
+}
+
+/// Refuses to hide where there is no terminal.
+pub(crate) fn require_hiding(matches: &ArgMatches) -> Result<()> {
+    if matches.get_flag("hide") && !show::can_hide() {
+        return Err(Error::usage(
+            "there is no terminal to hide the password on",
+            "leave out --hide, or take --passwords-out FILE",
+        )
+        .into());
+    }
+    Ok(())
+}
+
 /// Resets.
 pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     if let Some(file) = matches.get_one::<String>("from") {
@@ -68,21 +83,20 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         )
         .into());
     }
-    if matches.get_flag("hide") && !show::can_hide() {
-        return Err(Error::usage(
-            "there is no terminal to hide the password on",
-            "leave out --hide, or take --passwords-out FILE",
-        )
-        .into());
-    }
+    require_hiding(matches)?;
     let database = app.database().await?;
     let found = if told {
         named::to_change(app, &database, &USER, matches).await?
     } else {
         look_for(&database).await?
     };
-    show::who(app, &database, &found).await?;
-    let chosen = passwords::of_reset(app, &database, matches).await?;
+    of_one(app, &database, found, matches).await
+}
+
+/// Resets one user's.
+pub(crate) async fn of_one(app: &App, database: &Database, found: Found, matches: &ArgMatches) -> Result<()> {
+    show::who(app, database, &found).await?;
+    let chosen = passwords::of_reset(app, database, matches).await?;
     let words = chosen.is_readable();
     let one = One {
         noun: &USER,
@@ -92,8 +106,9 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         passwords: chosen.passwords,
         operation: app.operation(),
         dry_run: false,
+        as_supervisor: false,
     };
-    let outcome = one::write(&database, one).await?;
+    let outcome = one::write(database, one).await?;
     let end = passwords::end(&outcome).map(|end| format!(", which holds until {end}")).unwrap_or_default();
     app.talk.say(&format!("{} has a new temporary password{end}", found.label));
     show::password(app, &found, &outcome, words, matches.get_flag("hide"))

@@ -74,6 +74,7 @@ pub(crate) async fn create(
             passwords: chosen.passwords,
             operation: app.operation(),
             dry_run: false,
+            as_supervisor: false,
         },
     )
     .await?;

@@ -7,9 +7,10 @@ use super::flags;
 use crate::Error;
 use crate::commands::app::App;
 use crate::commands::named;
-use crate::noun::Noun;
-use crate::noun::one::{self, One};
+use crate::db::Database;
+use crate::noun::one::{self, Cells, One};
 use crate::noun::stage::{Outcome, Passwords};
+use crate::noun::{Found, Noun};
 use crate::output::{Format, side_for_people};
 use crate::record::{Heading, Record};
 
@@ -19,13 +20,16 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
         .about(format!("Changes {}", noun.one()))
         .arg(named::argument(noun))
         .args(flags::of_columns(flags::editable(noun)))
-        .arg(
-            Arg::new("dry-run")
-                .long("dry-run")
-                .action(clap::ArgAction::SetTrue)
-                .help("Show what would change, and change nothing"),
-        )
+        .arg(dry_run())
         .after_help("An empty text empties a field: --phone ''.")
+}
+
+/// To see what would change.
+pub(crate) fn dry_run() -> Arg {
+    Arg::new("dry-run")
+        .long("dry-run")
+        .action(clap::ArgAction::SetTrue)
+        .help("Show what would change, and change nothing")
 }
 
 /// Changes one.
@@ -41,11 +45,23 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
     let database = app.database().await?;
     let existing = named::to_change(app, &database, noun, matches).await?;
     named::resolve_supervisor(app, &database, noun, &mut cells).await?;
+    write(app, &database, (noun, existing), cells, matches, false).await
+}
+
+/// Changes one and tells what came of it; as a supervisor, who may edit less.
+pub(crate) async fn write(
+    app: &App,
+    database: &Database,
+    (noun, existing): (&'static Noun, Found),
+    cells: Cells,
+    matches: &ArgMatches,
+    as_supervisor: bool,
+) -> Result<()> {
     let id = existing.id;
     let label = existing.label.clone();
     let dry_run = matches.get_flag("dry-run");
     let outcome = one::write(
-        &database,
+        database,
         One {
             noun,
             cells,
@@ -54,6 +70,7 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
             passwords: Passwords::none(),
             operation: app.operation(),
             dry_run,
+            as_supervisor,
         },
     )
     .await?;

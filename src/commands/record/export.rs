@@ -67,6 +67,7 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
         sort: Sort { column: None, descending: false },
         page: Page::default(),
         active_only: false,
+        team: None,
     };
     let style = list::raw(app.style_for(true), matches.get_flag("raw"));
     let format = if app.format_is_told { app.format } else { Format::Csv };

@@ -1,11 +1,13 @@
 //! `ct NOUN list`
 
 use anyhow::Result;
+use chrono::{DateTime, Utc};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use futures_util::TryStreamExt;
 
 use crate::Error;
 use crate::commands::app::App;
+use crate::commands::when::in_the_past;
 use crate::db::{Database, Transaction};
 use crate::noun::{Column, Content, Filter, List, Lookups, Noun, Page, Place, Sort, find_exact};
 use crate::output::{Cells, Format, Sheet, Style, standard_output};
@@ -15,22 +17,23 @@ use crate::user::USER;
 pub(crate) fn command(noun: &'static Noun) -> Command {
     let command =
         Command::new("list").about(format!("Lists {}; the active ones unless told otherwise", noun.plural));
-    filters(noun, command)
-        .arg(
-            Arg::new("columns")
-                .long("columns")
-                .value_name("NAMES")
-                .value_delimiter(',')
-                .help(format!("The columns to show: {}", names(noun.columns.iter()))),
-        )
-        .arg(
-            Arg::new("sort")
-                .long("sort")
-                .value_name("COLUMN")
-                .allow_hyphen_values(true)
-                .help("The order: a column's name, with - before it for the contrary"),
-        )
-        .args(paging())
+    filters(noun, command).args(showing(noun)).args(paging())
+}
+
+/// What to show and in which order.
+pub(crate) fn showing(noun: &'static Noun) -> [Arg; 2] {
+    [
+        Arg::new("columns")
+            .long("columns")
+            .value_name("NAMES")
+            .value_delimiter(',')
+            .help(format!("The columns to show: {}", names(noun.columns.iter()))),
+        Arg::new("sort")
+            .long("sort")
+            .value_name("COLUMN")
+            .allow_hyphen_values(true)
+            .help("The order: a column's name, with - before it for the contrary"),
+    ]
 }
 
 /// Which part of a list: the flags, the same for every list.
@@ -79,6 +82,11 @@ pub(crate) fn filters(noun: &'static Noun, command: Command) -> Command {
             text("supervisor", "USER", "The team of this user: e-mail or id"),
             text("tool", "TOOL[:LEVEL]", "Those with this tool access"),
             text("kind", "KIND", "staff or client").value_parser(["staff", "client"]),
+            text(
+                "last-login-before",
+                "WHEN",
+                "Those who have not logged in since: a date, or how long ago (90d)",
+            ),
         ]),
         "location" => command.arg(text("organization", "CODE", "Those of this organization")),
         _ => command,
@@ -90,6 +98,7 @@ pub(crate) async fn told_filters(
     transaction: &Transaction<'_>,
     matches: &ArgMatches,
     active_only: bool,
+    now: DateTime<Utc>,
 ) -> crate::Result<Vec<Filter>> {
     let text = |name: &str| matches.try_get_one::<String>(name).ok().flatten();
     let mut filters = Vec::new();
@@ -127,6 +136,9 @@ pub(crate) async fn told_filters(
         require_tool(transaction, tool).await?;
         filters.push(Filter::Tool(tool.clone()));
     }
+    if let Some(when) = text("last-login-before") {
+        filters.push(Filter::LoginBefore(in_the_past(when, now)?));
+    }
     if let Some(kind) = text("kind") {
         filters.push(Filter::Text("kind", kind.clone()));
     }
@@ -152,23 +164,39 @@ async fn require_tool(transaction: &Transaction<'_>, told: &str) -> crate::Resul
 
 /// Lists.
 pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) -> Result<()> {
+    let database = app.database().await?;
+    let usual = if app.format == Format::Table {
+        noun.listed().collect()
+    } else {
+        noun.shown().filter(|column| !column.on_request).collect()
+    };
+    show(app, &database, noun, matches, usual, None).await
+}
+
+/// Lists, with these columns unless others are told; the team of one user, or all.
+pub(crate) async fn show(
+    app: &App,
+    database: &Database,
+    noun: &'static Noun,
+    matches: &ArgMatches,
+    usual: Vec<&'static Column>,
+    team: Option<i64>,
+) -> Result<()> {
     let told = matches.get_many::<String>("columns");
     let are_told = told.is_some();
     let columns = match told {
         Some(names) => names.map(|name| readable(noun, name)).collect::<crate::Result<Vec<_>>>()?,
-        None if app.format == Format::Table => noun.listed().collect(),
-        None => noun.shown().filter(|column| !column.on_request).collect(),
+        None => usual,
     };
     let sort = sort(noun, matches.get_one::<String>("sort"))?;
     let limit = matches.get_one::<u32>("limit").copied();
     let page = Page { limit, after: matches.get_one::<i64>("after").copied() };
-    let database = app.database().await?;
     let last = write(
         app,
-        &database,
+        database,
         noun,
         matches,
-        Wanted { columns, sort, page, active_only: true },
+        Wanted { columns, sort, page, active_only: true, team },
         (app.format, app.style_for(are_told)),
     )
     .await?;
@@ -190,6 +218,8 @@ pub(crate) struct Wanted {
     pub page: Page,
     /// Whether a list without a word on the status has the active ones only.
     pub active_only: bool,
+    /// The team of this user only.
+    pub team: Option<i64>,
 }
 
 /// Writes a list to standard output, row by row; gives the number of rows and the last one's id.
@@ -203,7 +233,8 @@ pub(crate) async fn write(
 ) -> Result<Option<(u64, i64)>> {
     let result = database
         .read_once(async |transaction| {
-            let filters = told_filters(transaction, matches, wanted.active_only).await?;
+            let mut filters = told_filters(transaction, matches, wanted.active_only, app.clock.now()).await?;
+            filters.extend(wanted.team.map(|supervisor| Filter::Id("supervisor_id", supervisor)));
             if let Some(after) = wanted.page.after {
                 find_exact(transaction, noun, &after.to_string()).await?;
             }

@@ -2,7 +2,7 @@
 //! and its place in files at once.
 
 pub(crate) mod add;
-mod edit;
+pub(crate) mod edit;
 mod export;
 mod export_preset;
 pub(crate) mod file;

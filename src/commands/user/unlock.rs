@@ -5,6 +5,8 @@ use clap::{ArgMatches, Command};
 
 use crate::commands::app::App;
 use crate::commands::named;
+use crate::db::Database;
+use crate::noun::Found;
 use crate::session;
 use crate::user::USER;
 
@@ -19,7 +21,12 @@ pub(crate) fn command() -> Command {
 pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let database = app.database().await?;
     let found = named::to_change(app, &database, &USER, matches).await?;
-    let changed = session::unlock(&database, &app.operation(), found.id).await?;
+    of_one(app, &database, &found).await
+}
+
+/// Unlocks one user.
+pub(crate) async fn of_one(app: &App, database: &Database, found: &Found) -> Result<()> {
+    let changed = session::unlock(database, &app.operation(), found.id).await?;
     let word = if changed { "unlocked user" } else { "was not locked: user" };
     app.talk.say(&format!("{word} {} (id {})", found.label, found.id));
     named::show_changed(app, &USER, found.id, &found.label, changed)

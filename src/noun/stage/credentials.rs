@@ -169,19 +169,22 @@ impl<'a> Hashing<'a> {
         sender: mpsc::Sender<Job>,
         recipients: &RefCell<VecDeque<Recipient>>,
     ) -> Result<()> {
-        let sql = "-- stage::recipients\n\
-            declare recipients no scroll cursor for \
-            select s.line, coalesce(s.email, u.email), coalesce(s.name, u.name), p.action = 'create', s.match_key \
-            from stage_plan p join stage_user s on s.operation_id = $1 and s.line = p.line \
-            left join users u on u.id = p.row_id \
-            where p.operation_id = $1 and (p.action = 'create' or $2) order by s.line";
+        let users = if transaction.is_as_user() { "user_seen" } else { "users" };
+        let sql = format!(
+            "-- stage::recipients\n\
+             declare recipients no scroll cursor for \
+             select s.line, coalesce(s.email, u.email), coalesce(s.name, u.name), p.action = 'create', s.match_key \
+             from stage_plan p join stage_user s on s.operation_id = $1 and s.line = p.line \
+             left join {users} u on u.id = p.row_id \
+             where p.operation_id = $1 and (p.action = 'create' or $2) order by s.line"
+        );
         self.begin_counting(transaction).await?;
         let replace = self.request.passwords.replace;
         let parameters = [(&self.request.operation.id as _, Type::UUID), (&replace as _, Type::BOOL)];
         // All of them will be read, some at a time: a single statement that waits for slow hashing would outlive its
         // time limit.
         transaction.batch("stage::recipients", "set local cursor_tuple_fraction = 1").await?;
-        transaction.rows("stage::recipients", sql, &parameters).await?;
+        transaction.rows("stage::recipients", &sql, &parameters).await?;
         let some = if self.is_slow() { 256 } else { 4096 };
         let fetch = format!("-- stage::fetch_recipients\nfetch {some} from recipients");
         loop {

@@ -21,6 +21,8 @@ pub enum Conflict {
     MustExist,
     /// The same, and who cannot log in is an error too: for giving new passwords.
     Reset,
+    /// The same as editing, of the own team and of what a supervisor may edit (REQUIREMENTS T2).
+    Team,
 }
 
 impl Conflict {
@@ -31,6 +33,7 @@ impl Conflict {
             Self::Fail => "fail",
             Self::MustExist => "existing",
             Self::Reset => "reset",
+            Self::Team => "team",
         }
     }
 }
