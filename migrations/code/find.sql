@@ -122,17 +122,18 @@ begin
             raise exception 'there is no such column' using errcode = 'CT003';
         end if;
         sorted := case when sort_field is null then 'u.name_key' else case sort_kind
-            when 'plain' then format('coalesce(u.%I::text, '''') collate "C"', sort_field)
-            when 'number' then format('u.%I', sort_field)
-            when 'list' then format('array_to_string(u.%I, '';'') collate "C"', sort_field)
-            else format('@schema@.search_key(coalesce(u.%I, '''')) collate "C"', sort_field) end end;
+            when 'plain' then format('coalesce(r.%I::text, '''') collate "C"', sort_field)
+            when 'number' then format('r.%I', sort_field)
+            when 'list' then format('array_to_string(r.%I, '';'') collate "C"', sort_field)
+            else format('@schema@.search_key(coalesce(r.%I, '''')) collate "C"', sort_field) end end;
         return query execute format(
-            'select u.id from %s u
-             where %s and (u.id = $4 or u.supervisor_id = $4 or u.organization_id = any ($5))
-               and ($2 is null or (%3$s, u.id) %4$s (select %3$s, u.id from %5$s u where u.id = $2))
-             order by %3$s %6$s, u.id %6$s limit $3',
-            case when sort_field is null then '@schema@.users' else '@schema@.user_register' end, conditions, sorted, beyond,
-            case when sort_field is null then '@schema@.users' else '@schema@.user_register' end, way)
+            'select u.id from %1$s
+             where %2$s and (u.id = $4 or u.supervisor_id = $4 or u.organization_id = any ($5))
+               and ($2 is null or (%3$s, u.id) %4$s (select %3$s, u.id from %1$s where u.id = $2))
+             order by %3$s %5$s, u.id %5$s limit $3',
+            case when sort_field is null then '@schema@.users u'
+                 else '@schema@.users u join @schema@.user_register r on r.id = u.id' end,
+            conditions, sorted, beyond, way)
         using filters, after, most, actor, reached;
         return;
     end if;

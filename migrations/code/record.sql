@@ -315,6 +315,8 @@ create or replace function @schema@.stage_moved(operation uuid, noun text, loose
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
+    perform @schema@.stage_require_own(operation);
+    perform @schema@.stage_require_noun(operation, noun);
     return query execute format(
         'select s.line, coalesce(p.key, s.%1$I, s.match_key), s.expected, coalesce(p.planned, ''{"action": "keep"}'')
          from @schema@.stage_%2$s s
