@@ -54,6 +54,7 @@ complete -c ct -n "__fish_ct_needs_command" -f -a "apply" -d 'Does just what a s
 complete -c ct -n "__fish_ct_needs_command" -f -a "batch" -d 'Batches: what each import did, and how to undo it'
 complete -c ct -n "__fish_ct_needs_command" -f -a "password" -d 'Passwords: the own one, and new ones for users who are locked out'
 complete -c ct -n "__fish_ct_needs_command" -f -a "session" -d 'Sessions: who is logged in'
+complete -c ct -n "__fish_ct_needs_command" -f -a "team" -d 'The own team: those who report to you'
 complete -c ct -n "__fish_ct_needs_command" -f -a "history" -d 'History: every change, who made it, when and why'
 complete -c ct -n "__fish_ct_needs_command" -f -a "preset" -d 'Presets: what is known of files that others make, for import and export'
 complete -c ct -n "__fish_ct_needs_command" -f -a "setting" -d 'Settings: what an instance chooses for itself'
@@ -138,7 +139,8 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l tool -d 'Those with this tool access' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l kind -d 'staff or client' -r -f -a "staff\t''
 client\t''"
-complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: email, name, job_title, address, phone, provider, organization, location, supervisor, case_manager, workgroups, organizations, tools, support, status, external_id, password_state, password_expires_at, kind, created_at, updated_at, id' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l last-login-before -d 'Those who have not logged in since: a date, or how long ago (90d)' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: email, name, job_title, address, phone, provider, organization, location, supervisor, case_manager, workgroups, organizations, tools, support, status, external_id, password_state, password_expires_at, last_login_at, locked, kind, created_at, updated_at, id' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
@@ -340,6 +342,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l tool -d 'Those with this tool access' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l kind -d 'staff or client' -r -f -a "staff\t''
 client\t''"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l last-login-before -d 'Those who have not logged in since: a date, or how long ago (90d)' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l columns -d 'The columns to write; all that can be imported unless told otherwise' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l preset -d 'Write a file for another system, as this preset says; ct preset list shows them' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l set -d 'Compute a column of that file from our columns in braces: ExportID=\'2026-11\'' -r
@@ -1507,6 +1510,117 @@ complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcomman
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -f -a "list" -d 'Lists the team: who is on it, their status, last login, and who is locked out'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -f -a "edit" -d 'Changes what a supervisor may change of somebody on the team'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -f -a "unlock" -d 'Lets somebody on the team try again who was locked after several wrong passwords'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -f -a "reset-password" -d 'Gives somebody on the team a new temporary password'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l of -d 'The team of this user, whom you see: e-mail, id, or the beginning of a name' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l name -d 'Whose name holds these words, however case and accents are typed' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l status -d 'Those with this status: active, pending, inactive' -r -f -a "active\t''
+pending\t''
+inactive\t''"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: email, name, job_title, address, phone, provider, organization, location, supervisor, case_manager, workgroups, organizations, tools, support, status, external_id, password_state, password_expires_at, last_login_at, locked, kind, created_at, updated_at, id' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l all -d 'Those of every status'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l name -d 'Full name' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l job-title -d 'Job title' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l address -d 'Postal address' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l phone -d 'Telephone' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l provider -d 'The agency that the user is associated with: a provider\'s code' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l location -d 'The default location when signing in: its code' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from unlock" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from unlock" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from unlock" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from unlock" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from unlock" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from unlock" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from unlock" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from unlock" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from unlock" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from unlock" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l password-file -d 'Read the password from a file that nobody else can read' -r -F
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l passwords-out -d 'Generate a password and write it to this new file, of mode 0600' -r -F
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l passwords-dir -d 'Generate a password and write it, for handing out, to a file in this new folder, of mode 0700' -r -F
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l expires -d 'Until when the password holds: 7d, 12h, 2w, a date, a time or never [default: 7d; never with --no-require-change]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l hide -d 'Show the password on a page of its own, which goes when a key is pressed: nothing stays on the screen'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l password-stdin -d 'Read the password from standard input: one line'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l password-prompt -d 'Ask for the password, twice'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l generate-password -d 'Generate a password and show it once'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l no-require-change -d 'Do not demand a new password at the next login: for training environments'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l readable -d 'Generate one of four words and a number, for the phone; it holds for 12 hours'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r

@@ -3,8 +3,11 @@
 
 -- Asked of the role that is connected: within these functions, current_user is the owner.
 create or replace function @schema@.is_administrator() returns boolean
-    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
-as $$ select pg_has_role(session_user, n.nspowner, 'MEMBER') from pg_namespace n where n.nspname = '@schema@' $$;
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    return (select pg_has_role(session_user, n.nspowner, 'MEMBER') from pg_namespace n where n.nspname = '@schema@');
+end $$;
 comment on function @schema@.is_administrator() is 'Whether the role that is connected owns the schema, or is a member of the owner';
 
 create or replace function @schema@.actor_id() returns bigint
@@ -28,9 +31,13 @@ comment on function @schema@.level_rank(text) is 'Levels as numbers: write inclu
 create or replace function @schema@.actor_rank(told_tool text) returns integer
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
+declare
+    acting record;
 begin
-    if @schema@.actor_id() is null then
-        return 2;
+    select * into acting from @schema@.session_acting();
+    if acting.user_id is null then
+        -- Refuses whoever is nobody.
+        return case when @schema@.actor_id() is null then 2 end;
     end if;
     return coalesce((
         select least(@schema@.level_rank(o.level), @schema@.level_rank(t.level))
@@ -40,13 +47,16 @@ begin
         join @schema@.workgroup w on w.id = m.workgroup_id and w.deactivated_at is null
         join @schema@.workgroup_tool o on o.workgroup_id = w.id and o.tool = told_tool
         join @schema@.user_tool t on t.user_id = s.user_id and t.tool = told_tool
-        where s.id = @schema@.session_presented()), 0);
+        where s.id = acting.session_id), 0);
 end $$;
 comment on function @schema@.actor_rank(text) is 'What the one who acts may do with a tool: 0 nothing, 1 read, 2 write (REQUIREMENTS W4)';
 
 create or replace function @schema@.may(told_tool text, level text) returns boolean
-    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
-as $$ select @schema@.actor_rank(told_tool) >= @schema@.level_rank(may.level) $$;
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    return (select @schema@.actor_rank(told_tool) >= @schema@.level_rank(may.level));
+end $$;
 comment on function @schema@.may(text, text) is 'Whether the one who acts has this access to a tool';
 
 create or replace function @schema@.require(told_tool text, level text) returns void
@@ -61,52 +71,88 @@ end $$;
 comment on function @schema@.require(text, text) is 'Refuses who has not this access to a tool';
 
 create or replace function @schema@.elevated_lacked() returns text[]
-    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
-as $$ select array(select code from @schema@.tool where write_is_elevated and @schema@.actor_rank(code) < 2 order by code) $$;
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    return (select array(select code from @schema@.tool where write_is_elevated and @schema@.actor_rank(code) < 2 order by code));
+end $$;
 comment on function @schema@.elevated_lacked() is 'The tools to write with which is elevated, and which the one who acts may not write with';
 
 -- Whoever holds an elevated right anywhere is protected, whatever workgroup they work in just now.
 create or replace function @schema@.outranked_by(target bigint) returns text
-    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
-    select string_agg(t.tool, ', ' order by t.tool) from @schema@.user_tool t
-    where t.user_id = target and t.level = 'write' and t.tool = any (@schema@.elevated_lacked())
-$$;
+begin
+    return (select string_agg(t.tool, ', ' order by t.tool) from @schema@.user_tool t
+    where t.user_id = target and t.level = 'write' and t.tool = any (@schema@.elevated_lacked()));
+end $$;
 comment on function @schema@.outranked_by(bigint) is 'The elevated rights that a user holds and the one who acts lacks; null: none';
 
--- Whose users somebody sees who may see users, or reset passwords, at all.
+-- Whose users somebody sees who may see users, or reset passwords, at all; with who acts, for both are asked for together.
+create or replace function @schema@.scope(edits boolean, out actor bigint, out reached bigint[])
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    set plan_cache_mode = force_generic_plan
+as $$
+declare
+    acting record;
+begin
+    select * into acting from @schema@.session_acting();
+    reached := '{}';
+    if acting.user_id is null then
+        -- Refuses whoever is nobody.
+        actor := @schema@.actor_id();
+        return;
+    end if;
+    actor := acting.user_id;
+    if exists (
+            select from @schema@.session s
+            join @schema@.user_workgroup m on m.user_id = s.user_id and m.workgroup_id = s.workgroup_id
+            join @schema@.workgroup w on w.id = m.workgroup_id and w.deactivated_at is null
+            join @schema@.workgroup_tool o on o.workgroup_id = w.id
+            join @schema@.user_tool t on t.user_id = s.user_id and t.tool = o.tool
+            where s.id = acting.session_id and o.tool in ('users', 'passwords')) then
+        reached := array(select r.organization_id from @schema@.user_organization r
+            where r.user_id = acting.user_id and r.is_active and (r.may_edit or not edits));
+    end if;
+end $$;
+comment on function @schema@.scope(boolean) is
+    'Who acts, and the organizations whose users they see, or may change; an administrator is not asked for any';
+
 create or replace function @schema@.reach(edits boolean) returns bigint[]
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
-declare
-    actor bigint := @schema@.actor_id();
 begin
-    if actor is null or (@schema@.actor_rank('users') = 0 and @schema@.actor_rank('passwords') = 0) then
-        return '{}';
-    end if;
-    return array(select organization_id from @schema@.user_organization
-        where user_id = actor and is_active and (may_edit or not edits));
+    return (select s.reached from @schema@.scope(edits) s);
 end $$;
-comment on function @schema@.reach(boolean) is
-    'The organizations whose users the one who acts sees, or may change; an administrator is not asked for any';
+comment on function @schema@.reach(boolean) is 'The organizations whose users the one who acts sees, or may change';
 
 create or replace function @schema@.user_is_visible(target bigint) returns boolean
-    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    set plan_cache_mode = force_generic_plan
 as $$
-    select @schema@.actor_id() is null or exists (select from @schema@.users u where u.id = target
-        and (u.id = @schema@.actor_id() or u.supervisor_id = @schema@.actor_id()
-             or u.organization_id = any (@schema@.reach(false))))
-$$;
+declare
+    mine record;
+begin
+    select * into mine from @schema@.scope(false);
+    return mine.actor is null or exists (select from @schema@.users u where u.id = target
+        and (u.id = mine.actor or u.supervisor_id = mine.actor or u.organization_id = any (mine.reached)));
+end $$;
 comment on function @schema@.user_is_visible(bigint) is 'Whether the one who acts sees a user: oneself, the own team, those of organizations within reach';
 
 create or replace function @schema@.sees_all_organizations() returns boolean
-    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
-as $$ select @schema@.may('organizations', 'write') $$;
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    return (select @schema@.may('organizations', 'write'));
+end $$;
 comment on function @schema@.sees_all_organizations() is 'Whoever may change organizations sees all of them';
 
 create or replace function @schema@.organizations_reached() returns bigint[]
-    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
-as $$ select array(select organization_id from @schema@.user_organization where user_id = @schema@.actor_id() and is_active) $$;
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    return (select array(select organization_id from @schema@.user_organization where user_id = @schema@.actor_id() and is_active));
+end $$;
 comment on function @schema@.organizations_reached() is 'The organizations that the one who acts has access to';
 
 -- What somebody may do with the account of another: reset the password, unlock it, end its sessions. A supervisor may for

@@ -136,22 +136,26 @@ begin
 end $$;
 comment on function @schema@.login_finish(bigint, bytea, text) is 'Settles an attempt; a right one of somebody who may log in makes a session';
 
--- The session that this transaction presents; null: none. A token that is no session's is an error, never nobody.
-create or replace function @schema@.session_to_choose() returns bigint
+-- The session that this transaction presents, checked anew each time; nothing: none is presented. A token that is no
+-- session's is an error, never nobody. In PL/pgSQL, here and in what is asked as often: it keeps its plans.
+create or replace function @schema@.session_state(out session_id bigint, out user_id bigint, out must_change boolean)
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    set plan_cache_mode = force_generic_plan
 as $$
 declare
     told text := current_setting('ct.session', true);
     found record;
 begin
     if coalesce(told, '') = '' then
-        return null;
+        return;
     end if;
-    select s.id, s.ended_at, s.end_reason, u.deactivated_at, u.pending_since,
+    select s.id, s.user_id, s.ended_at, s.end_reason, u.deactivated_at, u.pending_since, c.must_change,
         s.ends_at <= clock_timestamp() as is_over,
-        s.seen_at + make_interval(mins => @schema@.setting_value('session_idle_minutes')::integer) <= clock_timestamp() as is_idle
+        s.seen_at + make_interval(mins => (
+            select value from @schema@.setting where name = 'session_idle_minutes')::integer) <= clock_timestamp() as is_idle
     into found
     from @schema@.session s join @schema@.users u on u.id = s.user_id
+    left join @schema@.credential c on c.user_id = s.user_id
     where told ~ '^[0-9a-f]{64}$' and s.token_digest = sha256(decode(told, 'hex'));
     if found.id is null then
         raise exception 'the session is not known here' using errcode = 'CT077';
@@ -162,35 +166,64 @@ begin
     elsif found.deactivated_at is not null or found.pending_since is not null then
         raise exception 'the user of this session is not active any more' using errcode = 'CT077';
     end if;
-    return found.id;
+    session_id := found.id;
+    user_id := found.user_id;
+    must_change := coalesce(found.must_change, false);
 end $$;
-comment on function @schema@.session_to_choose() is
-    'The session that the transaction presents, checked anew each time; also of who has to choose a password first';
+comment on function @schema@.session_state() is 'The session that the transaction presents, whose it is, and whether a password has to be chosen first';
+
+create or replace function @schema@.session_to_choose() returns bigint
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    set plan_cache_mode = force_generic_plan
+as $$
+begin
+    return (select s.session_id from @schema@.session_state() s);
+end $$;
+comment on function @schema@.session_to_choose() is 'The session that is presented, also of who has to choose a password first';
+
+create or replace function @schema@.session_chooser() returns bigint
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    set plan_cache_mode = force_generic_plan
+as $$
+begin
+    return (select s.user_id from @schema@.session_state() s);
+end $$;
+comment on function @schema@.session_chooser() is 'The user who is logged in, even if a new password has to be chosen first';
+
+-- Who has to choose a new password first may do nothing else.
+create or replace function @schema@.session_acting(out session_id bigint, out user_id bigint)
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    set plan_cache_mode = force_generic_plan
+as $$
+declare
+    presented record;
+begin
+    select * into presented from @schema@.session_state();
+    if presented.must_change then
+        raise exception 'a new password has to be chosen first' using errcode = 'CT078';
+    end if;
+    session_id := presented.session_id;
+    user_id := presented.user_id;
+end $$;
+comment on function @schema@.session_acting() is 'The session that is presented and whose it is; refuses who has to choose a password first';
 
 create or replace function @schema@.session_presented() returns bigint
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    set plan_cache_mode = force_generic_plan
 as $$
-declare
-    presented bigint := @schema@.session_to_choose();
 begin
-    if presented is not null and exists (select from @schema@.session s join @schema@.credential c on c.user_id = s.user_id
-            where s.id = presented and c.must_change) then
-        raise exception 'a new password has to be chosen first' using errcode = 'CT078';
-    end if;
-    return presented;
+    return (select s.session_id from @schema@.session_acting() s);
 end $$;
-comment on function @schema@.session_presented() is
-    'The session that the transaction presents. Who has to choose a new password first may do nothing else';
+comment on function @schema@.session_presented() is 'The session that is presented';
 
 create or replace function @schema@.session_actor() returns bigint
-    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
-as $$ select s.user_id from @schema@.session s where s.id = @schema@.session_presented() $$;
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    set plan_cache_mode = force_generic_plan
+as $$
+begin
+    return (select s.user_id from @schema@.session_acting() s);
+end $$;
 comment on function @schema@.session_actor() is 'The user who is logged in; null: nobody is';
-
-create or replace function @schema@.session_chooser() returns bigint
-    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
-as $$ select s.user_id from @schema@.session s where s.id = @schema@.session_to_choose() $$;
-comment on function @schema@.session_chooser() is 'The user who is logged in, even if a new password has to be chosen first';
 
 -- To put away what somebody left, when the session has ended meanwhile: whose it is, the token tells all the same.
 create or replace function @schema@.session_leaver() returns bigint

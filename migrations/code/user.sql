@@ -54,7 +54,8 @@ u.id, u.kind, u.email, u.name, u.job_title, u.address, u.phone, u.external_id,
     (select s.last_login_at from @schema@.login_state s where s.user_id = u.id) as last_login_at,
     (select case when l.until = 'infinity' then 'until somebody unlocks'
                  when l.until is not null then 'until ' || to_char(l.until at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC' end
-     from @schema@.user_locked_until(u.id) l (until)) as locked,
+     from @schema@.@locked_until@(u.id) l (until)) as locked,
+    (select count(*) from @users@ t where t.supervisor_id = u.id and t.deactivated_at is null) as team,
     u.created_at,
     -- One look into an index for each user, and none where nobody asks for it.
     coalesce((select o.started_at from @schema@.history h join @schema@.operation o on o.id = h.operation_id
@@ -64,9 +65,9 @@ from @users@ u left join @schema@.credential c on c.user_id = u.id
 $body$;
 begin
     execute 'create view @schema@.user_overview with (security_invoker = true) as select '
-        || replace(overview, '@users@', '@schema@.user_seen');
+        || replace(replace(overview, '@users@', '@schema@.user_seen'), '@locked_until@', 'user_locked_until');
     execute 'create view @schema@.user_register with (security_invoker = true) as select u.login, u.name_key, '
-        || replace(overview, '@users@', '@schema@.users');
+        || replace(replace(overview, '@users@', '@schema@.users'), '@locked_until@', 'login_locked_until');
 end $view$;
 comment on view @schema@.user_register is 'Users as people see them, with the keys that they are looked up by: for administrators';
 comment on view @schema@.user_overview is 'Users as people see them, with the one status that is derived from what happened';

@@ -185,7 +185,11 @@ impl App {
             return if store.is_named() { Err(nobody_in(&store)) } else { Ok(database) };
         };
         let database = database.presenting(&token, to_choose);
-        session::touch(&database).await?;
+        let now = self.clock.now();
+        if !store.is_fresh(now) {
+            session::touch(&database).await?;
+            store.refresh(now);
+        }
         Ok(database)
     }
 

@@ -305,8 +305,8 @@ impl Transaction<'_> {
         let Some(Presented { token, purpose }) = presented else { return Ok(()) };
         let token = token.reveal();
         let role = format!(
-            "-- session::role\nselect set_config('role', rolname, true) from pg_roles \
-             where rolname = '{schema}_operator' and pg_has_role(session_user, oid, \
+            "-- session::role\nselect set_config('role', '{schema}_operator', true) from to_regrole('{schema}_operator') role \
+             where role is not null and pg_has_role(session_user, role, \
              case when current_setting('server_version_num')::integer >= 160000 then 'SET' else 'MEMBER' end)"
         );
         let taken = self.rows("session::role", &role, &[]);
@@ -319,12 +319,6 @@ impl Transaction<'_> {
         let to_choose = *purpose == Purpose::Choosing;
         let parameters = [(&token as _, Type::TEXT), (&to_choose as _, Type::BOOL)];
         try_join(taken, self.rows("session::present", sql, &parameters)).await.map(drop)
-    }
-
-    /// The view of users for whoever acts: whom they see, or all.
-    #[must_use]
-    pub const fn users(&self) -> &'static str {
-        if self.as_user { "user_overview" } else { "user_register" }
     }
 
     /// Whether it presents a session: then tables are read under row level security, and filled by functions.

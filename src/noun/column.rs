@@ -127,6 +127,18 @@ impl Column {
         !self.field.is_empty()
     }
 
+    /// The type that the overview has it in.
+    #[must_use]
+    pub(crate) const fn sql_type(&self) -> &'static str {
+        match self.content {
+            Content::Flag => "boolean",
+            Content::Number => "bigint",
+            Content::Time => "timestamptz",
+            Content::Many(_) | Content::Tools => "text[]",
+            _ => "text",
+        }
+    }
+
     /// Whether a cell holds several values, separated by `;`.
     #[must_use]
     pub const fn is_list(&self) -> bool {

@@ -114,7 +114,7 @@ impl List {
         transaction: &Transaction<'_>,
     ) -> Result<impl Stream<Item = Result<Record>> + use<'_>> {
         let (sql, values) = if transaction.is_as_user() && self.noun.name == "user" {
-            self.sql_of_ids(self.ids(transaction).await?)
+            self.sql_of(self.ids(transaction).await?)
         } else {
             self.sql()
         };
@@ -182,15 +182,19 @@ impl List {
         Ok(rows.iter().map(|row| row.get(0)).collect())
     }
 
-    /// The SQL for these, in this order.
-    fn sql_of_ids(&self, ids: Vec<i64>) -> (String, Vec<(Owned, Type)>) {
+    /// The SQL for these users, in this order.
+    fn sql_of(&self, ids: Vec<i64>) -> (String, Vec<(Owned, Type)>) {
+        let names: Vec<_> =
+            std::iter::once("id").chain(self.columns.iter().map(|column| column.name)).collect();
+        let typed = names.iter().enumerate().map(|(at, name)| {
+            let kind = at.checked_sub(1).map_or("bigint", |column| self.columns[column].sql_type());
+            format!("c{at} {kind} /* {name} */")
+        });
         let sql = format!(
-            "-- noun::list_of_ids\nselect {} from unnest($1::bigint[]) with ordinality page (id, place) \
-             join {} v using (id) order by place",
-            self.selected(),
-            self.noun.overview
+            "-- noun::list_of_ids\nselect * from user_read($1, $2) page ({})",
+            typed.collect::<Vec<_>>().join(", ")
         );
-        (sql, vec![(Box::new(ids), Type::INT8_ARRAY)])
+        (sql, vec![(Box::new(ids), Type::INT8_ARRAY), (Box::new(names), Type::TEXT_ARRAY)])
     }
 
     fn condition(&self, filter: &Filter, bound: &mut Bound) -> String {

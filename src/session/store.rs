@@ -5,6 +5,7 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
 use super::Token;
@@ -109,6 +110,21 @@ impl Store {
         })
     }
 
+    /// Whether the database was told within the last minute that the session is in use: the file's own time says so.
+    #[must_use]
+    pub fn is_fresh(&self, now: DateTime<Utc>) -> bool {
+        let told = fs::metadata(&self.path).and_then(|about| about.modified());
+        let age = told.map(|told| now.signed_duration_since(DateTime::<Utc>::from(told)).num_seconds());
+        age.is_ok_and(|seconds| (0..60).contains(&seconds))
+    }
+
+    /// Notes that the database has been told. Best effort: the next command tells it again.
+    pub fn refresh(&self, now: DateTime<Utc>) {
+        if let Ok(file) = OpenOptions::new().append(true).open(&self.path) {
+            let _ = file.set_modified(now.into());
+        }
+    }
+
     /// Forgets the token; nothing if there is none.
     ///
     /// # Errors
@@ -155,7 +171,13 @@ mod tests {
         fs::set_permissions(store.path(), Permissions::from_mode(0o600)).unwrap();
         fs::write(store.path(), "nothing").unwrap();
         assert_eq!(store.read().unwrap_err().kind(), Kind::NotPermitted);
+        let now = chrono::Utc::now();
+        let later = |seconds: i64| now + chrono::Duration::seconds(seconds);
+        store.refresh(now);
+        assert_eq!([0, 59, 60, -1].map(|seconds| store.is_fresh(later(seconds))), [true, true, false, false]);
         store.remove().unwrap();
+        store.refresh(now);
+        assert!(!store.is_fresh(now));
         assert_eq!(store.read().unwrap(), None);
         let named = Environment::with([("CT_SESSION_FILE", "/tmp/x")]);
         assert_eq!(Store::of(&named, "a", "b").path(), std::path::Path::new("/tmp/x"));

@@ -11,12 +11,36 @@ use crate::db::Transaction;
 use crate::noun::find;
 use crate::record::{Heading, Value};
 
-const SQL: &str = "-- user::details
-select id, kind, email, name, job_title, address, phone, external_id, provider, organization, location, supervisor, case_manager,
-    workgroups, organizations, tools, support, status, status_since, status_reason, password_state, password_set_at,
-    password_expires_at, last_login_at, locked, created_at,
-    (select count(*) from @users@ t where t.supervisor_id = v.id and t.deactivated_at is null) as team
-from ";
+/// What is read of a user, with the types that the views have it in.
+const COLUMNS: [(&str, &str); 27] = [
+    ("id", "bigint"),
+    ("kind", "text"),
+    ("email", "text"),
+    ("name", "text"),
+    ("job_title", "text"),
+    ("address", "text"),
+    ("phone", "text"),
+    ("external_id", "text"),
+    ("provider", "text"),
+    ("organization", "text"),
+    ("location", "text"),
+    ("supervisor", "text"),
+    ("case_manager", "boolean"),
+    ("workgroups", "text[]"),
+    ("organizations", "text[]"),
+    ("tools", "text[]"),
+    ("support", "text"),
+    ("status", "text"),
+    ("status_since", "timestamptz"),
+    ("status_reason", "text"),
+    ("password_state", "text"),
+    ("password_set_at", "timestamptz"),
+    ("password_expires_at", "timestamptz"),
+    ("last_login_at", "timestamptz"),
+    ("locked", "text"),
+    ("created_at", "timestamptz"),
+    ("team", "bigint"),
+];
 
 /// One user with everything about it.
 #[derive(Clone, Debug)]
@@ -35,22 +59,30 @@ pub struct Details {
 /// As [`find`].
 pub async fn details(transaction: &Transaction<'_>, named: &str) -> Result<Details> {
     if let Ok(login) = normal_email(named) {
-        let named = if transaction.is_as_user() { "id = (select user_named($1))" } else { "login = $1" };
-        let sql = sql(transaction, named);
+        let sql = sql(transaction, "login = $1", "user_named($1)");
         let rows = transaction.rows("user::details", &sql, &[(&login, Type::TEXT)]).await?;
         if let Some(row) = rows.first() {
             return Ok(of_row(row));
         }
     }
     let found = find(transaction, &USER, named).await?;
-    let row =
-        transaction.row("user::details", &sql(transaction, "id = $1"), &[(&found.id, Type::INT8)]).await?;
+    let row = transaction
+        .row("user::details", &sql(transaction, "id = $1", "$1"), &[(&found.id, Type::INT8)])
+        .await?;
     Ok(of_row(&row))
 }
 
-fn sql(transaction: &Transaction<'_>, condition: &str) -> String {
-    let users = if transaction.is_as_user() { "user_seen" } else { "users" };
-    format!("{}{} v where {condition}", SQL.replace("@users@", users), transaction.users())
+fn sql(transaction: &Transaction<'_>, condition: &str, ids: &str) -> String {
+    let names: Vec<_> = COLUMNS.iter().map(|(name, _)| *name).collect();
+    if !transaction.is_as_user() {
+        return format!("-- user::details\nselect {} from user_register where {condition}", names.join(", "));
+    }
+    let typed: Vec<_> = COLUMNS.iter().map(|(name, kind)| format!("{name} {kind}")).collect();
+    format!(
+        "-- user::details\nselect * from user_read(array[{ids}], '{{{}}}') page ({})",
+        names.join(","),
+        typed.join(", ")
+    )
 }
 
 fn of_row(row: &Row) -> Details {

@@ -28,15 +28,13 @@ pub struct Match {
 /// # Errors
 /// What the database refuses.
 pub async fn search(transaction: &Transaction<'_>, text: &str, limit: u32) -> Result<Vec<Match>> {
-    let sql = format!(
-        "-- user::search\n\
-         select v.id, v.name, v.email, v.organization, v.job_title, v.status \
-         from user_search($1, $2) hit join {} v on v.id = hit.id order by hit.place",
-        transaction.users()
-    );
+    let sql = "-- user::search\n\
+        select * from user_read(array(select id from user_search($1, $2) order by place), \
+            array['id', 'name', 'email', 'organization', 'job_title', 'status']) \
+        page (id bigint, name text, email text, organization text, job_title text, status text)";
     let (text, limit) = (text.trim(), i64::from(limit));
     let parameters = [(&text as _, Type::TEXT), (&limit as _, Type::INT8)];
-    let rows = transaction.rows("user::search", &sql, &parameters).await?;
+    let rows = transaction.rows("user::search", sql, &parameters).await?;
     Ok(rows
         .iter()
         .map(|row| Match {
