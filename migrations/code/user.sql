@@ -397,6 +397,18 @@ as $$
 $$;
 comment on function @schema@.user_write_organizations(uuid) is 'Access to organizations of users that change';
 
+create or replace function @schema@.user_give_tools(operation uuid) returns void
+    language sql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    insert into @schema@.user_tool (user_id, tool, level)
+    select p.row_id, split_part(t, ':', 1), split_part(t, ':', 2) from @schema@.stage_plan p
+    join @schema@.stage_user s on s.operation_id = operation and s.line = p.line
+    cross join lateral unnest(s.tools) t
+    where p.operation_id = operation and p.action = 'change'
+    on conflict do nothing
+$$;
+comment on function @schema@.user_give_tools(uuid) is 'Tool access of users that change, as far as it is free to be given';
+
 create or replace function @schema@.user_write_lists(operation uuid) returns void
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
@@ -404,24 +416,26 @@ begin
     if not exists (select from @schema@.stage_plan where operation_id = operation and action = 'change') then
         return;
     end if;
-    delete from @schema@.user_workgroup m using @schema@.stage_plan p, @schema@.stage_user s
-    where p.operation_id = operation and p.action = 'change' and s.operation_id = operation and s.line = p.line
-      and m.user_id = p.row_id and m.workgroup_id <> all (s.workgroup_ids);
+    -- Given before anything is taken: whoever is an administrator before and after is one between, and one may follow another.
     insert into @schema@.user_workgroup (user_id, workgroup_id)
     select p.row_id, w from @schema@.stage_plan p
     join @schema@.stage_user s on s.operation_id = operation and s.line = p.line
     cross join lateral unnest(s.workgroup_ids) w
     where p.operation_id = operation and p.action = 'change'
     on conflict do nothing;
+    -- To read, where from now on it is to write.
+    delete from @schema@.user_tool m using @schema@.stage_plan p, @schema@.stage_user s
+    where p.operation_id = operation and p.action = 'change' and s.operation_id = operation and s.line = p.line
+      and m.user_id = p.row_id and m.level = 'read' and m.tool || ':write' = any (s.tools);
+    perform @schema@.user_give_tools(operation);
+    delete from @schema@.user_workgroup m using @schema@.stage_plan p, @schema@.stage_user s
+    where p.operation_id = operation and p.action = 'change' and s.operation_id = operation and s.line = p.line
+      and m.user_id = p.row_id and m.workgroup_id <> all (s.workgroup_ids);
     delete from @schema@.user_tool m using @schema@.stage_plan p, @schema@.stage_user s
     where p.operation_id = operation and p.action = 'change' and s.operation_id = operation and s.line = p.line
       and m.user_id = p.row_id and m.tool || ':' || m.level <> all (s.tools);
-    insert into @schema@.user_tool (user_id, tool, level)
-    select p.row_id, split_part(t, ':', 1), split_part(t, ':', 2) from @schema@.stage_plan p
-    join @schema@.stage_user s on s.operation_id = operation and s.line = p.line
-    cross join lateral unnest(s.tools) t
-    where p.operation_id = operation and p.action = 'change'
-    on conflict do nothing;
+    -- To read, where until now it was to write.
+    perform @schema@.user_give_tools(operation);
 end $$;
 comment on function @schema@.user_write_lists(uuid) is 'Workgroups and tool access of users that change';
 

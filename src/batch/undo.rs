@@ -268,8 +268,10 @@ async fn write_all(
 ) -> Result<Undone> {
     let rows = portions(request.noun, &request.columns, lookups, &parts.put_back);
     let (counts, problems) = stage::settle_alone(transaction, request, rows).await?;
-    write::rows(transaction, request).await?;
     let mut undone = Undone { kept: parts.kept.clone(), failed: parts.lost.clone(), ..Undone::default() };
+    // Who comes back comes first: an administrator may go only while another one is there.
+    restore(transaction, batch, parts, &mut undone).await?;
+    write::rows(transaction, request).await?;
     let keys: BTreeMap<_, _> = parts.put_back.iter().map(|one| (one.line, one.key.as_str())).collect();
     let mut left: BTreeMap<u64, (bool, Vec<String>)> = BTreeMap::new();
     for problem in problems {
@@ -283,10 +285,9 @@ async fn write_all(
         let one = Left { key, why: why.join("; ") };
         if *is_wrong { undone.failed.push(one) } else { undone.kept.push(one) }
     }
-    undone.undone = counts.change;
-    undone.already = (parts.put_back.len() - left.len()) as u64 - counts.change;
+    undone.undone += counts.change;
+    undone.already += (parts.put_back.len() - left.len()) as u64 - counts.change;
     withdraw(transaction, request, batch, parts, &mut undone).await?;
-    restore(transaction, batch, parts, &mut undone).await?;
     if undone.undone > 0 {
         let told = [undone.undone, undone.kept.len() as u64, undone.failed.len() as u64];
         let counts = Counts { create: 0, change: undone.undone, keep: undone.already };

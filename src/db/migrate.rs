@@ -43,7 +43,7 @@ const MIGRATIONS: [Migration; 8] = [
 ];
 
 /// In the order in which they build on each other.
-const CODE: [(&str, &str); 16] = [
+const CODE: [(&str, &str); 17] = [
     code!("session"),
     code!("access"),
     code!("own"),
@@ -54,6 +54,7 @@ const CODE: [(&str, &str); 16] = [
     code!("place"),
     code!("user"),
     code!("user_rights"),
+    code!("administrator"),
     code!("find"),
     code!("credential"),
     code!("setting"),

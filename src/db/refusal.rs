@@ -60,7 +60,8 @@ fn meaning(told: &DbError) -> Option<Error> {
         return Some(Error::refused(*message, "look at what is there, then run the command again"));
     }
     if code.code() == RULE {
-        return Some(Error::Refused { message: told.message().to_owned(), hint: None });
+        let hint = told.hint().map(str::to_owned);
+        return Some(Error::Refused { message: told.message().to_owned(), hint });
     }
     if code.code() == NO_SESSION || code.code() == PASSWORD_FIRST {
         let hint = if code.code() == NO_SESSION {
@@ -71,7 +72,10 @@ fn meaning(told: &DbError) -> Option<Error> {
         return Some(Error::NotPermitted { message: told.message().to_owned(), hint: Some(hint.to_owned()) });
     }
     if code.code() == NOT_PERMITTED {
-        let hint = "ct menu shows what is open to you; ct switch changes the workgroup".to_owned();
+        let hint = told
+            .hint()
+            .unwrap_or("ct menu shows what is open to you; ct switch changes the workgroup")
+            .to_owned();
         return Some(Error::NotPermitted { message: told.message().to_owned(), hint: Some(hint) });
     }
     let error = match *code {

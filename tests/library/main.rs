@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod administrators;
 mod agency;
 mod any_bytes;
 mod batches;

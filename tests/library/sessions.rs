@@ -13,7 +13,8 @@ use crate::agency::{Agency, Import, operation, passwords, refusal};
 
 pub(crate) const RIGHT: &str = "Correct-Horse-1";
 
-/// Ann, who may log in to two organizations and has two workgroups, and others who may not log in.
+/// Ann, who may log in to two organizations and has two workgroups, and others who may not log in; one of them is an
+/// administrator as Ann is.
 pub(crate) async fn agency() -> Agency {
     let agency = Agency::new().await;
     let settings = Passwords { change_required: false, ..passwords(Generate::Nobody) };
@@ -22,7 +23,8 @@ pub(crate) async fn agency() -> Agency {
          Ann@example.org,Ann,CON,CON-1,ACM,Admin;Basic,,{RIGHT},passwords:write;users:write\n\
          in@example.org,In,CON,,,,inactive,{RIGHT},\n\
          pen@example.org,Pen,CON,,,,pending,{RIGHT},\n\
-         none@example.org,None,CON,,,,,,\n"
+         none@example.org,None,CON,,,,,,\n\
+         two@example.org,Two,CON,,,Admin,,,users:write\n"
     );
     Import { passwords: settings, ..Import::of(&USER) }.text(&agency.database, csv).await.unwrap();
     let opens = "insert into ct.workgroup_tool select id, unnest(array['users', 'passwords']), 'write' from ct.workgroup where key = 'admin'";
