@@ -97,6 +97,9 @@ _ct() {
             ct__subcmd__db,restore)
                 cmd="ct__subcmd__db__subcmd__restore"
                 ;;
+            ct__subcmd__db,roles)
+                cmd="ct__subcmd__db__subcmd__roles"
+                ;;
             ct__subcmd__db,status)
                 cmd="ct__subcmd__db__subcmd__status"
                 ;;
@@ -604,7 +607,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__db)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help status migrate init stop url backup restore"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help status migrate roles init stop url backup restore"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -778,6 +781,56 @@ _ct() {
                 return 0
             fi
             case "${prev}" in
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__db__subcmd__roles)
+            opts="-o -q -y -h --login --connections --apply --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --login)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connections)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --database-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

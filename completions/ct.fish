@@ -1778,29 +1778,30 @@ complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcomman
 complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
-complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
-complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
-complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
 csv\t'CSV with a header, which imports again'
 id\t'One id a line'"
-complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -l reason -d 'Why; it is kept in the history' -r
-complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
-complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -s q -l quiet -d 'Say nothing but data, warnings and errors'
-complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -s y -l yes -d 'Answer every question with yes'
-complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -f -a "status" -d 'Shows which database this is, as whom, its version and its migrations'
-complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -f -a "migrate" -d 'Makes the schema, or brings it up to date; in one transaction'
-complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -f -a "init" -d 'Makes a private database on this machine, and uses it from now on'
-complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -f -a "stop" -d 'Stops the private database; the next command that needs it starts it again'
-complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -f -a "url" -d 'Prints the database\'s URL, without a password: for psql and other tools'
-complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -f -a "backup" -d 'Writes the schema with all its data to a new file, of mode 0600'
-complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate init stop url backup restore" -f -a "restore" -d 'Reads a backup back, in one transaction; also into a newer PostgreSQL'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -f -a "status" -d 'Shows which database this is, as whom, its version and its migrations'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -f -a "migrate" -d 'Makes the schema, or brings it up to date; in one transaction'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -f -a "roles" -d 'Prints the SQL that makes the operator role, and login roles for persons and hosts'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -f -a "init" -d 'Makes a private database on this machine, and uses it from now on'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -f -a "stop" -d 'Stops the private database; the next command that needs it starts it again'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -f -a "url" -d 'Prints the database\'s URL, without a password: for psql and other tools'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -f -a "backup" -d 'Writes the schema with all its data to a new file, of mode 0600'
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -f -a "restore" -d 'Reads a backup back, in one transaction; also into a newer PostgreSQL'
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from status" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from status" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from status" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -1834,6 +1835,25 @@ complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_fro
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from roles" -l login -d 'A login role for a person or host, which has the operator role only; may be repeated' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from roles" -l connections -d 'How many connections such a role has at once [default: 8]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from roles" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from roles" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from roles" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from roles" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from roles" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from roles" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from roles" -l apply -d 'Do it on this connection, whose role must be allowed to make roles'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from roles" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from roles" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from roles" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from roles" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from init" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from init" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from init" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r

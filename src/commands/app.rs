@@ -7,7 +7,8 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::clock::{Clock, SystemClock};
-use crate::db::embedded::Embedded;
+use crate::db::embedded::{Embedded, Endpoint, SUPERUSER};
+use crate::db::roles::{self, Roles, Step};
 use crate::db::settings::{ConnectFlags, DEFAULT_SCHEMA, ServerSettings, Settings, Target};
 use crate::db::{Database, Operation, migrate};
 use crate::environment::Environment;
@@ -178,11 +179,15 @@ impl App {
 
     async fn as_user(&self, to_choose: bool) -> Result<Database, Error> {
         let settings = self.settings()?;
-        let database = self.database_of(&settings).await?;
+        let (database, is_administrator) = self.database_of(&settings).await?;
         let store = self.store(&settings);
         let Some(token) = store.read()? else {
-            // A name that was mistyped, or a login that failed, must not make an administrator.
-            return if store.is_named() { Err(nobody_in(&store)) } else { Ok(database) };
+            return match (store.is_named(), is_administrator) {
+                // A name that was mistyped, or a login that failed, must not make an administrator.
+                (true, _) => Err(nobody_in(&store)),
+                (false, true) => Ok(database),
+                (false, false) => Err(nobody_at_all()),
+            };
         };
         let database = database.presenting(&token, to_choose);
         let now = self.clock.now();
@@ -196,18 +201,22 @@ impl App {
     /// The database as nobody, and where a session with it is kept.
     pub(crate) async fn database_and_store(&self) -> Result<(Database, Store), Error> {
         let settings = self.settings()?;
-        Ok((self.database_of(&settings).await?, self.store(&settings)))
+        Ok((self.database_of(&settings).await?.0, self.store(&settings)))
     }
 
     fn store(&self, settings: &Settings) -> Store {
         Store::of(&self.environment, &settings.place(), &settings.schema)
     }
 
-    /// The database, with a schema that fits. An embedded one is brought up to date; a server only when told.
-    async fn database_of(&self, settings: &Settings) -> Result<Database, Error> {
+    /// The database, with a schema that fits, and whether the connection is an administrator's. An embedded one is brought
+    /// up to date; a server only when told.
+    async fn database_of(&self, settings: &Settings) -> Result<(Database, bool), Error> {
         let database = self.connect(settings).await?;
         match settings.target {
-            Target::Server(_) => migrate::require_current(&database).await?,
+            Target::Server(_) => {
+                let is_administrator = migrate::require_current(&database).await?;
+                return Ok((database, is_administrator));
+            }
             Target::Embedded => match migrate::standing(&database).await? {
                 migrate::Standing::Current => {}
                 // A name that was mistyped must not become an empty schema, and its emptiness a success.
@@ -215,11 +224,48 @@ impl App {
                     migrate::require_current(&database).await?;
                 }
                 _ => {
-                    migrate::migrate(&database).await?;
+                    self.migrate(settings, &database).await?;
                 }
             },
         }
-        Ok(database)
+        Ok((database, true))
+    }
+
+    /// Makes the schema, or brings it up to date; gives what was applied.
+    pub(crate) async fn migrate(
+        &self,
+        settings: &Settings,
+        database: &Database,
+    ) -> Result<Vec<&'static str>, Error> {
+        if matches!(settings.target, Target::Embedded) {
+            self.make_embedded_roles(database).await?;
+        }
+        migrate::migrate(database).await
+    }
+
+    /// The private database has an operator role, so that whoever logs in there works under row level security. Of a
+    /// server a DBA makes it.
+    pub(crate) async fn make_embedded_roles(&self, database: &Database) -> Result<(), Error> {
+        let missing = async || -> Result<Vec<Step>, Error> {
+            let steps = roles::steps(database, &Roles::default()).await?;
+            Ok(steps.into_iter().filter(|step| !step.is_done).collect())
+        };
+        let steps = missing().await?;
+        if steps.is_empty() {
+            return Ok(());
+        }
+        match roles::apply(&self.embedded_superuser(database.schema()).await?, &steps).await {
+            // Of two at once one makes them.
+            Err(_) if missing().await?.is_empty() => Ok(()),
+            settled => settled.map(drop),
+        }
+    }
+
+    /// The private database as its superuser, for what the owner cannot do: roles.
+    pub(crate) async fn embedded_superuser(&self, schema: &str) -> Result<Database, Error> {
+        let endpoint = Embedded::locate(&self.environment).ensure_running()?;
+        let as_superuser = Endpoint { user: SUPERUSER, ..endpoint };
+        Database::connect(&at(&as_superuser), schema).await
     }
 
     /// A connection, whatever its schema is like.
@@ -303,8 +349,15 @@ fn nobody_in(store: &Store) -> Error {
     }
 }
 
+fn nobody_at_all() -> Error {
+    Error::NotPermitted {
+        message: "nobody is logged in, and an operator's connection does nothing by itself".to_owned(),
+        hint: Some("log in: ct login; ct whoami tells as which role ct connects".to_owned()),
+    }
+}
+
 /// The settings for the embedded server.
-pub(crate) fn at(endpoint: &crate::db::embedded::Endpoint) -> ServerSettings {
+pub(crate) fn at(endpoint: &Endpoint) -> ServerSettings {
     ServerSettings::at_socket(
         endpoint.socket_folder.clone(),
         endpoint.port,

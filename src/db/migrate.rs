@@ -1,6 +1,8 @@
 //! The schema and its versions: numbered migrations that never change once they have landed, and functions, triggers
 //! and views that stand as they are now.
 
+mod own_tables;
+
 use postgres_types::Type;
 use sha2::{Digest, Sha256};
 use tokio_postgres::error::SqlState;
@@ -80,6 +82,8 @@ pub enum Standing {
         /// The version of `ct` that made it.
         version: String,
     },
+    /// It does not fit, and the role that is connected may not see why: an operator's.
+    Unseen,
 }
 
 /// A migration as the database knows it.
@@ -112,18 +116,28 @@ pub async fn standing(database: &Database) -> Result<Standing> {
     read_standing(&client, database.schema()).await
 }
 
+/// Whether the role that is connected is an administrator's, where the schema fits. Nearly always it does, and every
+/// command asks: one question.
+async fn read_fit(
+    client: &deadpool_postgres::Client,
+    schema: &str,
+) -> std::result::Result<Option<bool>, tokio_postgres::Error> {
+    let sql = format!(
+        "-- migrate::fits\nselect \"{schema}\".code_checksum(), \
+         (select pg_has_role(nspowner, 'member') from pg_namespace where nspname = '{schema}')"
+    );
+    let rows = client.query_typed(&sql, &[]).await?;
+    Ok(rows.first().filter(|row| row.get::<_, &str>(0) == code_checksum()).map(|row| row.get(1)))
+}
+
 async fn read_standing(client: &deadpool_postgres::Client, schema: &str) -> Result<Standing> {
-    // Nearly always so, and every command asks: one table, one row.
-    let sql = format!("-- migrate::is_current\nselect \"{schema}\".code_checksum()");
-    match client.query_typed(&sql, &[]).await {
-        Ok(rows) if rows.first().is_some_and(|row| row.get::<_, &str>(0) == code_checksum()) => {
-            return Ok(Standing::Current);
-        }
-        Ok(_) => {}
+    match read_fit(client, schema).await {
+        Ok(Some(_)) => return Ok(Standing::Current),
+        Ok(None) => {}
         Err(cause) if cause.code() == Some(&SqlState::INVALID_SCHEMA_NAME) => return Ok(Standing::Missing),
         // An older schema has no such function.
         Err(cause) if cause.code() == Some(&SqlState::UNDEFINED_FUNCTION) => {}
-        Err(cause) => return Err(refusal::from_database("migrate::is_current", cause)),
+        Err(cause) => return Err(refusal::from_database("migrate::fits", cause)),
     }
     let sql = format!(
         "-- migrate::standing\nselect m.number, m.checksum, c.checksum as code, c.version \
@@ -132,6 +146,7 @@ async fn read_standing(client: &deadpool_postgres::Client, schema: &str) -> Resu
     let rows = match client.query_typed(&sql, &[]).await {
         Ok(rows) => rows,
         Err(cause) if is_missing(&cause) => return Ok(Standing::Missing),
+        Err(cause) if cause.code() == Some(&SqlState::INSUFFICIENT_PRIVILEGE) => return Ok(Standing::Unseen),
         Err(cause) => return Err(refusal::from_database("migrate::standing", cause)),
     };
     let Some(first) = rows.first() else { return Ok(Standing::Missing) };
@@ -164,13 +179,18 @@ fn is_newer(version: &str) -> bool {
 }
 
 /// Fails unless the schema fits: a missing or older one is [`Error::Unreachable`] and says what to do, a newer one is
-/// refused.
+/// refused. Gives whether the role that is connected is an administrator's: it owns the schema, or is a member of its
+/// owner.
 ///
 /// # Errors
 /// As told; and those of [`standing`].
-pub async fn require_current(database: &Database) -> Result<()> {
+pub async fn require_current(database: &Database) -> Result<bool> {
+    if let Ok(Some(is_administrator)) = read_fit(&database.client().await?, database.schema()).await {
+        return Ok(is_administrator);
+    }
     match standing(database).await? {
-        Standing::Current => Ok(()),
+        // Somebody has brought it up to date meanwhile.
+        Standing::Current => Box::pin(require_current(database)).await,
         Standing::Missing => Err(Error::unreachable(
             format!("the database has no schema {:?} yet", database.schema()),
             "to make it: ct db migrate",
@@ -180,6 +200,14 @@ pub async fn require_current(database: &Database) -> Result<()> {
             "make a backup (ct db backup), then: ct db migrate",
         )),
         Standing::Newer { version } => Err(too_new(&version)),
+        Standing::Unseen => Err(Error::unreachable(
+            format!(
+                "the schema {:?} is not the one of this ct, {}",
+                database.schema(),
+                env!("CARGO_PKG_VERSION")
+            ),
+            "the ct of its owner made it, or is to bring it up to date: ct db migrate; use the same version",
+        )),
     }
 }
 
@@ -234,7 +262,7 @@ pub async fn migrate_up_to(database: &Database, count: usize) -> Result<Vec<&'st
     if let Standing::Newer { version } = read_standing(&client, schema).await? {
         return Err(too_new(&version));
     }
-    make_own_tables(&client, schema).await?;
+    own_tables::make(&client, schema).await?;
     let transaction = client.transaction().await.map_err(|cause| refusal::from_database("migrate", cause))?;
     let run = async |name: &'static str, sql: &str| {
         let sql = sql.replace("@schema@", schema);
@@ -299,7 +327,8 @@ pub async fn close(database: &Database) -> Result<()> {
 }
 
 /// What nobody but the owner may: run functions, see anything, make temporary tables (behind a pooler a prepared one
-/// stole the next caller's session); and what the operator role may, if there is one. Who does not own the database cannot take the last right away; `ct db status` warns.
+/// stole the next caller's session); and what the operator role may, if there is one. Who does not own the database cannot
+/// take the last right away; `ct db status` warns.
 const CLOSE: &str = "
     revoke all on schema @schema@ from public;
     revoke all on all tables in schema @schema@ from public;
@@ -308,66 +337,8 @@ const CLOSE: &str = "
         if pg_has_role((select datdba from pg_database where datname = current_database()), 'usage') then
             execute format('revoke temporary on database %I from public', current_database());
         end if;
-        perform @schema@.operator_grant();
+        -- What an older ct backed up has none.
+        if to_regprocedure('@schema@.operator_grant()') is not null then
+            perform @schema@.operator_grant();
+        end if;
     end $$;";
-
-/// Makes the tables that migrating itself needs. Of several that make them at once one succeeds, and the others find
-/// them made when they look again.
-async fn make_own_tables(client: &deadpool_postgres::Client, schema: &str) -> Result<()> {
-    const ATTEMPTS: usize = 5;
-    let sql = OWN_TABLES.replace("@schema@", schema);
-    let failed = |cause| refusal::from_database("migrate::own_tables", cause);
-    for attempt in 1..=ATTEMPTS {
-        let there =
-            format!("-- migrate::own_tables\nselect to_regclass('{schema}.migration_code') is not null");
-        if client.query_typed(&there, &[]).await.map_err(failed)?.first().is_some_and(|row| row.get(0)) {
-            return Ok(());
-        }
-        let Err(cause) = client.batch_execute(&sql).await else { return Ok(()) };
-        // Best effort: a connection that is lost has nothing to roll back.
-        let _ = client.batch_execute("rollback").await;
-        if attempt == ATTEMPTS || !is_made_at_once(&cause) {
-            return Err(failed(cause));
-        }
-    }
-    Ok(())
-}
-
-/// Whether somebody else made the same thing at the same time.
-fn is_made_at_once(cause: &tokio_postgres::Error) -> bool {
-    let internal = cause.code() == Some(&SqlState::INTERNAL_ERROR);
-    internal
-        || matches!(
-            cause.code(),
-            Some(&SqlState::UNIQUE_VIOLATION | &SqlState::DUPLICATE_SCHEMA | &SqlState::DUPLICATE_TABLE)
-        )
-}
-
-const OWN_TABLES: &str = "
-    begin;
-    set local client_min_messages = warning;
-    create schema if not exists @schema@;
-    create table if not exists @schema@.migration (
-        number integer not null constraint migration_pkey primary key,
-        name text not null,
-        checksum text not null,
-        applied_at timestamptz not null default clock_timestamp()
-    );
-    comment on table @schema@.migration is 'The numbered migrations that have been applied';
-    comment on column @schema@.migration.number is 'In this order';
-    comment on column @schema@.migration.name is 'The file''s name';
-    comment on column @schema@.migration.checksum is 'SHA-256 of the file';
-    comment on column @schema@.migration.applied_at is 'When it was applied';
-    create table if not exists @schema@.migration_code (
-        only_one boolean not null default true
-            constraint migration_code_pkey primary key
-            constraint migration_code_only_one check (only_one),
-        checksum text not null,
-        version text not null
-    );
-    comment on table @schema@.migration_code is 'One row: which functions, triggers and views stand';
-    comment on column @schema@.migration_code.only_one is 'Keeps the table to one row';
-    comment on column @schema@.migration_code.checksum is 'SHA-256 of their files';
-    comment on column @schema@.migration_code.version is 'The ct that applied them';
-    insert into @schema@.migration_code (checksum, version) values ('', '0.0.0') on conflict do nothing;
-    commit;";

@@ -6,6 +6,7 @@ pub mod embedded;
 mod failure;
 pub mod migrate;
 mod refusal;
+pub mod roles;
 pub mod settings;
 pub mod status;
 mod tls;

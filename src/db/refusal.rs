@@ -63,20 +63,15 @@ fn meaning(told: &DbError) -> Option<Error> {
         let hint = told.hint().map(str::to_owned);
         return Some(Error::Refused { message: told.message().to_owned(), hint });
     }
-    if code.code() == NO_SESSION || code.code() == PASSWORD_FIRST {
-        let hint = if code.code() == NO_SESSION {
-            "log in again: ct login; or act without a session: ct logout"
-        } else {
-            "ct password change"
-        };
-        return Some(Error::NotPermitted { message: told.message().to_owned(), hint: Some(hint.to_owned()) });
-    }
-    if code.code() == NOT_PERMITTED {
-        let hint = told
-            .hint()
-            .unwrap_or("ct menu shows what is open to you; ct switch changes the workgroup")
-            .to_owned();
-        return Some(Error::NotPermitted { message: told.message().to_owned(), hint: Some(hint) });
+    let usual = match code.code() {
+        NO_SESSION => Some("log in again: ct login; or act without a session: ct logout"),
+        PASSWORD_FIRST => Some("ct password change"),
+        NOT_PERMITTED => Some("ct menu shows what is open to you; ct switch changes the workgroup"),
+        _ => None,
+    };
+    if let Some(usual) = usual {
+        let hint = Some(told.hint().unwrap_or(usual).to_owned());
+        return Some(Error::NotPermitted { message: told.message().to_owned(), hint });
     }
     let error = match *code {
         SqlState::UNDEFINED_TABLE

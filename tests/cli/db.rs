@@ -74,6 +74,15 @@ async fn the_private_database() {
     assert!(status == 0 && told.contains("is ready"), "{told}");
     let (status, told) = run(&["organization", "add", "CON", "Congress"]);
     assert_eq!(status, 0, "{told}");
+    // It has its operator role, so that whoever logs in there sees what they may.
+    let (status, told) = run(&["db", "roles", "--apply"]);
+    assert!(status == 0 && told.contains("there already"), "{told}");
+    let (status, told) = run(&["db", "roles", "--apply", "--login", "maria"]);
+    assert!(status == 2 && told.contains("nobody but its owner"), "{told}");
+    let (status, told) = run(&["--schema", "other", "db", "migrate"]);
+    assert_eq!(status, 0, "{told}");
+    let (status, told) = run(&["--schema", "other", "db", "roles", "-o", "jsonl"]);
+    assert!(status == 0 && told.contains("other_operator") && !told.contains("\"done\":false"), "{told}");
     let (status, told) = run(&["db", "stop"]);
     assert!(status == 0 && told.contains("has been stopped"), "{told}");
     let (status, told) = run(&["organization", "list", "-o", "csv", "--columns", "code"]);

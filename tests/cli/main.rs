@@ -14,6 +14,7 @@ mod help;
 mod history;
 mod imports;
 mod login;
+mod operator;
 mod password;
 mod person;
 mod places;

@@ -5,12 +5,14 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
-use crate::support::TestDatabase;
+use crate::support::{OWNER, TestDatabase};
 
 /// Commands that are typed one after the other, and what they showed.
 pub(crate) struct Session {
     database: TestDatabase,
     home: tempfile::TempDir,
+    role: String,
+    variables: Vec<(&'static str, String)>,
     shown: String,
 }
 
@@ -22,7 +24,8 @@ impl Session {
 
     /// A database of one's own.
     pub(crate) fn of(database: TestDatabase) -> Self {
-        Self { database, home: tempfile::tempdir().unwrap(), shown: String::new() }
+        let home = tempfile::tempdir().unwrap();
+        Self { database, home, role: OWNER.to_owned(), variables: Vec::new(), shown: String::new() }
     }
 
     /// A database with two organizations, two workgroups, a location and three users.
@@ -76,10 +79,36 @@ impl Session {
             .env("PATH", "/usr/local/bin:/usr/bin:/bin")
             .env("USER", "maria")
             .env("COLUMNS", "100")
-            .env("DATABASE_URL", self.database.url())
+            .env("DATABASE_URL", self.url_as(&self.role))
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
             .current_dir(self.home.path())
             .stdin(Stdio::null());
         program
+    }
+
+    /// From now on the program connects as this role.
+    pub(crate) fn connect_as(&mut self, role: &str) {
+        role.clone_into(&mut self.role);
+    }
+
+    /// From now on the program has this variable in its environment.
+    pub(crate) fn set(&mut self, variable: &'static str, value: &str) {
+        self.variables.push((variable, value.to_owned()));
+    }
+
+    /// The database as any role.
+    pub(crate) fn url_as(&self, role: &str) -> String {
+        self.database.url_as(&role.replace('"', "%22").replace(' ', "%20"))
+    }
+
+    /// The database's name.
+    pub(crate) fn database_name(&self) -> &str {
+        self.database.name()
+    }
+
+    /// Runs SQL as the owner.
+    pub(crate) async fn execute(&self, sql: &str) {
+        self.database.connect().await.batch_execute(sql).await.unwrap();
     }
 
     /// Runs a command; it must succeed, and is not shown.
@@ -118,6 +147,11 @@ impl Session {
             writeln!(self.shown, "[{status}]").unwrap();
         }
         self
+    }
+
+    /// Shows this.
+    pub(crate) fn show_text(&mut self, text: &str) {
+        self.shown.push_str(text);
     }
 
     /// Everything shown since the last time.

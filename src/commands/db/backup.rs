@@ -8,6 +8,7 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 use crate::commands::app::{App, at};
 use crate::db::embedded::{self, Backup, Embedded};
 use crate::db::settings::{Settings, Target};
+use crate::db::status;
 
 /// The command.
 pub(crate) fn command() -> Command {
@@ -39,7 +40,7 @@ pub(crate) fn variables(app: &App, settings: &Settings) -> crate::Result<Vec<(&'
 pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let settings = app.settings()?;
     // A connection first: its errors are clearer than pg_dump's.
-    app.connect(&settings).await?;
+    status::require_no_operator(&app.connect(&settings).await?).await?;
     let variables = variables(app, &settings)?;
     let connection: Vec<_> = variables.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let request = Backup { connection: &connection, schema: &settings.schema, file: told(matches) };

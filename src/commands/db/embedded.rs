@@ -29,6 +29,7 @@ pub(crate) async fn init(app: &App) -> Result<()> {
     let endpoint = embedded.ensure_running()?;
     let schema = app.settings().map_or_else(|_| DEFAULT_SCHEMA.to_owned(), |settings| settings.schema);
     let database = Database::connect(&at(&endpoint), &schema).await?;
+    app.make_embedded_roles(&database).await?;
     let applied = migrate::migrate(&database).await?;
     let folder = embedded.data_folder().display();
     let state = if applied.is_empty() { "is ready" } else { "has been made" };

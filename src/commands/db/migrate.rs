@@ -34,12 +34,13 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
             }
             Standing::Older { pending } => format!("would be applied: {}", pending.join(", ")),
             Standing::Newer { version } => format!("the schema belongs to ct {version}, a newer one"),
+            Standing::Unseen => "the schema is another ct's; its owner migrates it".to_owned(),
         };
         app.talk.say(&told);
         return Ok(());
     }
     let was = migrate::standing(&database).await?;
-    let applied = migrate::migrate(&database).await?;
+    let applied = app.migrate(&settings, &database).await?;
     let told = match (was, applied.is_empty()) {
         (Standing::Current, _) => "the schema is up to date".to_owned(),
         (_, true) => "functions and views have been renewed".to_owned(),

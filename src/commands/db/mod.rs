@@ -4,6 +4,7 @@ mod backup;
 mod embedded;
 mod migrate;
 mod restore;
+mod roles;
 mod status;
 mod url;
 
@@ -20,6 +21,7 @@ pub(crate) fn command() -> Command {
         .arg_required_else_help(true)
         .subcommand(status::command())
         .subcommand(migrate::command())
+        .subcommand(roles::command())
         .subcommand(embedded::init_command())
         .subcommand(embedded::stop_command())
         .subcommand(url::command())
@@ -33,6 +35,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     match verb {
         "status" => status::run(app).await,
         "migrate" => migrate::run(app, matches).await,
+        "roles" => roles::run(app, matches).await,
         "init" => embedded::init(app).await,
         "stop" => embedded::stop(app),
         "url" => url::run(app),

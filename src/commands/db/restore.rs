@@ -7,7 +7,8 @@ use super::backup;
 use crate::Error;
 use crate::commands::app::App;
 use crate::db::embedded::{self, Existing, Restore};
-use crate::db::migrate;
+use crate::db::settings::Target;
+use crate::db::{migrate, status};
 use crate::prompt::Prompt;
 
 /// The command.
@@ -27,6 +28,7 @@ pub(crate) fn command() -> Command {
 pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let settings = app.settings()?;
     let database = app.connect(&settings).await?;
+    status::require_no_operator(&database).await?;
     let file = backup::told(matches);
     if !file.is_file() {
         return Err(Error::bad_input(
@@ -53,6 +55,9 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
             existing: if replace { Existing::Replace } else { Existing::Keep },
         },
     )?;
+    if matches!(settings.target, Target::Embedded) {
+        app.make_embedded_roles(&database).await?;
+    }
     migrate::close(&database).await?;
     let told = match migrate::standing(&database).await? {
         migrate::Standing::Current | migrate::Standing::Newer { .. } => "",

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Command;
 
+use crate::Error;
 use crate::commands::app::{App, at};
 use crate::db::embedded::{Embedded, State};
 use crate::db::migrate::{self, Standing};
@@ -23,8 +24,11 @@ pub(crate) async fn run(app: &App) -> Result<()> {
     let is_embedded = matches!(settings.target, Target::Embedded);
     let database = app.connect(&settings).await?;
     let report = status::report(&database).await?;
-    let standing = migrate::standing(&database).await?;
-    let applied = migrate::applied(&database).await?;
+    let standing = match migrate::standing(&database).await {
+        Err(Error::NotPermitted { .. }) => Standing::Unseen,
+        told => told?,
+    };
+    let applied = if report.is_administrator() { migrate::applied(&database).await? } else { Vec::new() };
     let url = match (&settings.target, embedded.running()) {
         (Target::Embedded, Some(endpoint)) => at(&endpoint).display_url(),
         _ => settings.display_url(),
@@ -34,10 +38,11 @@ pub(crate) async fn run(app: &App) -> Result<()> {
         .field(Heading::new("url", "URL"), url)
         .field(Heading::new("setting", "Set by"), settings.origin.to_string())
         .field(Heading::new("profile", "Profile"), settings.profile.clone())
-        .field(Heading::new("server_version", "PostgreSQL"), report.server_version)
-        .field(Heading::new("database", "Database"), report.database)
-        .field(Heading::new("role", "Role"), report.role)
-        .field(Heading::new("administrator", "Administrator"), report.is_administrator)
+        .field(Heading::new("server_version", "PostgreSQL"), report.server_version.clone())
+        .field(Heading::new("database", "Database"), report.database.clone())
+        .field(Heading::new("role", "Role"), report.role.clone())
+        .field(Heading::new("administrator", "Administrator"), report.is_administrator())
+        .field(Heading::new("access", "Access"), report.access.to_string())
         .field(Heading::new("encrypted", "Encrypted"), report.is_encrypted)
         .field(Heading::new("embedded", "Embedded"), is_embedded);
     if is_embedded {
@@ -76,5 +81,6 @@ fn told(standing: &Standing) -> String {
         Standing::Older { pending } => format!("older: ct db migrate applies {}", pending.join(", ")),
         Standing::Current => "up to date".to_owned(),
         Standing::Newer { version } => format!("made by ct {version}, which is newer"),
+        Standing::Unseen => "not this ct's, or not to be seen by this role".to_owned(),
     }
 }

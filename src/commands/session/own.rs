@@ -74,8 +74,8 @@ pub(super) async fn run_whoami(app: &App) -> Result<()> {
     let report = status::report(&database).await?;
     let page = Page::new(0)
         .section(if app.format == Format::Table { "Nobody is logged in" } else { "" })
-        .field(Heading::new("role", "PostgreSQL role"), report.role)
-        .field(Heading::new("administrator", "Administrator"), report.is_administrator)
+        .field(Heading::new("role", "PostgreSQL role"), report.role.clone())
+        .field(Heading::new("administrator", "Administrator"), report.is_administrator())
         .field(Heading::new("email", "Logged in as"), Value::Null);
     app.page(&page)
 }
