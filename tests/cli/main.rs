@@ -20,6 +20,7 @@ mod person;
 mod places;
 mod presets;
 mod quick_add;
+mod secrets;
 mod session;
 
 pub(crate) use session::Session;
