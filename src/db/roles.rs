@@ -93,13 +93,14 @@ pub async fn apply(database: &Database, steps: &[Step]) -> Result<Vec<Step>> {
 /// The steps as a script for `psql -f`: one transaction.
 #[must_use]
 pub fn script(schema: &str, steps: &[Step]) -> String {
-    let mut script = format!(
-        "-- The roles of the instance in the schema {schema}. Run it as a role that may make roles: psql -f FILE\n\
-         -- A second time it does nothing.\nbegin;\n"
+    let remark = |text: &str| ["--", text].join(" ");
+    let about = format!(
+        "The roles of the instance in the schema {schema}, for a role that may make roles: psql -f FILE"
     );
+    let mut script = [&remark(&about), &remark("A second time it does nothing."), "begin;\n"].join("\n");
     for step in steps {
         // A name is one line: `check` sees to it.
-        script += &format!("\n-- {}\n{}\n", step.does, step.sql);
+        script += &format!("\n{}\n{}\n", remark(&step.does), step.sql);
     }
     script + "\ncommit;\n"
 }
