@@ -929,9 +929,9 @@ CREATE TRIGGER operation_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON operation 
 
 CREATE TRIGGER session_ends AFTER UPDATE OF deactivated_at, pending_since ON users FOR EACH ROW WHEN ((((new.deactivated_at IS NOT NULL) AND (old.deactivated_at IS NULL)) OR ((new.pending_since IS NOT NULL) AND (old.pending_since IS NULL)))) EXECUTE FUNCTION session_end_with_user();
 
-CREATE UNIQUE INDEX organization_external_id_unique ON organization USING btree (((external_id || ''::text))) WHERE (external_id IS NOT NULL);
+CREATE UNIQUE INDEX organization_external_id_unique ON organization USING btree (external_id) WHERE (external_id IS NOT NULL);
 
-CREATE UNIQUE INDEX users_external_id_unique ON users USING btree (((external_id || ''::text))) WHERE (external_id IS NOT NULL);
+CREATE UNIQUE INDEX users_external_id_unique ON users USING btree (external_id) WHERE (external_id IS NOT NULL);
 
 create view batch_overview with (security_invoker=true) as -- Batches as people see them
     id bigint,
@@ -1035,6 +1035,22 @@ create view session_overview with (security_invoker=true) as -- Sessions as peop
     state text,
     user_id bigint;
 
+create view session_register with (security_invoker=true) as -- All sessions as people see them: for the owner
+    id bigint,
+    email text,
+    name text,
+    workgroup text,
+    organization text,
+    location text,
+    client text,
+    started_at timestamp with time zone,
+    seen_at timestamp with time zone,
+    ends_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    end_reason text,
+    state text,
+    user_id bigint;
+
 create view user_administrator with (security_invoker=true) as -- Users who are administrators
     id bigint;
 
@@ -1066,7 +1082,8 @@ create view user_overview with (security_invoker=true) as -- Users as people see
     password_set_at timestamp with time zone,
     password_expires_at timestamp with time zone,
     last_login_at timestamp with time zone,
-    locked_until timestamp with time zone,
+    locked text,
+    team bigint,
     created_at timestamp with time zone,
     updated_at timestamp with time zone,
     provider_id bigint,
@@ -1101,13 +1118,36 @@ create view user_register with (security_invoker=true) as -- Users as people see
     password_set_at timestamp with time zone,
     password_expires_at timestamp with time zone,
     last_login_at timestamp with time zone,
-    locked_until timestamp with time zone,
+    locked text,
+    team bigint,
     created_at timestamp with time zone,
     updated_at timestamp with time zone,
     provider_id bigint,
     organization_id bigint,
     location_id bigint,
     supervisor_id bigint;
+
+create view user_seen with (security_barrier=true) as -- Users whom the one who acts sees: what row level security would leave, and no more is told by what it costs
+    id bigint,
+    kind text,
+    email text,
+    name text,
+    job_title text,
+    address text,
+    phone text,
+    external_id text,
+    provider_id bigint,
+    organization_id bigint,
+    location_id bigint,
+    supervisor_id bigint,
+    case_manager boolean,
+    support text,
+    pending_since timestamp with time zone,
+    deactivated_at timestamp with time zone,
+    deactivated_by uuid,
+    deactivation_reason text,
+    created_at timestamp with time zone,
+    created_by uuid;
 
 create view workgroup_of_administrators with (security_invoker=true) as -- Workgroups in use whose members may be administrators
     id bigint;
@@ -1249,7 +1289,7 @@ create function place_write(operation uuid, noun text) returns void security def
 
 create function plain_marks(told text) returns text; -- A text with one kind of brackets, quotes and spaces
 
-create function reach(edits boolean) returns bigint[] security definer set search_path=pg_catalog, pg_temp; -- The organizations whose users the one who acts sees, or may change; an administrator is not asked for any
+create function reach(edits boolean) returns bigint[] security definer set search_path=pg_catalog, pg_temp; -- The organizations whose users the one who acts sees, or may change
 
 create function refuse_change() returns trigger set search_path=pg_catalog, pg_temp; -- A trigger that refuses what is never done, to the owner too
 
@@ -1265,17 +1305,21 @@ create function run_begin(operation uuid, noun text, command text, source text, 
 
 create function run_end(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Forgets a run, with all that it left waiting
 
+create function scope(edits boolean, OUT actor bigint, OUT reached bigint[]) returns record security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- Who acts, and the organizations whose users they see, or may change; an administrator is not asked for any
+
 create function search_key(name text) returns text; -- A name without case and accents, for search and order. Frozen: the column users.name_key stores what it gives
 
 create function sees_all_organizations() returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whoever may change organizations sees all of them
 
-create function session_actor() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user who is logged in; null: nobody is
+create function session_acting(OUT session_id bigint, OUT user_id bigint) returns record security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that is presented and whose it is; refuses who has to choose a password first
+
+create function session_actor() returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The user who is logged in; null: nobody is
 
 create function session_choices() returns TABLE(kind text, id bigint, code text, name text, organization_id bigint, is_usual boolean) security definer set search_path=pg_catalog, pg_temp; -- What the one who is logged in can choose to work in, for and at, and what is usual (REQUIREMENTS S1)
 
 create function session_choose(told_workgroup bigint, told_organization bigint, told_location bigint) returns void security definer set search_path=pg_catalog, pg_temp; -- Sets workgroup, organization and location of the session
 
-create function session_chooser() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user who is logged in, even if a new password has to be chosen first
+create function session_chooser() returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The user who is logged in, even if a new password has to be chosen first
 
 create function session_end(ids bigint[], why text) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Ends sessions; gives how many were open (REQUIREMENTS S4)
 
@@ -1285,13 +1329,15 @@ create function session_end_with_user() returns trigger security definer set sea
 
 create function session_leaver() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user whose session is presented, whether it still holds or not
 
-create function session_own() returns TABLE(id bigint, email text, name text, workgroup text, organization text, location text, client text, started_at timestamp with time zone, seen_at timestamp with time zone, ends_at timestamp with time zone, ended_at timestamp with time zone, end_reason text, state text, user_id bigint, login text, must_change boolean) security definer set search_path=pg_catalog, pg_temp; -- The session that is presented, as people see it
+create function session_own() returns TABLE(id bigint, email text, name text, workgroup text, organization text, location text, client text, started_at timestamp with time zone, seen_at timestamp with time zone, ends_at timestamp with time zone, ended_at timestamp with time zone, end_reason text, state text, user_id bigint, must_change boolean) security definer set search_path=pg_catalog, pg_temp; -- The session that is presented, as people see it
 
 create function session_present(token text, to_choose boolean) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Presents the token of a session, which holds until the transaction ends
 
-create function session_presented() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The session that the transaction presents. Who has to choose a new password first may do nothing else
+create function session_presented() returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that is presented
 
-create function session_to_choose() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The session that the transaction presents, checked anew each time; also of who has to choose a password first
+create function session_state(OUT session_id bigint, OUT user_id bigint, OUT must_change boolean) returns record security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that the transaction presents, whose it is, and whether a password has to be chosen first
+
+create function session_to_choose() returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that is presented, also of who has to choose a password first
 
 create function session_touch() returns void security definer set search_path=pg_catalog, pg_temp; -- Notes that the session is in use, once a minute
 
@@ -1371,7 +1417,7 @@ create function user_compare_lists(operation uuid) returns void security definer
 
 create function user_give_tools(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Tool access of users that change, as far as it is free to be given
 
-create function user_is_visible(target bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether the one who acts sees a user: oneself, the own team, those of organizations within reach
+create function user_is_visible(target bigint) returns boolean security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- Whether the one who acts sees a user: oneself, the own team, those of organizations within reach
 
 create function user_keep_to(operation uuid, on_conflict text) returns void security definer set search_path=pg_catalog, pg_temp; -- For a reset only who it is, for a team what a supervisor may edit (REQUIREMENTS T2); the rest is dropped
 
@@ -1396,6 +1442,8 @@ create function user_plan(operation uuid, on_conflict text) returns TABLE(line b
 create function user_planned_lists(operation uuid) returns TABLE(line bigint, change jsonb) security definer set search_path=pg_catalog, pg_temp; -- What would change of workgroups, organizations and tool access, and the status of new users
 
 create function user_problems(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What user_plan does and finds
+
+create function user_read(ids bigint[], columns text[]) returns SETOF record security definer set search_path=pg_catalog, pg_temp; -- These columns of these users, as user_overview has them, of whom the one who acts sees, in the order of the ids
 
 create function user_resolve_supervisors(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Finds the supervisors, in the database and in the file
 

@@ -22,5 +22,6 @@ mod presets;
 mod quick_add;
 mod secrets;
 mod session;
+mod team;
 
 pub(crate) use session::Session;

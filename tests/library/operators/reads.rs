@@ -21,7 +21,8 @@ fn rule(relation: &str) -> Rule {
     match relation {
         "guard" | "secret" | "login_attempt" | "security_question" | "migration" | "migration_code"
         | "stage_credential" | "stage_organization" | "stage_location" | "stage_provider"
-        | "stage_workgroup" | "user_register" | "session_register" | "batch_overview" => Rule::NotGranted,
+        | "stage_workgroup" | "user_register" | "session_register" | "user_administrator"
+        | "batch_overview" => Rule::NotGranted,
         "users" | "credential" | "session" | "instance" => Rule::SomeColumns,
         "organization"
         | "location"
