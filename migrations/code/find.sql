@@ -166,17 +166,26 @@ as $$
 declare
     actor bigint;
     reached bigint[];
+    everywhere boolean := true;
+    codes text[];
 begin
     select s.actor, s.reached into actor, reached from @schema@.scope(false) s;
+    if 'organizations' = any (columns) and actor is not null then
+        everywhere := @schema@.sees_all_organizations();
+        codes := array(select o.code from @schema@.organization o where o.id = any (@schema@.organizations_reached()));
+    end if;
     if columns = '{}' or exists (select from unnest(columns) told where told not in (
             select a.attname from pg_attribute a where a.attrelid = '@schema@.user_overview'::regclass and a.attnum > 0)) then
         raise exception 'there is no such column' using errcode = 'CT003';
     end if;
+    -- Organizations that are out of reach are left out: who tells the list again leaves them alone.
     return query execute format(
         'select %s from unnest($1) with ordinality page (id, place) join @schema@.user_register v on v.id = page.id
          where $2 is null or v.id = $2 or v.supervisor_id = $2 or v.organization_id = any ($3) order by page.place',
-        (select string_agg(format('v.%I', told), ', ' order by place) from unnest(columns) with ordinality c (told, place)))
-    using ids, actor, reached;
+        (select string_agg(case when told = 'organizations' and not everywhere then
+                'array(select o from unnest(v.organizations) o where o = any ($4))' else format('v.%I', told) end, ', ' order by place)
+         from unnest(columns) with ordinality c (told, place)))
+    using ids, actor, reached, codes;
 end $$;
 comment on function @schema@.user_read(bigint[], text[]) is
     'These columns of these users, as user_overview has them, of whom the one who acts sees, in the order of the ids';

@@ -277,7 +277,7 @@ impl Transaction<'_> {
             "start transaction isolation level read committed, {access}; \
              set local search_path = pg_catalog, \"{schema}\", pg_temp; \
              set local statement_timeout = '{statement}'; set local lock_timeout = '{lock}'; \
-             set local timezone = 'UTC'; set local datestyle = 'ISO'; set local jit = off{memory}"
+             set local ct.session = ''; set local timezone = 'UTC'; set local datestyle = 'ISO'; set local jit = off{memory}"
         );
         // Both are sent at once, in this order; what is read comes behind them.
         try_join(self.batch("transaction::begin", &begin), self.present(schema, presented)).await?;

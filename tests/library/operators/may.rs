@@ -306,6 +306,11 @@ async fn helpdesk_supervisors_and_administrators_do_their_work() {
     };
     world.plain(HR).await.attempt(&edit("5").sql()).await.unwrap();
     assert_eq!(world.agency.user("lazy@con.example", "organizations, phone").await, "{ACM}|5");
+    let read = "select email, organizations from ct.user_read(array(select ct.user_named('lazy@con.example')), array['email', 'organizations']) u (email text, organizations text[])";
+    for (actor, seen) in [(HR, "{}"), (Actor::User("root@con.example"), "{ACM}")] {
+        let told = world.plain(actor).await.attempt(read).await.unwrap();
+        assert_eq!(told, [format!("lazy@con.example|{seen}")], "{actor:?}");
+    }
     // Whose workgroup was taken away does no more.
     world.agency.own.connect().await.batch_execute("delete from ct.user_workgroup where user_id = (select id from ct.users where email = 'hr@con.example')").await.unwrap();
     world.plain(HR).await.is_refused(&edit("6").sql(), &["CT079"]).await;

@@ -19,9 +19,22 @@ enum Rule {
 /// The rule of each relation. A new one has to be put here.
 fn rule(relation: &str) -> Rule {
     match relation {
-        "guard" | "secret" | "login_attempt" | "security_question" | "migration" | "migration_code"
-        | "stage_credential" | "stage_organization" | "stage_location" | "stage_provider"
-        | "stage_workgroup" | "user_register" | "session_register" | "user_administrator"
+        "guard"
+        | "secret"
+        | "login_attempt"
+        | "security_question"
+        | "migration"
+        | "migration_code"
+        | "stage_credential"
+        | "stage_organization"
+        | "stage_location"
+        | "stage_provider"
+        | "stage_workgroup"
+        | "user_register"
+        | "session_register"
+        | "user_administrator"
+        | "user_almost_administrator"
+        | "workgroup_of_administrators"
         | "batch_overview" => Rule::NotGranted,
         "users" | "credential" | "session" | "instance" => Rule::SomeColumns,
         "organization"
