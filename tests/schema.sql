@@ -841,20 +841,6 @@ CREATE INDEX users_of_organization ON users USING btree (organization_id, name_k
 
 CREATE INDEX users_of_supervisor ON users USING btree (supervisor_id, name_key, id) WHERE (supervisor_id IS NOT NULL);
 
-CREATE TRIGGER administrator_stays AFTER DELETE ON user_organization REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION administrator_lost_organization();
-
-CREATE TRIGGER administrator_stays AFTER DELETE ON user_tool REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION administrator_lost_tool();
-
-CREATE TRIGGER administrator_stays AFTER DELETE ON user_workgroup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION administrator_lost_workgroup();
-
-CREATE TRIGGER administrator_stays AFTER DELETE ON workgroup_tool REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION administrator_workgroup_opens_less();
-
-CREATE TRIGGER administrator_stays AFTER UPDATE ON users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION administrator_deactivated();
-
-CREATE TRIGGER administrator_stays AFTER UPDATE ON workgroup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION administrator_workgroup_closed();
-
-CREATE TRIGGER administrator_stays_changed AFTER UPDATE ON workgroup_tool REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION administrator_workgroup_opens_less();
-
 CREATE TRIGGER batch_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON batch FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('what happened stays as it was');
 
 CREATE TRIGGER history_changed AFTER UPDATE ON credential REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_password();
@@ -864,6 +850,8 @@ CREATE TRIGGER history_changed AFTER UPDATE ON location REFERENCING OLD TABLE AS
 CREATE TRIGGER history_changed AFTER UPDATE ON organization REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_change();
 
 CREATE TRIGGER history_changed AFTER UPDATE ON provider REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_change();
+
+CREATE TRIGGER history_changed AFTER UPDATE ON security_question REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_question();
 
 CREATE TRIGGER history_changed AFTER UPDATE ON setting REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_setting();
 
@@ -879,6 +867,8 @@ CREATE TRIGGER history_created AFTER INSERT ON organization REFERENCING NEW TABL
 
 CREATE TRIGGER history_created AFTER INSERT ON provider REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_creation();
 
+CREATE TRIGGER history_created AFTER INSERT ON security_question REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_question();
+
 CREATE TRIGGER history_created AFTER INSERT ON users REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_creation();
 
 CREATE TRIGGER history_created AFTER INSERT ON workgroup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_creation();
@@ -888,6 +878,8 @@ CREATE TRIGGER history_given AFTER INSERT ON user_organization REFERENCING NEW T
 CREATE TRIGGER history_given AFTER INSERT ON user_tool REFERENCING NEW TABLE AS told_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_membership();
 
 CREATE TRIGGER history_given AFTER INSERT ON user_workgroup REFERENCING NEW TABLE AS told_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_membership();
+
+CREATE TRIGGER history_removed AFTER DELETE ON security_question REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_question();
 
 CREATE TRIGGER history_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('what happened stays as it was');
 
@@ -917,21 +909,21 @@ CREATE TRIGGER is_never_deleted BEFORE DELETE OR TRUNCATE ON workgroup FOR EACH 
 
 CREATE TRIGGER is_never_deleted BEFORE INSERT OR DELETE OR TRUNCATE ON setting FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('settings come with the schema');
 
+CREATE TRIGGER is_never_emptied BEFORE TRUNCATE ON security_question FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('remove them one by one');
+
 CREATE TRIGGER is_never_truncated BEFORE TRUNCATE ON user_organization FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it from each user');
 
 CREATE TRIGGER is_never_truncated BEFORE TRUNCATE ON user_tool FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it from each user');
 
 CREATE TRIGGER is_never_truncated BEFORE TRUNCATE ON user_workgroup FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it from each user');
 
-CREATE TRIGGER is_never_truncated BEFORE TRUNCATE ON workgroup_tool FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it from each workgroup');
-
 CREATE TRIGGER operation_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON operation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('what happened stays as it was');
 
 CREATE TRIGGER session_ends AFTER UPDATE OF deactivated_at, pending_since ON users FOR EACH ROW WHEN ((((new.deactivated_at IS NOT NULL) AND (old.deactivated_at IS NULL)) OR ((new.pending_since IS NOT NULL) AND (old.pending_since IS NULL)))) EXECUTE FUNCTION session_end_with_user();
 
-CREATE UNIQUE INDEX organization_external_id_unique ON organization USING btree (external_id) WHERE (external_id IS NOT NULL);
+CREATE UNIQUE INDEX organization_external_id_unique ON organization USING btree (((external_id || ''::text))) WHERE (external_id IS NOT NULL);
 
-CREATE UNIQUE INDEX users_external_id_unique ON users USING btree (external_id) WHERE (external_id IS NOT NULL);
+CREATE UNIQUE INDEX users_external_id_unique ON users USING btree (((external_id || ''::text))) WHERE (external_id IS NOT NULL);
 
 create view batch_overview with (security_invoker=true) as -- Batches as people see them
     id bigint,
@@ -1035,28 +1027,6 @@ create view session_overview with (security_invoker=true) as -- Sessions as peop
     state text,
     user_id bigint;
 
-create view session_register with (security_invoker=true) as -- All sessions as people see them: for the owner
-    id bigint,
-    email text,
-    name text,
-    workgroup text,
-    organization text,
-    location text,
-    client text,
-    started_at timestamp with time zone,
-    seen_at timestamp with time zone,
-    ends_at timestamp with time zone,
-    ended_at timestamp with time zone,
-    end_reason text,
-    state text,
-    user_id bigint;
-
-create view user_administrator with (security_invoker=true) as -- Users who are administrators
-    id bigint;
-
-create view user_almost_administrator with (security_invoker=true) as -- Users who lack at most the workgroup to be administrators
-    id bigint;
-
 create view user_overview with (security_invoker=true) as -- Users as people see them, with the one status that is derived from what happened
     id bigint,
     kind text,
@@ -1082,8 +1052,7 @@ create view user_overview with (security_invoker=true) as -- Users as people see
     password_set_at timestamp with time zone,
     password_expires_at timestamp with time zone,
     last_login_at timestamp with time zone,
-    locked text,
-    team bigint,
+    locked_until timestamp with time zone,
     created_at timestamp with time zone,
     updated_at timestamp with time zone,
     provider_id bigint,
@@ -1118,39 +1087,13 @@ create view user_register with (security_invoker=true) as -- Users as people see
     password_set_at timestamp with time zone,
     password_expires_at timestamp with time zone,
     last_login_at timestamp with time zone,
-    locked text,
-    team bigint,
+    locked_until timestamp with time zone,
     created_at timestamp with time zone,
     updated_at timestamp with time zone,
     provider_id bigint,
     organization_id bigint,
     location_id bigint,
     supervisor_id bigint;
-
-create view user_seen with (security_barrier=true) as -- Users whom the one who acts sees: what row level security would leave, and no more is told by what it costs
-    id bigint,
-    kind text,
-    email text,
-    name text,
-    job_title text,
-    address text,
-    phone text,
-    external_id text,
-    provider_id bigint,
-    organization_id bigint,
-    location_id bigint,
-    supervisor_id bigint,
-    case_manager boolean,
-    support text,
-    pending_since timestamp with time zone,
-    deactivated_at timestamp with time zone,
-    deactivated_by uuid,
-    deactivation_reason text,
-    created_at timestamp with time zone,
-    created_by uuid;
-
-create view workgroup_of_administrators with (security_invoker=true) as -- Workgroups in use whose members may be administrators
-    id bigint;
 
 create view workgroup_overview with (security_invoker=true) as -- Workgroups as people see them
     id bigint,
@@ -1166,24 +1109,6 @@ create function account_refusal(target bigint, told_tool text) returns text secu
 create function actor_id() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user who acts; null: an administrator as itself. Whoever is neither is refused
 
 create function actor_rank(told_tool text) returns integer security definer set search_path=pg_catalog, pg_temp; -- What the one who acts may do with a tool: 0 nothing, 1 read, 2 write (REQUIREMENTS W4)
-
-create function administrator_deactivated() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Users who are not active any more: the last administrator, and oneself
-
-create function administrator_lock() returns void security definer set search_path=pg_catalog, pg_temp; -- Before it is looked whether an administrator is left
-
-create function administrator_lost_organization() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Organizations that are taken away: not from oneself
-
-create function administrator_lost_tool() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Tool access that is taken away: from the last administrator, and from oneself
-
-create function administrator_lost_workgroup() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Workgroups that are taken away: from the last administrator, and from oneself
-
-create function administrator_not_oneself(users bigint[], what text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses what nobody does to themselves
-
-create function administrator_require(were bigint[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses to end the last of those who were administrators, and oneself; where none ever was, none is missed
-
-create function administrator_workgroup_closed() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Workgroups that go out of use: not with the last administrator in them
-
-create function administrator_workgroup_opens_less() returns trigger security definer set search_path=pg_catalog, pg_temp; -- What workgroups open no more: not what makes the last administrator
 
 create function batch_is_undone(batch bigint, wholly boolean) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether a batch is undone as things stand: wholly, or at least in part
 
@@ -1223,6 +1148,8 @@ create function history_of_membership() returns trigger security definer set sea
 
 create function history_of_password() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writes that a password was set, and nothing of it
 
+create function history_of_question() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writes that a security question was set, changed or removed, and nothing of it
+
 create function history_of_setting() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writes what was set
 
 create function history_value(place regclass, field name, alias text) returns text set search_path=pg_catalog, pg_temp; -- The SQL for a field's value as history keeps it
@@ -1237,7 +1164,7 @@ create function level_rank(level text) returns integer; -- Levels as numbers: wr
 
 create function location_check(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Users who would have a location that they cannot reach
 
-create function login_begin(told_login text, key bytea) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Notes an attempt, to be committed before it is settled
+create function login_begin(told_login text, key bytea, told_secret text) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Notes an attempt with a password or an answer, to be committed before it is settled
 
 create function login_challenge(told_login text) returns TABLE(salt bytea, memory_kib integer, passes integer, lanes integer, instance uuid) security definer set search_path=pg_catalog, pg_temp; -- How to compute the key of a password; the same kind of answer for everybody
 
@@ -1247,7 +1174,7 @@ create function login_finish(attempt bigint, token_digest bytea, told_client tex
 
 create function login_locked_until(of_user bigint) returns timestamp with time zone security definer set search_path=pg_catalog, pg_temp; -- Until when a user cannot log in because of failures; null: it is not so
 
-create function login_settle(attempt bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Compares; refuses an attempt of the own transaction, one that is older than a minute, and any while too many others failed
+create function login_settle(attempt bigint, kind text) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Compares; refuses an attempt with another kind of secret or of the own transaction, one that is older than a minute, and any while too many others failed
 
 create function login_unlock(of_user bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Lets a user try again; false if the user was not locked
 
@@ -1271,7 +1198,7 @@ create function organizations_reached() returns bigint[] security definer set se
 
 create function outranked_by(target bigint) returns text security definer set search_path=pg_catalog, pg_temp; -- The elevated rights that a user holds and the one who acts lacks; null: none
 
-create function password_change(attempt bigint, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer, renews boolean) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Gives the user who is logged in a new password, if the attempt with the old one was right; ends the other sessions
+create function password_change(attempt bigint, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer, renews boolean, question text, answer_salt bytea, answer_verifier bytea, answer_memory_kib integer, answer_passes integer, answer_lanes integer) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Gives the user who is logged in a new password, and a security question if one is told, if the attempt with the old password was right; ends the other sessions
 
 create function place_lock() returns void security definer set search_path=pg_catalog, pg_temp; -- Before a place goes out of use: whoever has planned to give it to somebody plans again
 
@@ -1289,7 +1216,27 @@ create function place_write(operation uuid, noun text) returns void security def
 
 create function plain_marks(told text) returns text; -- A text with one kind of brackets, quotes and spaces
 
-create function reach(edits boolean) returns bigint[] security definer set search_path=pg_catalog, pg_temp; -- The organizations whose users the one who acts sees, or may change
+create function question_clear_for(of_user bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Takes a user's security question away, so that the user chooses a new one; false: there was none
+
+create function question_is_demanded(of_user bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether a user has to choose a security question together with the first password (REQUIREMENTS P3)
+
+create function question_is_own(of_user bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether a user chose the security question, and nobody else did
+
+create function question_require(question text, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer) returns void set search_path=pg_catalog, pg_temp; -- Refuses a question that is not on the list, and what cannot be stored of an answer
+
+create function question_require_for(of_user bigint) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses who may not reset the password of a user, and oneself: neither sets or removes the security question
+
+create function question_set(attempt bigint, question text, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Gives the user who is logged in a security question, if the attempt with the password was right
+
+create function question_set_for(of_user bigint, question text, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer) returns void security definer set search_path=pg_catalog, pg_temp; -- Gives a user a security question beforehand (REQUIREMENTS P6)
+
+create function question_write(of_user bigint, question text, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer) returns void security definer set search_path=pg_catalog, pg_temp; -- Writes what was checked: a user's security question, in place of the one before
+
+create function reach(edits boolean) returns bigint[] security definer set search_path=pg_catalog, pg_temp; -- The organizations whose users the one who acts sees, or may change; an administrator is not asked for any
+
+create function recovery_challenge(told_login text) returns TABLE(question text, salt bytea, memory_kib integer, passes integer, lanes integer, instance uuid, new_memory_kib integer, new_passes integer, minimum_length integer) security definer set search_path=pg_catalog, pg_temp; -- The security question, and how to compute the key of its answer; the same kind of answer for everybody
+
+create function recovery_finish(attempt bigint, operation uuid, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer, system_user_name text, reason text) returns text security definer set search_path=pg_catalog, pg_temp; -- Settles the attempt with an answer; a right one of somebody who is active sets the new password (REQUIREMENTS P6)
 
 create function refuse_change() returns trigger set search_path=pg_catalog, pg_temp; -- A trigger that refuses what is never done, to the owner too
 
@@ -1305,21 +1252,19 @@ create function run_begin(operation uuid, noun text, command text, source text, 
 
 create function run_end(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Forgets a run, with all that it left waiting
 
-create function scope(edits boolean, OUT actor bigint, OUT reached bigint[]) returns record security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- Who acts, and the organizations whose users they see, or may change; an administrator is not asked for any
-
 create function search_key(name text) returns text; -- A name without case and accents, for search and order. Frozen: the column users.name_key stores what it gives
+
+create function security_questions() returns text[]; -- The security questions that there are to choose from
 
 create function sees_all_organizations() returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whoever may change organizations sees all of them
 
-create function session_acting(OUT session_id bigint, OUT user_id bigint) returns record security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that is presented and whose it is; refuses who has to choose a password first
-
-create function session_actor() returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The user who is logged in; null: nobody is
+create function session_actor() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user who is logged in; null: nobody is
 
 create function session_choices() returns TABLE(kind text, id bigint, code text, name text, organization_id bigint, is_usual boolean) security definer set search_path=pg_catalog, pg_temp; -- What the one who is logged in can choose to work in, for and at, and what is usual (REQUIREMENTS S1)
 
 create function session_choose(told_workgroup bigint, told_organization bigint, told_location bigint) returns void security definer set search_path=pg_catalog, pg_temp; -- Sets workgroup, organization and location of the session
 
-create function session_chooser() returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The user who is logged in, even if a new password has to be chosen first
+create function session_chooser() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user who is logged in, even if a new password has to be chosen first
 
 create function session_end(ids bigint[], why text) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Ends sessions; gives how many were open (REQUIREMENTS S4)
 
@@ -1329,15 +1274,13 @@ create function session_end_with_user() returns trigger security definer set sea
 
 create function session_leaver() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user whose session is presented, whether it still holds or not
 
-create function session_own() returns TABLE(id bigint, email text, name text, workgroup text, organization text, location text, client text, started_at timestamp with time zone, seen_at timestamp with time zone, ends_at timestamp with time zone, ended_at timestamp with time zone, end_reason text, state text, user_id bigint, must_change boolean) security definer set search_path=pg_catalog, pg_temp; -- The session that is presented, as people see it
+create function session_own() returns TABLE(id bigint, email text, name text, workgroup text, organization text, location text, client text, started_at timestamp with time zone, seen_at timestamp with time zone, ends_at timestamp with time zone, ended_at timestamp with time zone, end_reason text, state text, user_id bigint, login text, must_change boolean, question_is_demanded boolean) security definer set search_path=pg_catalog, pg_temp; -- The session that is presented, as people see it
 
 create function session_present(token text, to_choose boolean) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Presents the token of a session, which holds until the transaction ends
 
-create function session_presented() returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that is presented
+create function session_presented() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The session that the transaction presents. Who has to choose a new password first may do nothing else
 
-create function session_state(OUT session_id bigint, OUT user_id bigint, OUT must_change boolean) returns record security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that the transaction presents, whose it is, and whether a password has to be chosen first
-
-create function session_to_choose() returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that is presented, also of who has to choose a password first
+create function session_to_choose() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The session that the transaction presents, checked anew each time; also of who has to choose a password first
 
 create function session_touch() returns void security definer set search_path=pg_catalog, pg_temp; -- Notes that the session is in use, once a minute
 
@@ -1399,6 +1342,8 @@ create function stage_rows(operation uuid, noun text, told jsonb) returns void s
 
 create function stage_write(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Writes what is planned: new rows and changed ones
 
+create function stored_require(salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer) returns void set search_path=pg_catalog, pg_temp; -- Refuses what cannot be stored of a password or an answer
+
 create function table_of(noun text) returns regclass set search_path=pg_catalog, pg_temp; -- The table of a noun
 
 create function user_beginning(told text, most bigint) returns TABLE(id bigint, login text, email text, name text) security definer set search_path=pg_catalog, pg_temp; -- Users whose name begins so, or else a word of whose name does; of those whom the one who acts sees
@@ -1415,9 +1360,9 @@ create function user_check_targets(operation uuid) returns TABLE(line bigint, fi
 
 create function user_compare_lists(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Plans: whose workgroups, organizations or tool access change
 
-create function user_give_tools(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Tool access of users that change, as far as it is free to be given
+create function user_has_question(target bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether a user has a security question; null: the one who acts does not see the user
 
-create function user_is_visible(target bigint) returns boolean security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- Whether the one who acts sees a user: oneself, the own team, those of organizations within reach
+create function user_is_visible(target bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether the one who acts sees a user: oneself, the own team, those of organizations within reach
 
 create function user_keep_to(operation uuid, on_conflict text) returns void security definer set search_path=pg_catalog, pg_temp; -- For a reset only who it is, for a team what a supervisor may edit (REQUIREMENTS T2); the rest is dropped
 
@@ -1442,8 +1387,6 @@ create function user_plan(operation uuid, on_conflict text) returns TABLE(line b
 create function user_planned_lists(operation uuid) returns TABLE(line bigint, change jsonb) security definer set search_path=pg_catalog, pg_temp; -- What would change of workgroups, organizations and tool access, and the status of new users
 
 create function user_problems(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What user_plan does and finds
-
-create function user_read(ids bigint[], columns text[]) returns SETOF record security definer set search_path=pg_catalog, pg_temp; -- These columns of these users, as user_overview has them, of whom the one who acts sees, in the order of the ids
 
 create function user_resolve_supervisors(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Finds the supervisors, in the database and in the file
 

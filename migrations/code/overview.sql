@@ -51,10 +51,10 @@ comment on view @schema@.session_register is 'All sessions as people see them: f
 create function @schema@.session_own()
     returns table (id bigint, email text, name text, workgroup text, organization text, location text, client text,
         started_at timestamptz, seen_at timestamptz, ends_at timestamptz, ended_at timestamptz, end_reason text, state text,
-        user_id bigint, must_change boolean)
+        user_id bigint, must_change boolean, question_is_demanded boolean)
     language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
-    select v.*, coalesce(c.must_change, false)
+    select v.*, coalesce(c.must_change, false), @schema@.question_is_demanded(v.user_id)
     from @schema@.session_register v left join @schema@.credential c on c.user_id = v.user_id
     where v.id = @schema@.session_to_choose()
 $$;

@@ -81,12 +81,13 @@ as $$
     select unnest(array[
         -- Before there is a session.
         'code_checksum', 'login_challenge', 'login_begin', 'login_finish', 'session_present', 'operation_stands',
+        'security_questions', 'recovery_challenge', 'recovery_finish',
         -- The own session, also to choose a first password.
         'session_own', 'session_choices', 'session_choose', 'session_touch', 'session_end', 'password_change',
         'begin_operation',
         -- What policies and views ask.
         'actor_id', 'session_actor', 'session_chooser', 'may', 'reach', 'sees_all_organizations', 'organizations_reached',
-        'search_key', 'user_locked_until',
+        'search_key', 'user_locked_until', 'user_has_question',
         -- Whom one sees.
         'user_named', 'user_beginning', 'user_near', 'user_search', 'user_page', 'user_read',
         -- Rows that wait, and writing them.
@@ -94,7 +95,7 @@ as $$
         'stage_lock', 'stage_planned', 'stage_moved', 'user_plan', 'user_write', 'user_without_supervisor', 'place_plan',
         'place_write', 'credential_write', 'run_begin', 'run_alive', 'run_end', 'batch_write',
         -- Single changes.
-        'user_settle_pending', 'login_unlock', 'place_lock', 'place_members', 'place_set_active', 'setting_set'
+        'user_settle_pending', 'login_unlock', 'question_set', 'question_set_for', 'question_clear_for', 'place_lock', 'place_members', 'place_set_active', 'setting_set'
     ])
 $$;
 comment on function @schema@.operator_runs() is 'The functions that an operator role may run';

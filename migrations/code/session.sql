@@ -1,6 +1,20 @@
--- Logins and sessions. A password is checked in three steps, so that no guess is free: a challenge tells how to compute the
+-- Logins and sessions. A password, or the answer to a security question, is checked in three steps, so that no guess is free: a challenge tells how to compute the
 -- key; an attempt with the key is committed; only then is it told whether it was right. An attempt that is undone, or never
 -- settled, counts as a failure.
+
+-- What is stored of a password or an answer, looked at before anything is written: what a column refuses, the log would have.
+create or replace function @schema@.stored_require(
+    salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer
+) returns void
+    language plpgsql immutable set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not coalesce(octet_length(salt) = 16 and octet_length(verifier) = 32 and memory_kib >= 8 and passes >= 1 and lanes >= 1, false) then
+        raise exception 'a credential is malformed' using errcode = 'CT003';
+    end if;
+end $$;
+comment on function @schema@.stored_require(bytea, bytea, integer, integer, integer) is
+    'Refuses what cannot be stored of a password or an answer';
 
 create or replace function @schema@.setting_value(setting_name text) returns bigint
     language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
@@ -25,20 +39,24 @@ as $$
 $$;
 comment on function @schema@.login_challenge(text) is 'How to compute the key of a password; the same kind of answer for everybody';
 
-create or replace function @schema@.login_begin(told_login text, key bytea) returns bigint
+drop function if exists @schema@.login_begin(text, bytea);
+create or replace function @schema@.login_begin(told_login text, key bytea, told_secret text) returns bigint
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 declare
     made bigint;
 begin
-    if octet_length(key) <> 32 then
+    if octet_length(key) is distinct from 32 then
         raise exception 'a key has 32 bytes' using errcode = 'CT003';
+    elsif not coalesce(told_secret in ('password', 'answer'), false) then
+        raise exception 'what is told is a password or an answer' using errcode = 'CT003';
     end if;
-    insert into @schema@.login_attempt (user_id, verifier)
-    values ((select id from @schema@.users where login = told_login), sha256(key)) returning id into made;
+    insert into @schema@.login_attempt (user_id, verifier, secret)
+    values ((select id from @schema@.users where login = told_login), sha256(key), told_secret) returning id into made;
     return made;
 end $$;
-comment on function @schema@.login_begin(text, bytea) is 'Notes an attempt, to be committed before it is settled';
+comment on function @schema@.login_begin(text, bytea, text) is
+    'Notes an attempt with a password or an answer, to be committed before it is settled';
 
 -- What was cleared counts no more for the attempts that come after it; for one that was under way, those of its minute do.
 create or replace function @schema@.login_failures(of_user bigint, beside bigint) returns bigint
@@ -69,8 +87,10 @@ $$;
 comment on function @schema@.login_locked_until(bigint) is 'Until when a user cannot log in because of failures; null: it is not so';
 
 -- Whether an attempt was right. One that is refused counts as well: it may have been compared before, in a transaction that
--- was undone. What it costs is the same whether the user exists, and whether there is a password.
-create or replace function @schema@.login_settle(attempt bigint) returns boolean
+-- was undone. What it costs is the same whether the user exists, and whether there is a password. An answer opens nothing
+-- that a password opens, nor the other way round: so whoever settles says which it has to be.
+drop function if exists @schema@.login_settle(bigint);
+create or replace function @schema@.login_settle(attempt bigint, kind text) returns boolean
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 declare
@@ -78,17 +98,27 @@ declare
     is_right boolean;
 begin
     select * into told from @schema@.login_attempt where id = attempt for update;
-    if told.id is null or told.transaction_id = pg_current_xact_id() or told.settled_at is not null then
+    if told.id is null or told.secret is distinct from kind or told.transaction_id = pg_current_xact_id()
+        or told.settled_at is not null then
         raise exception 'no such attempt waits' using errcode = 'CT003';
     end if;
     -- Attempts that were laid by until those beside them do not count any more would be free.
     is_right := told.made_at > clock_timestamp() - interval '1 minute'
         and @schema@.login_failures(coalesce(told.user_id, -1), told.id) < @schema@.setting_value('login_failures')
-        and coalesce((select c.verifier = told.verifier from @schema@.credential c
-                      where c.user_id = coalesce(told.user_id, -1)), false);
+        and coalesce(case kind
+            when 'answer' then (select q.verifier = told.verifier from @schema@.security_question q
+                                where q.user_id = coalesce(told.user_id, -1))
+            else (select c.verifier = told.verifier from @schema@.credential c
+                  where c.user_id = coalesce(told.user_id, -1)) end, false);
     -- Whoever sets a new password waits until what this one opens is there to be ended; or else this one sees the new one.
-    if is_right then
+    if is_right and kind = 'password' then
         perform from @schema@.credential c where c.user_id = told.user_id and c.verifier = told.verifier for no key update;
+        is_right := found;
+    elsif is_right then
+        -- The password first, as whoever changes both does.
+        perform from @schema@.credential c where c.user_id = told.user_id for no key update;
+        perform from @schema@.security_question q
+        where q.user_id = told.user_id and q.verifier = told.verifier for no key update;
         is_right := found;
     end if;
     -- What was compared is of no more use to anybody but a thief.
@@ -96,8 +126,8 @@ begin
     where id = attempt;
     return is_right;
 end $$;
-comment on function @schema@.login_settle(bigint) is
-    'Compares; refuses an attempt of the own transaction, one that is older than a minute, and any while too many others failed';
+comment on function @schema@.login_settle(bigint, text) is
+    'Compares; refuses an attempt with another kind of secret or of the own transaction, one that is older than a minute, and any while too many others failed';
 
 create or replace function @schema@.login_finish(attempt bigint, token_digest bytea, told_client text)
     returns table (result text, session_id bigint, user_id bigint)
@@ -109,7 +139,7 @@ begin
     if octet_length(token_digest) <> 32 then
         raise exception 'a token''s digest has 32 bytes' using errcode = 'CT003';
     end if;
-    if not @schema@.login_settle(attempt) then
+    if not @schema@.login_settle(attempt, 'password') then
         return query select 'wrong', null::bigint, null::bigint;
         return;
     end if;
@@ -350,10 +380,24 @@ begin
 end $$;
 comment on function @schema@.login_unlock(bigint) is 'Lets a user try again; false if the user was not locked';
 
--- The own password: the attempt with the old one has been committed. Renewed, it is the same one, at today's cost.
+create or replace function @schema@.question_is_demanded(of_user bigint) returns boolean
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select @schema@.setting_value('security_question') = 1
+        and exists (select from @schema@.credential c where c.user_id = of_user and c.must_change)
+        and not exists (select from @schema@.security_question q where q.user_id = of_user)
+$$;
+comment on function @schema@.question_is_demanded(bigint) is
+    'Whether a user has to choose a security question together with the first password (REQUIREMENTS P3)';
+
+-- The own password: the attempt with the old one has been committed. Renewed, it is the same one, at today's cost. What has
+-- to be refused anyway is refused before the attempt is settled.
 drop function if exists @schema@.password_change(bigint, bytea, bytea, integer, integer, integer);
+drop function if exists @schema@.password_change(bigint, bytea, bytea, integer, integer, integer, boolean);
 create or replace function @schema@.password_change(
-    attempt bigint, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer, renews boolean
+    attempt bigint, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer, renews boolean,
+    question text, answer_salt bytea, answer_verifier bytea, answer_memory_kib integer, answer_passes integer,
+    answer_lanes integer
 ) returns boolean
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
@@ -361,12 +405,20 @@ declare
     presented bigint := @schema@.session_to_choose();
     actor bigint := @schema@.session_chooser();
 begin
-    if octet_length(salt) <> 16 or octet_length(verifier) <> 32 or memory_kib < 8 or passes < 1 or lanes < 1 then
-        raise exception 'a credential is malformed' using errcode = 'CT003';
-    elsif actor is null or not exists (select from @schema@.login_attempt a where a.id = attempt and a.user_id = actor) then
+    perform @schema@.stored_require(salt, verifier, memory_kib, passes, lanes);
+    if actor is null or not exists (select from @schema@.login_attempt a where a.id = attempt and a.user_id = actor) then
         raise exception 'only the own password is changed so' using errcode = 'CT077';
-    elsif not @schema@.login_settle(attempt) then
+    elsif question is not null then
+        perform @schema@.question_require(question, answer_salt, answer_verifier, answer_memory_kib, answer_passes, answer_lanes);
+    elsif not coalesce(renews, false) and @schema@.question_is_demanded(actor) then
+        raise exception 'a security question has to be chosen, too' using errcode = 'CT078';
+    end if;
+    if not @schema@.login_settle(attempt, 'password') then
         return false;
+    end if;
+    if question is not null then
+        perform @schema@.question_write(
+            actor, question, answer_salt, answer_verifier, answer_memory_kib, answer_passes, answer_lanes);
     end if;
     update @schema@.credential c set salt = password_change.salt, verifier = password_change.verifier,
         memory_kib = password_change.memory_kib, passes = password_change.passes, lanes = password_change.lanes,
@@ -381,8 +433,9 @@ begin
     where user_id = actor and id <> presented and ended_at is null;
     return true;
 end $$;
-comment on function @schema@.password_change(bigint, bytea, bytea, integer, integer, integer, boolean) is
-    'Gives the user who is logged in a new password, if the attempt with the old one was right; ends the other sessions';
+comment on function @schema@.password_change(
+    bigint, bytea, bytea, integer, integer, integer, boolean, text, bytea, bytea, integer, integer, integer) is
+    'Gives the user who is logged in a new password, and a security question if one is told, if the attempt with the old password was right; ends the other sessions';
 
 create or replace function @schema@.session_choices()
     returns table (kind text, id bigint, code text, name text, organization_id bigint, is_usual boolean)

@@ -5,6 +5,14 @@ create or replace function @schema@.user_locked_until(of_user bigint) returns ti
 as $$ select case when @schema@.user_is_visible(of_user) then @schema@.login_locked_until(of_user) end $$;
 comment on function @schema@.user_locked_until(bigint) is 'Until when a user whom the caller sees cannot log in because of failures';
 
+create or replace function @schema@.user_has_question(target bigint) returns boolean
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select case when @schema@.user_is_visible(target)
+        then exists (select from @schema@.security_question q where q.user_id = target) end
+$$;
+comment on function @schema@.user_has_question(bigint) is 'Whether a user has a security question; null: the one who acts does not see the user';
+
 -- Users whom the one who acts sees. A condition that is as cheap as an equality, and leakproof, may be tried before it is
 -- looked who may see the row; what that cost would tell whether somebody has that name anywhere. On what a volatile function
 -- has a part in, PostgreSQL tries nothing before; so personal columns have one, and random() is the cheapest.
@@ -55,6 +63,7 @@ u.id, u.kind, u.email, u.name, u.job_title, u.address, u.phone, u.external_id,
     (select case when l.until = 'infinity' then 'until somebody unlocks'
                  when l.until is not null then 'until ' || to_char(l.until at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC' end
      from @schema@.@locked_until@(u.id) l (until)) as locked,
+    @question@ as security_question,
     (select count(*) from @users@ t where t.supervisor_id = u.id and t.deactivated_at is null) as team,
     u.created_at,
     -- One look into an index for each user, and none where nobody asks for it.
@@ -65,9 +74,9 @@ from @users@ u left join @schema@.credential c on c.user_id = u.id
 $body$;
 begin
     execute 'create view @schema@.user_overview with (security_invoker = true) as select '
-        || replace(replace(overview, '@users@', '@schema@.user_seen'), '@locked_until@', 'user_locked_until');
+        || replace(replace(replace(overview, '@users@', '@schema@.user_seen'), '@locked_until@', 'user_locked_until'), '@question@', 'case when @schema@.user_has_question(u.id) then ''set'' end');
     execute 'create view @schema@.user_register with (security_invoker = true) as select u.login, u.name_key, '
-        || replace(replace(overview, '@users@', '@schema@.users'), '@locked_until@', 'login_locked_until');
+        || replace(replace(replace(overview, '@users@', '@schema@.users'), '@locked_until@', 'login_locked_until'), '@question@', '(select ''set'' from @schema@.security_question q where q.user_id = u.id)');
 end $view$;
 comment on view @schema@.user_register is 'Users as people see them, with the keys that they are looked up by: for administrators';
 comment on view @schema@.user_overview is 'Users as people see them, with the one status that is derived from what happened';

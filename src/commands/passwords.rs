@@ -12,7 +12,7 @@ use crate::db::Database;
 use crate::noun::stage::{Form, Generate, Outcome, Passwords};
 use crate::noun::{Found, Lookups, Noun};
 use crate::output::{Format, Page};
-use crate::password::{Secret, source};
+use crate::password::{Policy, Secret, source};
 use crate::prompt::Prompt;
 use crate::record::Heading;
 
@@ -309,13 +309,17 @@ async fn choose(database: &Database) -> Result<(Generate, Option<Secret>)> {
 }
 
 /// The rules that a chosen password must keep.
-pub(crate) async fn policy(database: &Database) -> crate::Result<crate::password::Policy> {
+pub(crate) async fn policy(database: &Database) -> crate::Result<Policy> {
     database.read(async |transaction| Ok(Lookups::read(transaction, &[]).await?.policy)).await
 }
 
 /// Asks for a new password, twice.
 pub(crate) async fn ask(database: &Database, label: &str) -> Result<Secret> {
-    let policy = policy(database).await?;
+    ask_within(&policy(database).await?, label)
+}
+
+/// Asks for a new password that keeps these rules, twice.
+pub(crate) fn ask_within(policy: &Policy, label: &str) -> Result<Secret> {
     let rules = policy.to_string();
     let check = |password: &Secret| {
         policy

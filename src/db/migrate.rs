@@ -59,6 +59,7 @@ const CODE: [(&str, &str); 17] = [
     code!("administrator"),
     code!("find"),
     code!("credential"),
+    code!("question"),
     code!("setting"),
     code!("overview"),
     code!("batch"),

@@ -50,6 +50,8 @@ pub struct Own {
     pub session: Session,
     /// Whether its user has to choose a new password before anything else.
     pub must_change: bool,
+    /// Whether a security question has to be chosen with it.
+    pub question_is_demanded: bool,
 }
 
 /// The sessions of a user, or of all; the open ones, or those that have ended too. The latest first.
@@ -81,9 +83,16 @@ pub async fn list(
 /// # Errors
 /// [`Error::NotPermitted`] if it does not hold any more.
 pub async fn own(database: &Database) -> Result<Option<Own>> {
-    let sql = format!("-- session::own\nselect {}, must_change from session_own()", columns());
+    let sql = format!(
+        "-- session::own\nselect {}, must_change, question_is_demanded from session_own()",
+        columns()
+    );
     let rows = database.read(async |transaction| transaction.rows("session::own", &sql, &[]).await).await?;
-    Ok(rows.first().map(|row| Own { session: of(row), must_change: row.get(13) }))
+    Ok(rows.first().map(|row| Own {
+        session: of(row),
+        must_change: row.get(13),
+        question_is_demanded: row.get(14),
+    }))
 }
 
 fn of(row: &Row) -> Session {

@@ -1,12 +1,12 @@
 //! Logging in, in three steps.
 
 use postgres_types::Type;
-use tokio_postgres::Row;
+use uuid::Uuid;
 
 use super::Token;
 use crate::csv_io::normal_email;
 use crate::db::{Database, Operation, Transaction};
-use crate::password::{Hasher, Key, Parameters, Secret};
+use crate::password::{Hasher, Key, Parameters, SALT_BYTES, Secret};
 use crate::{Error, Result};
 
 /// Somebody who wants to log in.
@@ -69,38 +69,71 @@ pub async fn login<R: rand::CryptoRng + ?Sized>(
     }
 }
 
-fn not_permitted(message: &str, hint: &str) -> Error {
+pub(super) fn not_permitted(message: &str, hint: &str) -> Error {
     Error::NotPermitted { message: message.to_owned(), hint: Some(hint.to_owned()) }
+}
+
+/// What an attempt is made with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    Password,
+    Answer,
+}
+
+/// The login of an e-mail, as typed; of what is no e-mail, something that nobody has.
+pub(super) fn login_of(email: &str) -> String {
+    normal_email(email).unwrap_or_else(|_| email.trim().to_lowercase())
 }
 
 /// Computes the key and commits the attempt; gives its number and the cost. Whether it is right, this does not tell.
 pub(super) async fn begin(database: &Database, email: &str, password: &Secret) -> Result<(i64, Parameters)> {
-    let login = normal_email(email).unwrap_or_else(|_| email.trim().to_lowercase());
+    let login = login_of(email);
     let sql =
         "-- login::challenge\nselect salt, memory_kib, passes, lanes, instance from login_challenge($1)";
     let challenge = database
         .read(async |transaction| transaction.row("login::challenge", sql, &[(&login, Type::TEXT)]).await)
         .await?;
-    let number = |index: usize| u32::try_from(challenge.get::<_, i32>(index)).unwrap_or_default();
-    let cost = Parameters { memory_kib: number(1), passes: number(2), lanes: number(3) };
-    let instance = challenge.get(4);
-    let key = key(password.clone(), &challenge, cost, instance).await?;
+    let cost = cost([challenge.get(1), challenge.get(2), challenge.get(3)]);
+    let key = key(password.clone(), salt(challenge.get(0))?, cost, challenge.get(4)).await?;
+    Ok((note(database, &login, &key, Told::Password).await?, cost))
+}
+
+/// Commits the attempt; gives its number.
+pub(super) async fn note(database: &Database, login: &str, key: &Key, told: Told) -> Result<i64> {
     let key = key.reveal().as_slice();
-    let sql = "-- login::begin\nselect login_begin($1, $2)";
+    let told = match told {
+        Told::Password => "password",
+        Told::Answer => "answer",
+    };
+    let sql = "-- login::begin\nselect login_begin($1, $2, $3)";
     database
         .stage(async |transaction: &Transaction<'_>| {
-            let parameters = [(&login as _, Type::TEXT), (&key as _, Type::BYTEA)];
-            Ok((transaction.row("login::begin", sql, &parameters).await?.get(0), cost))
+            let parameters = [(&login as _, Type::TEXT), (&key as _, Type::BYTEA), (&told as _, Type::TEXT)];
+            Ok(transaction.row("login::begin", sql, &parameters).await?.get(0))
         })
         .await
 }
 
+/// The salt that a challenge tells.
+pub(super) fn salt(told: &[u8]) -> Result<[u8; SALT_BYTES]> {
+    told.try_into().map_err(|_| Error::Fault("a salt of another length".to_owned()))
+}
+
+/// The cost that a challenge tells: memory, passes, lanes.
+pub(super) fn cost(told: [i32; 3]) -> Parameters {
+    let [memory_kib, passes, lanes] = told.map(|number| u32::try_from(number).unwrap_or_default());
+    Parameters { memory_kib, passes, lanes }
+}
+
 /// The key, on a thread of its own: it takes a while.
-async fn key(password: Secret, challenge: &Row, cost: Parameters, instance: uuid::Uuid) -> Result<Key> {
-    let salt: Vec<u8> = challenge.get(0);
-    let salt = salt.try_into().map_err(|_| Error::Fault("a salt of another length".to_owned()))?;
+pub(super) async fn key(
+    secret: Secret,
+    salt: [u8; SALT_BYTES],
+    cost: Parameters,
+    instance: Uuid,
+) -> Result<Key> {
     let computed =
-        tokio::task::spawn_blocking(move || Hasher::new().derive_key(&password, &salt, cost, &instance));
+        tokio::task::spawn_blocking(move || Hasher::new().derive_key(&secret, &salt, cost, &instance));
     computed.await.map_err(|cause| Error::Fault(format!("the key was not computed: {cause}")))?
 }
 

@@ -1,4 +1,4 @@
-//! Who is logged in (REQUIREMENTS S1, S2, S4, P3).
+//! Who is logged in (REQUIREMENTS S1, S2, S4, P3), and the security question of who has forgotten the password (P6).
 //!
 //! A password is checked in three steps (`migrations/code/session.sql`): the database tells how to compute the key, an
 //! attempt with the key is committed, and only then it is told whether it was right. The password itself never leaves
@@ -8,6 +8,8 @@ mod change;
 mod choose;
 mod list;
 mod login;
+mod question;
+mod recover;
 mod store;
 
 use std::fmt::Write as _;
@@ -16,10 +18,15 @@ use rand::CryptoRng;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-pub use change::{change_password, renew};
+pub use change::{PasswordChange, change_password, renew};
 pub use choose::{Choice, Choices, Chosen, choices, choose};
 pub use list::{HEADINGS, Own, Session, end, end_all, list, own, touch, unknown};
 pub use login::{LoggedIn, Login, login, unlock};
+pub use question::{
+    SHORTEST_ANSWER, SecurityQuestion, clear_question_for, normal_answer, pick_question, questions,
+    set_question, set_question_for,
+};
+pub use recover::{Recovery, recover, recovery};
 pub use store::Store;
 
 use crate::password::Secret;

@@ -12,7 +12,7 @@ use crate::noun::find;
 use crate::record::{Heading, Value};
 
 /// What is read of a user, with the types that the views have it in.
-const COLUMNS: [(&str, &str); 27] = [
+const COLUMNS: [(&str, &str); 28] = [
     ("id", "bigint"),
     ("kind", "text"),
     ("email", "text"),
@@ -39,6 +39,7 @@ const COLUMNS: [(&str, &str); 27] = [
     ("last_login_at", "timestamptz"),
     ("locked", "text"),
     ("created_at", "timestamptz"),
+    ("security_question", "text"),
     ("team", "bigint"),
 ];
 
@@ -126,6 +127,7 @@ fn fields(row: &Row) -> Vec<(Heading, Value)> {
         text("password_state", "Password"),
         time("password_set_at", "Password set"),
         time("password_expires_at", "Password holds until"),
+        text("security_question", "Security question"),
         time("last_login_at", "Last login"),
         text("locked", "Locked"),
         time("created_at", "Added"),

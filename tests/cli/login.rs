@@ -9,6 +9,7 @@ const LINDA: &str = "linda@example.org";
 /// People, and files with passwords that only their owner reads; Linda has the first of them, for good.
 async fn session() -> Session {
     let mut session = Session::with_people().await;
+    session.quietly("setting set security_question 0");
     for (name, password) in
         [("first", "Correct-Horse-1"), ("second", "Second-Horse-22"), ("third", "Third-Horse-33")]
     {

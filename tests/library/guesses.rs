@@ -41,8 +41,10 @@ async fn five_failures_lock_and_time_or_the_helpdesk_unlocks() {
 
 /// A key that is wrong, without the cost of computing it.
 async fn guess(client: &tokio_postgres::Client, number: u8) -> i64 {
-    let row =
-        client.query_one("select ct.login_begin('ann@example.org', $1)", &[&vec![number; 32]]).await.unwrap();
+    let row = client
+        .query_one("select ct.login_begin('ann@example.org', $1, 'password')", &[&vec![number; 32]])
+        .await
+        .unwrap();
     row.get(0)
 }
 
@@ -85,7 +87,8 @@ async fn a_hundred_guesses_at_once_count_as_a_hundred() {
     }
     // The right one among them: it is not compared any more.
     let key = right_key(&agency).await;
-    let row = client.query_one("select ct.login_begin('ann@example.org', $1)", &[&key]).await.unwrap();
+    let row =
+        client.query_one("select ct.login_begin('ann@example.org', $1, 'password')", &[&key]).await.unwrap();
     attempts.insert(50, row.get(0));
     for attempt in attempts {
         assert_eq!(finish(&client, attempt).await.unwrap(), "wrong");
@@ -154,7 +157,8 @@ async fn an_open_transaction_keeps_nobody_out() {
 /// The right key beside many wrong ones, all of them waiting to be compared; gives their numbers, the right one first.
 async fn waiting(agency: &Agency, client: &tokio_postgres::Client) -> Vec<i64> {
     let key = right_key(agency).await;
-    let row = client.query_one("select ct.login_begin('ann@example.org', $1)", &[&key]).await.unwrap();
+    let row =
+        client.query_one("select ct.login_begin('ann@example.org', $1, 'password')", &[&key]).await.unwrap();
     let mut attempts = vec![row.get(0)];
     for number in 0..20 {
         attempts.push(guess(client, number).await);
@@ -189,7 +193,7 @@ async fn two_who_log_in_at_once_get_in_both() {
     let agency = agency().await;
     let client = agency.own.connect().await;
     let key = right_key(&agency).await;
-    let begin = "select ct.login_begin('ann@example.org', $1)";
+    let begin = "select ct.login_begin('ann@example.org', $1, 'password')";
     let attempts =
         [client.query_one(begin, &[&key]).await.unwrap(), client.query_one(begin, &[&key]).await.unwrap()];
     for row in attempts {
@@ -202,7 +206,7 @@ async fn a_login_beside_a_new_password_leaves_no_session() {
     let agency = agency().await;
     let (client, other) = (agency.own.connect().await, agency.own.connect().await);
     let key = right_key(&agency).await;
-    let begin = "select ct.login_begin('ann@example.org', $1)";
+    let begin = "select ct.login_begin('ann@example.org', $1, 'password')";
     // The login comes first: the new password waits for it, and ends its session.
     let attempt: i64 = client.query_one(begin, &[&key]).await.unwrap().get(0);
     client.batch_execute("begin").await.unwrap();

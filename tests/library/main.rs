@@ -25,6 +25,8 @@ mod passwords;
 mod places;
 mod plans;
 mod presets;
+mod questions;
+mod recovery;
 mod resets;
 mod round_trip;
 mod sessions;

@@ -3,7 +3,7 @@
 use ct::db::Database;
 use ct::noun::stage::{Conflict, Generate, Passwords};
 use ct::password::Secret;
-use ct::session::{self, Chosen, LoggedIn, Login, Token};
+use ct::session::{self, Chosen, LoggedIn, Login, PasswordChange, Token};
 use ct::user::USER;
 use ct::{Error, Kind, Result};
 use rand::SeedableRng;
@@ -42,7 +42,7 @@ pub(crate) async fn log_in(database: &Database, email: &str, password: &str) -> 
 }
 
 /// Works in the workgroup Admin from now on, which opens users and passwords.
-async fn work_as_admin(as_user: &Database) {
+pub(crate) async fn work_as_admin(as_user: &Database) {
     let workgroups =
         as_user.read(async |transaction| session::choices(transaction).await).await.unwrap().workgroups;
     let workgroup = workgroups.iter().find(|(_, code, _)| code == "Admin").map(|(id, ..)| *id);
@@ -218,6 +218,7 @@ async fn a_long_import_is_no_idleness_and_leaves_nothing_when_its_session_ends()
 #[tokio::test]
 async fn a_temporary_password_demands_a_new_one_before_anything_else() {
     let agency = agency().await;
+    execute(&agency, "update ct.setting set value = 0 where name = 'security_question'").await;
     reset(&agency, "New-Horse-22").await;
     let token = log_in(&agency.database, "ann@example.org", "New-Horse-22").await.unwrap().token;
     let error = session::touch(&agency.database.presenting(&token, false)).await.unwrap_err();
@@ -225,16 +226,10 @@ async fn a_temporary_password_demands_a_new_one_before_anything_else() {
     let to_choose = agency.database.presenting(&token, true);
     let other = log_in(&agency.database, "ann@example.org", "New-Horse-22").await.unwrap().token;
     let change = async |old: &str, new: &str| {
-        let (old, new) = (Secret::new(old), Secret::new(new));
+        let (old, new) = (&Secret::new(old), &Secret::new(new));
+        let change = PasswordChange { email: "ann@example.org", old, new, question: None };
         let mut rng = StdRng::seed_from_u64(3);
-        session::change_password(
-            &to_choose,
-            &operation("password change"),
-            "ann@example.org",
-            [&old, &new],
-            &mut rng,
-        )
-        .await
+        session::change_password(&to_choose, &operation("password change"), &change, &mut rng).await
     };
     assert_eq!(change("Wrong-Horse-9", "Own-Horse-333").await.unwrap_err().kind(), Kind::NotPermitted);
     assert_eq!(change("New-Horse-22", "New-Horse-22").await.unwrap_err().kind(), Kind::Refused);

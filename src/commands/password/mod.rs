@@ -1,5 +1,6 @@
-//! `ct password`: new passwords for those who cannot log in.
+//! `ct password`: new passwords for those who cannot log in, the own one, and security questions.
 
+mod answer;
 pub(crate) mod change;
 pub(crate) mod reset;
 mod show;

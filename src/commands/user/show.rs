@@ -21,6 +21,7 @@ const SECTIONS: [(&str, &[&str]); 4] = [
             "password_state",
             "password_set_at",
             "password_expires_at",
+            "security_question",
             "locked",
             "last_login_at",
             "created_at",
@@ -63,6 +64,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
                     | "status_reason"
                     | "password_set_at"
                     | "password_expires_at"
+                    | "security_question"
                     | "external_id"
                     | "locked"
             );
