@@ -52,7 +52,7 @@ complete -c ct -n "__fish_ct_needs_command" -f -a "whoami" -d 'Shows who is logg
 complete -c ct -n "__fish_ct_needs_command" -f -a "switch" -d 'Works in another workgroup, for another organization or at another location from now on'
 complete -c ct -n "__fish_ct_needs_command" -f -a "apply" -d 'Does just what a saved plan says, or nothing if the database has moved on'
 complete -c ct -n "__fish_ct_needs_command" -f -a "batch" -d 'Batches: what each import did, and how to undo it'
-complete -c ct -n "__fish_ct_needs_command" -f -a "password" -d 'Passwords: the own one, and new ones for users who are locked out'
+complete -c ct -n "__fish_ct_needs_command" -f -a "password" -d 'Passwords: the own one, new ones for users who are locked out, and security questions'
 complete -c ct -n "__fish_ct_needs_command" -f -a "session" -d 'Sessions: who is logged in'
 complete -c ct -n "__fish_ct_needs_command" -f -a "team" -d 'The own team: those who report to you'
 complete -c ct -n "__fish_ct_needs_command" -f -a "history" -d 'History: every change, who made it, when and why'
@@ -1364,26 +1364,30 @@ complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
 csv\t'CSV with a header, which imports again'
 id\t'One id a line'"
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -l reason -d 'Why; it is kept in the history' -r
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -s q -l quiet -d 'Say nothing but data, warnings and errors'
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -s y -l yes -d 'Answer every question with yes'
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -f -a "change" -d 'Gives oneself a new password; all other sessions of oneself end'
-complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change reset" -f -a "reset" -d 'Gives a user a new temporary password, or all users of a file'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -f -a "change" -d 'Gives oneself a new password; all other sessions of oneself end'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -f -a "question" -d 'Sets a security question, whose answer lets one set a new password'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -f -a "recover" -d 'Gives oneself a new password by the answer to the security question'
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -f -a "reset" -d 'Gives a user a new temporary password, or all users of a file'
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -l old-file -d 'Read the present password from a file that nobody else can read' -r -F
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -l new-file -d 'Read the new one from such a file' -r -F
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -l question -d 'The security question: one of the list, by its number or its text; any other word shows the list' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -l answer-file -d 'Read the answer from a file that nobody else can read' -r -F
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -1400,6 +1404,44 @@ complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l old-file -d 'Read the own present password from a file that nobody else can read' -r -F
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l question -d 'The security question: one of the list, by its number or its text; any other word shows the list' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l answer-file -d 'Read the answer from a file that nobody else can read' -r -F
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l clear -d 'Take the user\'s question away, so that the user chooses a new one'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from recover" -l answer-file -d 'Read the answer from a file that nobody else can read' -r -F
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from recover" -l new-file -d 'Read the new password from such a file' -r -F
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from recover" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from recover" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from recover" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from recover" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from recover" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from recover" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from recover" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from recover" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from recover" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from recover" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l from -d 'Of all users of this CSV file: the columns email and, if you like, password; - is standard input' -r
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
 plain\t'A line every five seconds, on a terminal or not'

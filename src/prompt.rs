@@ -186,7 +186,7 @@ impl<'a> Prompt<'a> {
         self.hidden(label)
     }
 
-    /// Asks for a new password, twice, without echo, after telling the rules that it must keep. `check` is asked
+    /// Asks for a new password or another secret, twice, without echo, after telling the rules that it must keep. `check` is asked
     /// before the repetition. An empty one is no answer.
     ///
     /// # Errors
@@ -209,7 +209,7 @@ impl<'a> Prompt<'a> {
             };
             tell(&refused)?;
         }
-        Err(Error::Unconfirmed { message: format!("no new password after {TRIES} tries"), hint: None })
+        Err(Error::Unconfirmed { message: format!("not answered after {TRIES} tries: {label}"), hint: None })
     }
 
     /// Reads a line without echo.

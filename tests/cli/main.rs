@@ -19,6 +19,7 @@ mod password;
 mod person;
 mod places;
 mod presets;
+mod question;
 mod quick_add;
 mod secrets;
 mod session;

@@ -117,6 +117,12 @@ impl Session {
         assert!(output.status.success(), "ct {command}: {}", String::from_utf8_lossy(&output.stderr));
     }
 
+    /// Runs a command, which must end with this status, and is not shown.
+    pub(crate) fn quietly_failing(&mut self, command: &str, status: i32) {
+        let output = self.program().args(words(command)).output().unwrap();
+        assert_eq!(output.status.code(), Some(status), "ct {command}");
+    }
+
     /// Runs a command and shows it.
     pub(crate) fn ct(&mut self, command: &str) -> &mut Self {
         let output = self.program().args(words(command)).output().unwrap();

@@ -2,6 +2,8 @@
 
 mod answer;
 pub(crate) mod change;
+mod question;
+mod recover;
 pub(crate) mod reset;
 mod show;
 
@@ -13,10 +15,12 @@ use super::app::App;
 /// The commands.
 pub(crate) fn command() -> Command {
     Command::new("password")
-        .about("Passwords: the own one, and new ones for users who are locked out")
+        .about("Passwords: the own one, new ones for users who are locked out, and security questions")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(change::command())
+        .subcommand(question::command())
+        .subcommand(recover::command())
         .subcommand(reset::command())
 }
 
@@ -24,6 +28,8 @@ pub(crate) fn command() -> Command {
 pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     match matches.subcommand() {
         Some(("change", matches)) => change::run(app, matches).await,
+        Some(("question", matches)) => question::run(app, matches).await,
+        Some(("recover", matches)) => recover::run(app, matches).await,
         Some(("reset", matches)) => reset::run(app, matches).await,
         _ => Ok(()),
     }
