@@ -51,8 +51,12 @@ begin
     elsif not coalesce(told_secret in ('password', 'answer'), false) then
         raise exception 'what is told is a password or an answer' using errcode = 'CT003';
     end if;
-    insert into @schema@.login_attempt (user_id, verifier, secret)
-    values ((select id from @schema@.users where login = told_login), sha256(key), told_secret) returning id into made;
+    -- A number that nobody guesses: or else whoever was quicker would settle the right attempt of another, and have the
+    -- session, or set the password.
+    insert into @schema@.login_attempt (id, user_id, verifier, secret) overriding system value
+    values (('x' || left(encode(sha256(uuid_send(gen_random_uuid())), 'hex'), 16))::bit(64)::bigint & 9223372036854775807,
+        (select id from @schema@.users where login = told_login), sha256(key), told_secret)
+    returning id into made;
     return made;
 end $$;
 comment on function @schema@.login_begin(text, bytea, text) is

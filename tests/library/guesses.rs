@@ -57,6 +57,20 @@ async fn finish(
     Ok(client.query_one(sql, &[&attempt, &digest]).await?.get(0))
 }
 
+/// The number of an attempt is all that it takes to settle it: whoever guessed that of another would have the session.
+#[tokio::test]
+async fn nobody_guesses_the_number_of_an_attempt() {
+    let agency = agency().await;
+    let client = agency.own.connect().await;
+    let mut attempts = Vec::new();
+    for number in 0..50 {
+        attempts.push(guess(&client, number).await);
+    }
+    attempts.sort_unstable();
+    assert!(attempts[0] > 0);
+    assert!(attempts.windows(2).all(|pair| pair[1] - pair[0] > 1_000_000), "{attempts:?}");
+}
+
 /// The key that is right.
 async fn right_key(agency: &Agency) -> Vec<u8> {
     let client = agency.own.connect().await;
