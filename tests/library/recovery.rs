@@ -238,3 +238,58 @@ async fn who_has_no_more_than_the_operator_role_recovers() {
     recover(&as_operator, ANN, ANSWER, NEW).await.unwrap();
     log_in(&as_operator, ANN, NEW).await.unwrap();
 }
+
+/// The doors that take a session are shut without one, and the table has none.
+#[tokio::test]
+async fn without_a_session_nothing_else_opens() {
+    let agency = with_question().await;
+    execute(&agency, "select ct.operator_grant()").await;
+    let ann = id(&agency, ANN).await;
+    let client = agency.own.connect_as(crate::support::OPERATOR).await;
+    let stored = "(ct.security_questions())[1], substr(sha256('s'), 1, 16), sha256('v'), 19456, 2, 1";
+    for (sql, code) in [
+        (format!("select ct.question_set_for({ann}, {stored})"), "CT077"),
+        (format!("select ct.question_set(1, {stored})"), "CT077"),
+        (format!("select ct.question_clear_for({ann})"), "CT077"),
+        (format!("select ct.user_has_question({ann})"), "CT077"),
+        (format!("select ct.question_write({ann}, {stored})"), "42501"),
+        (format!("select ct.question_is_own({ann})"), "42501"),
+        ("select ct.login_settle(1, 'answer')".to_owned(), "42501"),
+        ("select from ct.security_question".to_owned(), "42501"),
+        ("delete from ct.security_question".to_owned(), "42501"),
+    ] {
+        assert_eq!(client.query(&sql, &[]).await.unwrap_err().code().unwrap().code(), code, "{sql}");
+    }
+    assert_eq!(agency.value("select count(*) from ct.security_question").await, "1");
+}
+
+#[tokio::test]
+async fn a_login_beside_a_recovery_leaves_no_session() {
+    let agency = with_question().await;
+    let client = agency.own.connect().await;
+    execute(&agency, "update ct.credential set verifier = sha256(sha256('guess'))").await;
+    execute(&agency, "select ct.session_end(array(select id from ct.session), 'revoked')").await;
+    let attempt = guess(&client, "password").await;
+    client.batch_execute("begin").await.unwrap();
+    let log_in = "select result from ct.login_finish($1, sha256('token'), null)";
+    assert_eq!(client.query_one(log_in, &[&attempt]).await.unwrap().get::<_, &str>(0), "ok");
+    let committed = async {
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        client.batch_execute("commit").await.unwrap();
+    };
+    let (recovered, ()) = tokio::join!(recover(&agency.database, ANN, ANSWER, NEW), committed);
+    recovered.unwrap();
+    assert_eq!(agency.value("select count(*) from ct.session where ended_at is null").await, "0");
+    // A question that is taken away meanwhile recovers nothing any more.
+    let other = agency.own.connect().await;
+    other
+        .batch_execute(&format!("begin; select ct.question_clear_for({})", id(&agency, ANN).await))
+        .await
+        .unwrap();
+    let committed = async {
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        other.batch_execute("commit").await.unwrap();
+    };
+    let (recovered, ()) = tokio::join!(recover(&agency.database, ANN, ANSWER, "Other-Horse-3"), committed);
+    assert_eq!(refused(recovered), WRONG_ANSWER);
+}
