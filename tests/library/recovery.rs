@@ -78,7 +78,7 @@ async fn wrong_answers_and_wrong_passwords_lock_together() {
     }
     assert_eq!(refused(recover(&agency.database, ANN, ANSWER, NEW).await), WRONG_ANSWER);
     assert_eq!(said(log_in(&agency.database, ANN, RIGHT).await), WRONG);
-    assert_ne!(agency.user(ANN, "locked_until").await, "");
+    assert_ne!(agency.user(ANN, "locked").await, "");
     let ann = id(&agency, ANN).await;
     assert!(session::unlock(&agency.database, &operation("user unlock"), ann).await.unwrap());
     for _ in 0..2 {

@@ -23,10 +23,20 @@ const ATTACKS: &[(&str, &str, Actor, &str, Comes)] = &[
     ("login_challenge", "the same kind of answer for everybody", Actor::Nobody,
         "select length(salt), memory_kib, passes, lanes from ct.login_challenge('nobody@x.y') union all
          select length(salt), memory_kib, passes, lanes from ct.login_challenge('''; drop table ct.users; --')", Gives(&["16|19456|2|1", "16|19456|2|1"])),
-    ("login_begin", "arguments are checked before anything is written", Actor::Nobody, "select ct.login_begin('zzacm-one@acm.example', '\\x00')", Refused),
+    ("login_begin", "arguments are checked before anything is written", Actor::Nobody, "select ct.login_begin('zzacm-one@acm.example', '\\x00', 'password')", Refused),
+    ("login_begin", "a secret is a password or an answer", Actor::Nobody, "select ct.login_begin('zzacm-one@acm.example', sha256('k'), 'token')", Refused),
     ("login_finish", "a token's digest has 32 bytes", Actor::Nobody, "select * from ct.login_finish({attempt}, '\\x00', 'x')", Refused),
     ("login_finish", "an attempt is compared with what was told", Actor::Nobody, "select * from ct.login_finish({attempt}, sha256('t'), 'x')", Gives(&["wrong||"])),
     ("login_finish", "an attempt is settled once", Actor::Nobody, "select * from ct.login_finish({attempt}, sha256('t'), 'x')", Refused),
+    ("security_questions", "no data of people", Actor::Nobody, "select cardinality(ct.security_questions())", Gives(&["10"])),
+    ("recovery_challenge", "the same kind of answer for everybody", Actor::Nobody,
+        "select length(salt), memory_kib, passes, lanes, question = any (ct.security_questions()) from ct.recovery_challenge('nobody@x.y') union all
+         select length(salt), memory_kib, passes, lanes, question = any (ct.security_questions()) from ct.recovery_challenge('''; drop table ct.users; --')",
+        Gives(&["16|19456|2|1|t", "16|19456|2|1|t"])),
+    ("recovery_finish", "a password is no answer", Actor::Nobody,
+        "select ct.recovery_finish({attempt}, gen_random_uuid(), substr(sha256('s'), 1, 16), sha256('v'), 19456, 2, 1, null, null)", Refused),
+    ("recovery_finish", "arguments are checked before anything is written", Actor::Nobody,
+        "select ct.recovery_finish({attempt}, gen_random_uuid(), null, sha256('v'), 19456, 2, 1, null, null)", Refused),
     ("session_present", "a token that is none is an error", HR, "select ct.session_present('nonsense', true)", Refused),
     ("session_present", "SQL is a token that is none", HR, "select ct.session_present(''' or true; --', false)", Refused),
     ("operation_stands", "leaves nothing behind", Actor::Nobody, "select ct.operation_stands(gen_random_uuid())", Gives(&["f"])),
@@ -41,6 +51,17 @@ const ATTACKS: &[(&str, &str, Actor, &str, Comes)] = &[
     ("session_end", "nobody is logged in", Actor::Nobody, "select ct.session_end(array[{session}], 'x')", Refused),
     ("password_change", "only the own password", WORKER, "{password_change}", Refused),
     ("password_change", "nobody is logged in", Actor::Nobody, "{password_change}", Refused),
+    ("question_set", "only the own question", WORKER, "select ct.question_set({attempt}, {question})", Refused),
+    ("question_set", "nobody is logged in", Actor::Nobody, "select ct.question_set({attempt}, {question})", Refused),
+    ("question_set", "a new password comes first", Actor::ToChoose, "select ct.question_set({attempt}, {question})", Refused),
+    ("question_set_for", "of organizations that one reaches", HELP, "select ct.question_set_for({theirs}, {question})", Refused),
+    ("question_set_for", "nobody with more rights", HR, "select ct.question_set_for({superior}, {question})", Refused),
+    ("question_set_for", "nobody their own", HR, "select ct.question_set_for({hr}, {question})", Refused),
+    ("question_set_for", "one of the list", HELP, "select ct.question_set_for({worker}, 'Who?', sha256('s'), sha256('v'), 19456, 2, 1)", Refused),
+    ("question_clear_for", "of organizations that one reaches", HELP, "select ct.question_clear_for({theirs})", Refused),
+    ("question_clear_for", "nobody with more rights", HR, "select ct.question_clear_for({superior})", Refused),
+    ("question_clear_for", "nobody their own", HR, "select ct.question_clear_for({hr})", Refused),
+    ("user_has_question", "of whom one sees", HELP, "select ct.user_has_question({theirs})", Gives(&[""])),
     ("begin_operation", "nobody is logged in", Actor::Nobody, "select ct.begin_operation(gen_random_uuid(), 'x', 'x', 'root')", Refused),
     ("begin_operation", "who acts is not for the caller to say", WORKER,
         "begin; select ct.begin_operation({other}, 'x''; drop table ct.users; --', 'x', 'root');
@@ -132,6 +153,8 @@ async fn names(world: &World) -> Vec<(String, String)> {
     ] {
         names.push((format!("{{{name}}}"), world.agency.value(sql).await));
     }
+    let question = "(ct.security_questions())[1], substr(sha256('s'), 1, 16), sha256('v'), 19456, 2, 1";
+    names.push(("{question}".to_owned(), question.to_owned()));
     names.push(("{op}".to_owned(), "'00000000-0000-0000-0000-000000000001'".to_owned()));
     names.push(("{other}".to_owned(), OTHER.to_owned()));
     names
