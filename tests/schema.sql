@@ -841,6 +841,20 @@ CREATE INDEX users_of_organization ON users USING btree (organization_id, name_k
 
 CREATE INDEX users_of_supervisor ON users USING btree (supervisor_id, name_key, id) WHERE (supervisor_id IS NOT NULL);
 
+CREATE TRIGGER administrator_stays AFTER DELETE ON user_organization REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION administrator_lost_organization();
+
+CREATE TRIGGER administrator_stays AFTER DELETE ON user_tool REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION administrator_lost_tool();
+
+CREATE TRIGGER administrator_stays AFTER DELETE ON user_workgroup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION administrator_lost_workgroup();
+
+CREATE TRIGGER administrator_stays AFTER DELETE ON workgroup_tool REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION administrator_workgroup_opens_less();
+
+CREATE TRIGGER administrator_stays AFTER UPDATE ON users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION administrator_deactivated();
+
+CREATE TRIGGER administrator_stays AFTER UPDATE ON workgroup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION administrator_workgroup_closed();
+
+CREATE TRIGGER administrator_stays_changed AFTER UPDATE ON workgroup_tool REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION administrator_workgroup_opens_less();
+
 CREATE TRIGGER batch_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON batch FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('what happened stays as it was');
 
 CREATE TRIGGER history_changed AFTER UPDATE ON credential REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_password();
@@ -917,13 +931,15 @@ CREATE TRIGGER is_never_truncated BEFORE TRUNCATE ON user_tool FOR EACH STATEMEN
 
 CREATE TRIGGER is_never_truncated BEFORE TRUNCATE ON user_workgroup FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it from each user');
 
+CREATE TRIGGER is_never_truncated BEFORE TRUNCATE ON workgroup_tool FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it from each workgroup');
+
 CREATE TRIGGER operation_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON operation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('what happened stays as it was');
 
 CREATE TRIGGER session_ends AFTER UPDATE OF deactivated_at, pending_since ON users FOR EACH ROW WHEN ((((new.deactivated_at IS NOT NULL) AND (old.deactivated_at IS NULL)) OR ((new.pending_since IS NOT NULL) AND (old.pending_since IS NULL)))) EXECUTE FUNCTION session_end_with_user();
 
-CREATE UNIQUE INDEX organization_external_id_unique ON organization USING btree (((external_id || ''::text))) WHERE (external_id IS NOT NULL);
+CREATE UNIQUE INDEX organization_external_id_unique ON organization USING btree (external_id) WHERE (external_id IS NOT NULL);
 
-CREATE UNIQUE INDEX users_external_id_unique ON users USING btree (((external_id || ''::text))) WHERE (external_id IS NOT NULL);
+CREATE UNIQUE INDEX users_external_id_unique ON users USING btree (external_id) WHERE (external_id IS NOT NULL);
 
 create view batch_overview with (security_invoker=true) as -- Batches as people see them
     id bigint,
@@ -1027,6 +1043,28 @@ create view session_overview with (security_invoker=true) as -- Sessions as peop
     state text,
     user_id bigint;
 
+create view session_register with (security_invoker=true) as -- All sessions as people see them: for the owner
+    id bigint,
+    email text,
+    name text,
+    workgroup text,
+    organization text,
+    location text,
+    client text,
+    started_at timestamp with time zone,
+    seen_at timestamp with time zone,
+    ends_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    end_reason text,
+    state text,
+    user_id bigint;
+
+create view user_administrator with (security_invoker=true) as -- Users who are administrators
+    id bigint;
+
+create view user_almost_administrator with (security_invoker=true) as -- Users who lack at most the workgroup to be administrators
+    id bigint;
+
 create view user_overview with (security_invoker=true) as -- Users as people see them, with the one status that is derived from what happened
     id bigint,
     kind text,
@@ -1052,7 +1090,9 @@ create view user_overview with (security_invoker=true) as -- Users as people see
     password_set_at timestamp with time zone,
     password_expires_at timestamp with time zone,
     last_login_at timestamp with time zone,
-    locked_until timestamp with time zone,
+    locked text,
+    security_question text,
+    team bigint,
     created_at timestamp with time zone,
     updated_at timestamp with time zone,
     provider_id bigint,
@@ -1087,13 +1127,40 @@ create view user_register with (security_invoker=true) as -- Users as people see
     password_set_at timestamp with time zone,
     password_expires_at timestamp with time zone,
     last_login_at timestamp with time zone,
-    locked_until timestamp with time zone,
+    locked text,
+    security_question text,
+    team bigint,
     created_at timestamp with time zone,
     updated_at timestamp with time zone,
     provider_id bigint,
     organization_id bigint,
     location_id bigint,
     supervisor_id bigint;
+
+create view user_seen with (security_barrier=true) as -- Users whom the one who acts sees: what row level security would leave, and no more is told by what it costs
+    id bigint,
+    kind text,
+    email text,
+    name text,
+    job_title text,
+    address text,
+    phone text,
+    external_id text,
+    provider_id bigint,
+    organization_id bigint,
+    location_id bigint,
+    supervisor_id bigint,
+    case_manager boolean,
+    support text,
+    pending_since timestamp with time zone,
+    deactivated_at timestamp with time zone,
+    deactivated_by uuid,
+    deactivation_reason text,
+    created_at timestamp with time zone,
+    created_by uuid;
+
+create view workgroup_of_administrators with (security_invoker=true) as -- Workgroups in use whose members may be administrators
+    id bigint;
 
 create view workgroup_overview with (security_invoker=true) as -- Workgroups as people see them
     id bigint,
@@ -1109,6 +1176,24 @@ create function account_refusal(target bigint, told_tool text) returns text secu
 create function actor_id() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user who acts; null: an administrator as itself. Whoever is neither is refused
 
 create function actor_rank(told_tool text) returns integer security definer set search_path=pg_catalog, pg_temp; -- What the one who acts may do with a tool: 0 nothing, 1 read, 2 write (REQUIREMENTS W4)
+
+create function administrator_deactivated() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Users who are not active any more: the last administrator, and oneself
+
+create function administrator_lock() returns void security definer set search_path=pg_catalog, pg_temp; -- Before it is looked whether an administrator is left
+
+create function administrator_lost_organization() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Organizations that are taken away: not from oneself
+
+create function administrator_lost_tool() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Tool access that is taken away: from the last administrator, and from oneself
+
+create function administrator_lost_workgroup() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Workgroups that are taken away: from the last administrator, and from oneself
+
+create function administrator_not_oneself(users bigint[], what text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses what nobody does to themselves
+
+create function administrator_require(were bigint[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses to end the last of those who were administrators, and oneself; where none ever was, none is missed
+
+create function administrator_workgroup_closed() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Workgroups that go out of use: not with the last administrator in them
+
+create function administrator_workgroup_opens_less() returns trigger security definer set search_path=pg_catalog, pg_temp; -- What workgroups open no more: not what makes the last administrator
 
 create function batch_is_undone(batch bigint, wholly boolean) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether a batch is undone as things stand: wholly, or at least in part
 
@@ -1232,7 +1317,7 @@ create function question_set_for(of_user bigint, question text, salt bytea, veri
 
 create function question_write(of_user bigint, question text, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer) returns void security definer set search_path=pg_catalog, pg_temp; -- Writes what was checked: a user's security question, in place of the one before
 
-create function reach(edits boolean) returns bigint[] security definer set search_path=pg_catalog, pg_temp; -- The organizations whose users the one who acts sees, or may change; an administrator is not asked for any
+create function reach(edits boolean) returns bigint[] security definer set search_path=pg_catalog, pg_temp; -- The organizations whose users the one who acts sees, or may change
 
 create function recovery_challenge(told_login text) returns TABLE(question text, salt bytea, memory_kib integer, passes integer, lanes integer, instance uuid, new_memory_kib integer, new_passes integer, minimum_length integer) security definer set search_path=pg_catalog, pg_temp; -- The security question, and how to compute the key of its answer; the same kind of answer for everybody
 
@@ -1252,19 +1337,23 @@ create function run_begin(operation uuid, noun text, command text, source text, 
 
 create function run_end(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Forgets a run, with all that it left waiting
 
+create function scope(edits boolean, OUT actor bigint, OUT reached bigint[]) returns record security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- Who acts, and the organizations whose users they see, or may change; an administrator is not asked for any
+
 create function search_key(name text) returns text; -- A name without case and accents, for search and order. Frozen: the column users.name_key stores what it gives
 
 create function security_questions() returns text[]; -- The security questions that there are to choose from
 
 create function sees_all_organizations() returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whoever may change organizations sees all of them
 
-create function session_actor() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user who is logged in; null: nobody is
+create function session_acting(OUT session_id bigint, OUT user_id bigint) returns record security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that is presented and whose it is; refuses who has to choose a password first
+
+create function session_actor() returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The user who is logged in; null: nobody is
 
 create function session_choices() returns TABLE(kind text, id bigint, code text, name text, organization_id bigint, is_usual boolean) security definer set search_path=pg_catalog, pg_temp; -- What the one who is logged in can choose to work in, for and at, and what is usual (REQUIREMENTS S1)
 
 create function session_choose(told_workgroup bigint, told_organization bigint, told_location bigint) returns void security definer set search_path=pg_catalog, pg_temp; -- Sets workgroup, organization and location of the session
 
-create function session_chooser() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user who is logged in, even if a new password has to be chosen first
+create function session_chooser() returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The user who is logged in, even if a new password has to be chosen first
 
 create function session_end(ids bigint[], why text) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Ends sessions; gives how many were open (REQUIREMENTS S4)
 
@@ -1274,13 +1363,15 @@ create function session_end_with_user() returns trigger security definer set sea
 
 create function session_leaver() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user whose session is presented, whether it still holds or not
 
-create function session_own() returns TABLE(id bigint, email text, name text, workgroup text, organization text, location text, client text, started_at timestamp with time zone, seen_at timestamp with time zone, ends_at timestamp with time zone, ended_at timestamp with time zone, end_reason text, state text, user_id bigint, login text, must_change boolean, question_is_demanded boolean) security definer set search_path=pg_catalog, pg_temp; -- The session that is presented, as people see it
+create function session_own() returns TABLE(id bigint, email text, name text, workgroup text, organization text, location text, client text, started_at timestamp with time zone, seen_at timestamp with time zone, ends_at timestamp with time zone, ended_at timestamp with time zone, end_reason text, state text, user_id bigint, must_change boolean, question_is_demanded boolean) security definer set search_path=pg_catalog, pg_temp; -- The session that is presented, as people see it
 
 create function session_present(token text, to_choose boolean) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Presents the token of a session, which holds until the transaction ends
 
-create function session_presented() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The session that the transaction presents. Who has to choose a new password first may do nothing else
+create function session_presented() returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that is presented
 
-create function session_to_choose() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The session that the transaction presents, checked anew each time; also of who has to choose a password first
+create function session_state(OUT session_id bigint, OUT user_id bigint, OUT must_change boolean) returns record security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that the transaction presents, whose it is, and whether a password has to be chosen first
+
+create function session_to_choose() returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that is presented, also of who has to choose a password first
 
 create function session_touch() returns void security definer set search_path=pg_catalog, pg_temp; -- Notes that the session is in use, once a minute
 
@@ -1360,9 +1451,11 @@ create function user_check_targets(operation uuid) returns TABLE(line bigint, fi
 
 create function user_compare_lists(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Plans: whose workgroups, organizations or tool access change
 
+create function user_give_tools(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Tool access of users that change, as far as it is free to be given
+
 create function user_has_question(target bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether a user has a security question; null: the one who acts does not see the user
 
-create function user_is_visible(target bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether the one who acts sees a user: oneself, the own team, those of organizations within reach
+create function user_is_visible(target bigint) returns boolean security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- Whether the one who acts sees a user: oneself, the own team, those of organizations within reach
 
 create function user_keep_to(operation uuid, on_conflict text) returns void security definer set search_path=pg_catalog, pg_temp; -- For a reset only who it is, for a team what a supervisor may edit (REQUIREMENTS T2); the rest is dropped
 
@@ -1387,6 +1480,8 @@ create function user_plan(operation uuid, on_conflict text) returns TABLE(line b
 create function user_planned_lists(operation uuid) returns TABLE(line bigint, change jsonb) security definer set search_path=pg_catalog, pg_temp; -- What would change of workgroups, organizations and tool access, and the status of new users
 
 create function user_problems(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What user_plan does and finds
+
+create function user_read(ids bigint[], columns text[]) returns SETOF record security definer set search_path=pg_catalog, pg_temp; -- These columns of these users, as user_overview has them, of whom the one who acts sees, in the order of the ids
 
 create function user_resolve_supervisors(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Finds the supervisors, in the database and in the file
 

@@ -45,7 +45,7 @@ const MIGRATIONS: [Migration; 8] = [
 ];
 
 /// In the order in which they build on each other.
-const CODE: [(&str, &str); 17] = [
+const CODE: [(&str, &str); 18] = [
     code!("session"),
     code!("access"),
     code!("own"),

@@ -9,7 +9,9 @@ use crate::{Session, session::words, snapshot};
 /// People; Linda administers them in the workgroup Basic, and has a password, which files hold.
 async fn session() -> Session {
     let mut session = Session::with_people().await;
-    for (name, password) in [("first", "Correct-Horse-1"), ("second", "Second-Horse-22")] {
+    for (name, password) in
+        [("first", "Correct-Horse-1"), ("second", "Second-Horse-22"), ("answer", "Maple Street")]
+    {
         let file = session.file(name, format!("{password}\n"));
         std::fs::set_permissions(&file, PermissionsExt::from_mode(0o600)).unwrap();
     }
@@ -37,6 +39,7 @@ async fn everything_over_an_operators_connection() {
         .ct("whoami -o id")
         .ct("user list")
         .ct("password change --old-file first --new-file second")
+        .ct("password change --old-file first --new-file second --question 2 --answer-file answer")
         .ct("user list --columns email,name,status -o csv")
         .ct("user show linda@example.org")
         .ct("user edit wei@example.org --phone 0302 --dry-run")

@@ -16,6 +16,7 @@ use crate::{Session, support::TestDatabase};
 const FIRST: [&str; 2] = ["Zebra-First-81", "93-Aardvark"];
 const SECOND: [&str; 2] = ["Zebra-Second-27", "64-Aardvark"];
 const IMPORTED: [&str; 2] = ["Zebra-Imported-55", "12-Aardvark"];
+const ANSWER: [&str; 2] = ["Zanzibar-of-", "the-Aunts"];
 const WRONG: [&str; 2] = ["Zebra-Wrong-38", "70-Aardvark"];
 
 /// How long a program may take to read what it was given.
@@ -124,7 +125,10 @@ async fn watched() -> Watched {
         session.quietly(command);
     }
     session.quietly("user add ann@example.org --name Ann --organization CON --workgroups Basic --tools users:write;passwords:write");
-    let secrets = [FIRST, SECOND, IMPORTED, WRONG].concat().iter().map(|half| (*half).to_owned()).collect();
+    let mut secrets: Vec<_> =
+        [FIRST, SECOND, IMPORTED, WRONG, ANSWER].concat().iter().map(|half| (*half).to_owned()).collect();
+    // An answer is compared in small letters.
+    secrets.extend(ANSWER.map(str::to_lowercase));
     Watched { session, secrets, said: String::new() }
 }
 
@@ -166,7 +170,7 @@ async fn no_secret_is_anywhere() {
 
 /// The old password and the new one, by pipes with names.
 fn change(watched: &mut Watched, old: [&str; 2], new: [&str; 2]) {
-    for (name, known) in [("old", Some(old)), ("new", None)] {
+    for (name, known) in [("old", Some(old)), ("answer", Some(ANSWER)), ("new", None)] {
         let made =
             Command::new("mkfifo").args(["-m", "600"]).arg(watched.session.path(name)).status().unwrap();
         assert!(made.success());
@@ -177,8 +181,12 @@ fn change(watched: &mut Watched, old: [&str; 2], new: [&str; 2]) {
         }
     }
     let pipe = watched.session.path("new");
-    let said = watched.slowly("password change --old-file old --new-file new", Some(&pipe), new);
-    assert!(said.contains("is changed"), "{said}");
+    let said = watched.slowly(
+        "password change --old-file old --answer-file answer --question 1 --new-file new",
+        Some(&pipe),
+        new,
+    );
+    assert!(said.contains("are changed"), "{said}");
 }
 
 /// A file with passwords, good rows and bad ones, whose cells are told in messages; the rejects hold no password either.
