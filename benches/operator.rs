@@ -15,7 +15,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
-use ct::db::embedded::SUPERUSER;
+use ct::db::embedded::{OWNER, SUPERUSER};
 use support::{Arena, Turns, run, told, write_people};
 
 /// A supervisor who is logged in as the operator, and somebody of the same team and organization.
@@ -93,9 +93,9 @@ fn prepare(arena: &Arena, rows: usize) {
          update ct.credential set must_change = false where user_id = (select id from ct.users where login = '{WHO}');"
     );
     arena.sql("many", SUPERUSER, &sql);
-    arena.sql("many", ct::db::embedded::OWNER, "select ct.operator_grant()");
+    arena.sql("many", OWNER, "select ct.operator_grant()");
     arena.sql("many", SUPERUSER, "vacuum analyze");
-    arena.let_in(ROLE);
+    let_in(arena);
     let passwords = fs::read_to_string(arena.file("passwords.csv")).unwrap();
     let line = passwords.lines().find(|line| line.to_lowercase().contains(WHO)).unwrap();
     let password = line.split(',').find(|cell| cell.starts_with("Ct-")).unwrap();
@@ -104,6 +104,16 @@ fn prepare(arena: &Arena, rows: usize) {
     fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
     run(operator(arena).args(LOGIN).arg(&file));
     arena.settle();
+}
+
+/// Lets this process connect as the operator's role.
+fn let_in(arena: &Arena) {
+    let file = arena.sql("postgres", SUPERUSER, "show ident_file");
+    let known = fs::read_to_string(file.trim()).unwrap();
+    let owners = known.lines().map(str::trim_end).filter_map(|line| line.strip_suffix(OWNER));
+    let more: Vec<_> = owners.map(|line| format!("{line}{ROLE}\n")).collect();
+    fs::write(file.trim(), known.clone() + &more.concat()).unwrap();
+    arena.sql("postgres", SUPERUSER, "select pg_reload_conf()");
 }
 
 /// Logged in, with a role that may nothing else.

@@ -113,17 +113,6 @@ impl Arena {
         command
     }
 
-    /// Lets this process connect as one more role.
-    pub(crate) fn let_in(&self, role: &str) {
-        let file = self.sql("postgres", SUPERUSER, "show ident_file");
-        let known = fs::read_to_string(file.trim()).unwrap();
-        let more = known.lines().filter(|line| line.trim_end().ends_with(OWNER));
-        let more: String =
-            more.map(|line| line.trim_end().trim_end_matches(OWNER).to_owned() + role + "\n").collect();
-        fs::write(file.trim(), known + &more).unwrap();
-        self.sql("postgres", SUPERUSER, "select pg_reload_conf()");
-    }
-
     /// A place for a file.
     pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)

@@ -171,7 +171,7 @@ mod tests {
         fs::set_permissions(store.path(), Permissions::from_mode(0o600)).unwrap();
         fs::write(store.path(), "nothing").unwrap();
         assert_eq!(store.read().unwrap_err().kind(), Kind::NotPermitted);
-        let now = chrono::Utc::now();
+        let now: chrono::DateTime<chrono::Utc> = "2026-11-24T10:00:00Z".parse().unwrap();
         let later = |seconds: i64| now + chrono::Duration::seconds(seconds);
         store.refresh(now);
         assert_eq!([0, 59, 60, -1].map(|seconds| store.is_fresh(later(seconds))), [true, true, false, false]);

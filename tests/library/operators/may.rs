@@ -9,6 +9,10 @@ use super::{Actor, World};
 const HR: Actor = Actor::User("hr@con.example");
 const HELP: Actor = Actor::User("help@con.example");
 const BOSS: Actor = Actor::User("boss@con.example");
+const WORKER: Actor = Actor::User("worker@con.example");
+
+const OWN: &str = "nobody changes this of themselves";
+const LACKS: &str = "holds an elevated right that you lack";
 
 /// All that a caller has in mind for one row.
 struct Try {
@@ -67,152 +71,135 @@ async fn number(world: &World, sql: &str) -> i64 {
     world.agency.value(sql).await.parse().unwrap()
 }
 
+/// What is tried with whom, and what it is refused with; `{con}` and `{acm}` are organizations, `{all}` a workgroup that opens
+/// everything.
+const REFUSED: &[(Actor, &str, &str, &str, &str)] = &[
+    // The own rights, supervisor, organization, address.
+    (
+        HR,
+        "update",
+        "hr@con.example",
+        r#"{"tools": ["passwords:write", "settings:write", "users:write"]}"#,
+        OWN,
+    ),
+    (HR, "update", "hr@con.example", r#"{"tools": ["users:write"]}"#, OWN),
+    (HR, "update", "hr@con.example", r#"{"workgroup_ids": []}"#, OWN),
+    (HR, "update", "hr@con.example", r#"{"supervisor_login": "help@con.example"}"#, OWN),
+    (HR, "update", "hr@con.example", r#"{"organization_ids": [{acm}, {con}]}"#, OWN),
+    (HR, "update", "hr@con.example", r#"{"email": "x@y.z", "login": "x@y.z"}"#, OWN),
+    // What one lacks.
+    (
+        HR,
+        "update",
+        "help@con.example",
+        r#"{"tools": ["settings:write"]}"#,
+        "nobody grants an elevated right that they lack",
+    ),
+    (
+        HR,
+        "update",
+        "help@con.example",
+        r#"{"organization_ids": [{acm}, {con}]}"#,
+        "an organization that they do not reach",
+    ),
+    (
+        HR,
+        "update",
+        "new@con.example",
+        r#"{"organization_id": {con}, "tools": ["workgroups:write"]}"#,
+        "nobody grants an elevated right that they lack",
+    ),
+    (
+        HR,
+        "update",
+        "new@con.example",
+        r#"{"organization_id": {con}, "workgroup_ids": [{all}]}"#,
+        "opens an elevated right that you lack",
+    ),
+    (
+        HR,
+        "update",
+        "new@con.example",
+        r#"{"organization_id": {acm}}"#,
+        "you may not change the users of this organization",
+    ),
+    (
+        HR,
+        "update",
+        "new@con.example",
+        r#"{"organization_id": {con}, "supervisor_login": "zzacm-one@acm.example"}"#,
+        "there is no user with this e-mail",
+    ),
+    // A superior, somebody out of sight.
+    (HR, "update", "root@con.example", r#"{"phone": "1"}"#, LACKS),
+    (HR, "update", "root@con.example", r#"{"email": "x@y.z", "login": "x@y.z"}"#, LACKS),
+    (HR, "update", "zzacm-one@acm.example", r#"{"phone": "1"}"#, "whom you do not see"),
+    (HR, "existing", "zzacm-one@acm.example", r#"{"phone": "1"}"#, "there is no such user"),
+    (
+        HR,
+        "update",
+        "worker@con.example",
+        r#"{"organization_id": {acm}}"#,
+        "you may not change the users of this organization",
+    ),
+    // Without the tool: not granted, or not opened by the workgroup.
+    (WORKER, "update", "boss@con.example", r#"{"phone": "1"}"#, "it takes write access to the tool users"),
+    (HELP, "update", "worker@con.example", r#"{"phone": "1"}"#, "it takes write access to the tool users"),
+    (
+        Actor::User("chief@con.example"),
+        "update",
+        "chief@con.example",
+        r#"{"phone": "1"}"#,
+        "it takes write access to the tool users",
+    ),
+    // Passwords.
+    (HR, "reset", "root@con.example", "{}", LACKS),
+    (HELP, "reset", "hr@con.example", "{}", "holds an elevated right that you lack: users"),
+    (HELP, "reset", "zzacm-one@acm.example", "{}", "there is no such user"),
+    (HELP, "reset", "help@con.example", "{}", "the own password is changed with ct password change"),
+    (BOSS, "reset", "chief@con.example", "{}", LACKS),
+    (WORKER, "reset", "boss@con.example", "{}", "there is no such user"),
+    (HR, "update and a password", "root@con.example", "{}", ""),
+    // The team.
+    (BOSS, "team", "lazy@con.example", r#"{"phone": "1"}"#, "there is no such user"),
+    (BOSS, "team", "boss@con.example", r#"{"phone": "1"}"#, "is not on your team"),
+];
+
 #[tokio::test]
 async fn nobody_raises_rights_nor_changes_whom_they_must_not() {
     let world = World::new().await;
-    let [con, acm] =
-        ["CON", "ACM"].map(|code| format!("select id::text from ct.organization where code = '{code}'"));
-    let (con, acm) = (number(&world, &con).await, number(&world, &acm).await);
-    let everything = number(&world, "select id::text from ct.workgroup where key = 'everything'").await;
-    let user = |email: &str, fields: Value| {
-        let mut row = fields;
-        row["match_key"] = email.into();
-        row
-    };
-    let new = |fields: Value| {
-        let mut row = user("new@con.example", fields);
-        row["email"] = "new@con.example".into();
-        row["login"] = "new@con.example".into();
-        row["name"] = "New".into();
-        row
-    };
-    let chief = Actor::User("chief@con.example");
-    let worker = Actor::User("worker@con.example");
-    let cases: Vec<(Try, &str)> = vec![
-        // The own rights, supervisor, organization, address.
-        (
-            Try::of(
-                HR,
-                "update",
-                user(
-                    "hr@con.example",
-                    json!({"tools": ["history:read", "passwords:write", "settings:write", "users:write"]}),
-                ),
-            ),
-            "nobody changes this of themselves",
-        ),
-        (
-            Try::of(HR, "update", user("hr@con.example", json!({"tools": ["users:write"]}))),
-            "nobody changes this of themselves",
-        ),
-        (
-            Try::of(HR, "update", user("hr@con.example", json!({"workgroup_ids": []}))),
-            "nobody changes this of themselves",
-        ),
-        (
-            Try::of(HR, "update", user("hr@con.example", json!({"supervisor_login": "help@con.example"}))),
-            "nobody changes this of themselves",
-        ),
-        (
-            Try::of(HR, "update", user("hr@con.example", json!({"organization_ids": [acm, con]}))),
-            "nobody changes this of themselves",
-        ),
-        (
-            Try::of(HR, "update", user("hr@con.example", json!({"email": "x@y.z", "login": "x@y.z"}))),
-            "nobody changes this of themselves",
-        ),
-        // What one lacks.
-        (
-            Try::of(HR, "update", user("help@con.example", json!({"tools": ["settings:write"]}))),
-            "nobody grants an elevated right that they lack",
-        ),
-        (
-            Try::of(HR, "update", user("help@con.example", json!({"organization_ids": [acm, con]}))),
-            "nobody gives access to an organization that they do not reach",
-        ),
-        (
-            Try::of(HR, "update", new(json!({"organization_id": con, "tools": ["workgroups:write"]}))),
-            "nobody grants an elevated right that they lack",
-        ),
-        (
-            Try::of(HR, "update", new(json!({"organization_id": con, "workgroup_ids": [everything]}))),
-            "opens an elevated right that you lack",
-        ),
-        (
-            Try::of(HR, "update", new(json!({"organization_id": acm}))),
-            "you may not change the users of this organization",
-        ),
-        (
-            Try::of(
-                HR,
-                "update",
-                new(json!({"organization_id": con, "supervisor_login": "zzacm-one@acm.example"})),
-            ),
-            "there is no user with this e-mail",
-        ),
-        // A superior, somebody out of sight.
-        (
-            Try::of(HR, "update", user("root@con.example", json!({"phone": "1"}))),
-            "holds an elevated right that you lack",
-        ),
-        (
-            Try::of(HR, "update", user("root@con.example", json!({"email": "x@y.z", "login": "x@y.z"}))),
-            "holds an elevated right that you lack",
-        ),
-        (Try::of(HR, "update", user("zzacm-one@acm.example", json!({"phone": "1"}))), "whom you do not see"),
-        (
-            Try::of(HR, "existing", user("zzacm-one@acm.example", json!({"phone": "1"}))),
-            "there is no such user",
-        ),
-        (
-            Try::of(HR, "update", user("worker@con.example", json!({"organization_id": acm}))),
-            "you may not change the users of this organization",
-        ),
-        // Without the tool: not granted, or not opened by the workgroup.
-        (
-            Try::of(worker, "update", user("boss@con.example", json!({"phone": "1"}))),
-            "it takes write access to the tool users",
-        ),
-        (
-            Try::of(HELP, "update", user("worker@con.example", json!({"phone": "1"}))),
-            "it takes write access to the tool users",
-        ),
-        (
-            Try::of(chief, "update", user("chief@con.example", json!({"phone": "1"}))),
-            "it takes write access to the tool users",
-        ),
-        // Passwords.
-        (Try::of(HR, "reset", user("root@con.example", json!({}))), "holds an elevated right that you lack"),
-        (
-            Try::of(HELP, "reset", user("hr@con.example", json!({}))),
-            "holds an elevated right that you lack: users",
-        ),
-        (Try::of(HELP, "reset", user("zzacm-one@acm.example", json!({}))), "there is no such user"),
-        (
-            Try::of(HELP, "reset", user("help@con.example", json!({}))),
-            "the own password is changed with ct password change",
-        ),
-        (
-            Try::of(BOSS, "reset", user("chief@con.example", json!({}))),
-            "holds an elevated right that you lack",
-        ),
-        (Try::of(worker, "reset", user("boss@con.example", json!({}))), "there is no such user"),
-        (Try { password: true, ..Try::of(HR, "update", user("root@con.example", json!({}))) }, ""),
-        // The team.
-        (Try::of(BOSS, "team", user("lazy@con.example", json!({"phone": "1"}))), "there is no such user"),
-        (Try::of(BOSS, "team", user("boss@con.example", json!({"phone": "1"}))), "is not on your team"),
-    ];
+    let mut names = Vec::new();
+    for (name, sql) in [
+        ("{con}", "select id::text from ct.organization where code = 'CON'"),
+        ("{acm}", "select id::text from ct.organization where code = 'ACM'"),
+        ("{all}", "select id::text from ct.workgroup where key = 'everything'"),
+    ] {
+        names.push((name, world.agency.value(sql).await));
+    }
     let before = world.agency.content().await;
-    for (tried, expected) in cases {
+    for (actor, on_conflict, email, fields, expected) in REFUSED {
+        let fields =
+            names.iter().fold((*fields).to_owned(), |fields, (name, value)| fields.replace(name, value));
+        let mut row: Value = serde_json::from_str(&fields).unwrap();
+        row["match_key"] = (*email).into();
+        if email.starts_with("new") {
+            for (field, value) in [("email", *email), ("login", *email), ("name", "New")] {
+                row[field] = value.into();
+            }
+        }
+        let (on_conflict, password) = match on_conflict.split_once(" and ") {
+            Some((on_conflict, _)) => (on_conflict, true),
+            None => (*on_conflict, *on_conflict == "reset"),
+        };
+        let tried = Try { password, ..Try::of(*actor, on_conflict, row) };
         let told = problems(&world, &tried).await;
         assert!(
             (expected.is_empty() && told.is_empty()) || told.iter().any(|problem| problem.contains(expected)),
-            "{:?} {}: {told:?}",
-            tried.actor,
+            "{actor:?} {}: {told:?}",
             tried.row
         );
         assert!(!told.iter().any(|problem| problem.contains("ZZACM")), "{told:?}");
-        world.plain(tried.actor).await.is_refused(&tried.sql(), &["CT079"]).await;
+        world.plain(*actor).await.is_refused(&tried.sql(), &["CT079"]).await;
     }
     assert_eq!(world.agency.content().await, before);
 }
