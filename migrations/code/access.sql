@@ -104,13 +104,15 @@ begin
         return;
     end if;
     actor := acting.user_id;
-    if exists (
-            select from @schema@.session s
-            join @schema@.user_workgroup m on m.user_id = s.user_id and m.workgroup_id = s.workgroup_id
-            join @schema@.workgroup w on w.id = m.workgroup_id and w.deactivated_at is null
-            join @schema@.workgroup_tool o on o.workgroup_id = w.id
-            join @schema@.user_tool t on t.user_id = s.user_id and t.tool = o.tool
-            where s.id = acting.session_id and o.tool in ('users', 'passwords')) then
+    -- In parts: to plan a single statement over all of these takes longer than to run them.
+    if acting.workgroup_id is null
+            or not exists (select from @schema@.workgroup w where w.id = acting.workgroup_id and w.deactivated_at is null)
+            or not exists (select from @schema@.user_workgroup m
+                where m.user_id = acting.user_id and m.workgroup_id = acting.workgroup_id) then
+        return;
+    end if;
+    if exists (select from @schema@.user_tool t join @schema@.workgroup_tool o on o.tool = t.tool
+            where t.user_id = acting.user_id and o.workgroup_id = acting.workgroup_id and t.tool in ('users', 'passwords')) then
         reached := array(select r.organization_id from @schema@.user_organization r
             where r.user_id = acting.user_id and r.is_active and (r.may_edit or not edits));
     end if;

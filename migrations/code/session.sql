@@ -172,37 +172,37 @@ comment on function @schema@.login_finish(bigint, bytea, text) is 'Settles an at
 
 -- The session that this transaction presents, checked anew each time; nothing: none is presented. A token that is no
 -- session's is an error, never nobody. In PL/pgSQL, here and in what is asked as often: it keeps its plans.
-create or replace function @schema@.session_state(out session_id bigint, out user_id bigint, out must_change boolean)
+create or replace function @schema@.session_state(out session_id bigint, out user_id bigint, out workgroup_id bigint, out must_change boolean)
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
     set plan_cache_mode = force_generic_plan
 as $$
 declare
     told text := current_setting('ct.session', true);
     found record;
+    its_user record;
 begin
     if coalesce(told, '') = '' then
         return;
     end if;
-    select s.id, s.user_id, s.ended_at, s.end_reason, u.deactivated_at, u.pending_since, c.must_change,
-        s.ends_at <= clock_timestamp() as is_over,
-        s.seen_at + make_interval(mins => (
-            select value from @schema@.setting where name = 'session_idle_minutes')::integer) <= clock_timestamp() as is_idle
-    into found
-    from @schema@.session s join @schema@.users u on u.id = s.user_id
-    left join @schema@.credential c on c.user_id = s.user_id
-    where told ~ '^[0-9a-f]{64}$' and s.token_digest = sha256(decode(told, 'hex'));
+    -- One table after the other: to plan a join takes longer than to run it, and each command is a connection of its own.
+    select s.id, s.user_id, s.workgroup_id, s.ended_at, s.end_reason, s.seen_at, s.ends_at into found
+    from @schema@.session s where told ~ '^[0-9a-f]{64}$' and s.token_digest = sha256(decode(told, 'hex'));
     if found.id is null then
         raise exception 'the session is not known here' using errcode = 'CT077';
     elsif found.ended_at is not null then
         raise exception 'the session was ended: %', coalesce(found.end_reason, 'no reason was told') using errcode = 'CT077';
-    elsif found.is_over or found.is_idle then
+    elsif clock_timestamp() >= least(found.ends_at, found.seen_at + make_interval(mins => (
+            select value from @schema@.setting where name = 'session_idle_minutes')::integer)) then
         raise exception 'the session has ended by itself: it was idle, or open, for too long' using errcode = 'CT077';
-    elsif found.deactivated_at is not null or found.pending_since is not null then
+    end if;
+    select u.deactivated_at, u.pending_since into its_user from @schema@.users u where u.id = found.user_id;
+    if its_user.deactivated_at is not null or its_user.pending_since is not null then
         raise exception 'the user of this session is not active any more' using errcode = 'CT077';
     end if;
     session_id := found.id;
     user_id := found.user_id;
-    must_change := coalesce(found.must_change, false);
+    workgroup_id := found.workgroup_id;
+    must_change := coalesce((select c.must_change from @schema@.credential c where c.user_id = found.user_id), false);
 end $$;
 comment on function @schema@.session_state() is 'The session that the transaction presents, whose it is, and whether a password has to be chosen first';
 
@@ -225,7 +225,7 @@ end $$;
 comment on function @schema@.session_chooser() is 'The user who is logged in, even if a new password has to be chosen first';
 
 -- Who has to choose a new password first may do nothing else.
-create or replace function @schema@.session_acting(out session_id bigint, out user_id bigint)
+create or replace function @schema@.session_acting(out session_id bigint, out user_id bigint, out workgroup_id bigint)
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
     set plan_cache_mode = force_generic_plan
 as $$
@@ -238,6 +238,7 @@ begin
     end if;
     session_id := presented.session_id;
     user_id := presented.user_id;
+    workgroup_id := presented.workgroup_id;
 end $$;
 comment on function @schema@.session_acting() is 'The session that is presented and whose it is; refuses who has to choose a password first';
 
@@ -275,7 +276,10 @@ create or replace function @schema@.session_present(token text, to_choose boolea
 as $$
 begin
     perform set_config('ct.session', token, true);
-    return case when to_choose then @schema@.session_to_choose() else @schema@.session_presented() end;
+    if to_choose then
+        return (select s.session_id from @schema@.session_state() s);
+    end if;
+    return (select s.session_id from @schema@.session_acting() s);
 end $$;
 comment on function @schema@.session_present(text, boolean) is 'Presents the token of a session, which holds until the transaction ends';
 

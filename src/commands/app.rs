@@ -189,7 +189,8 @@ impl App {
                 (false, false) => Err(nobody_at_all()),
             };
         };
-        let database = database.presenting(&token, to_choose);
+        let presenting = database.presenting(&token, to_choose);
+        let database = if is_administrator { presenting } else { presenting.of_operator() };
         let now = self.clock.now();
         if !store.is_fresh(now) {
             session::touch(&database).await?;

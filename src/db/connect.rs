@@ -33,6 +33,8 @@ pub struct Database {
 pub(super) struct Presented {
     pub(super) token: Token,
     pub(super) purpose: Purpose,
+    /// Whether the connection may do more than an operator's, and takes on the role of one.
+    pub(super) takes_role: bool,
 }
 
 /// What a session is presented for.
@@ -99,7 +101,17 @@ impl Database {
     #[must_use]
     pub fn presenting(&self, token: &Token, to_choose: bool) -> Self {
         let purpose = if to_choose { Purpose::Choosing } else { Purpose::Acting };
-        Self { presented: Some(Presented { token: token.clone(), purpose }), ..self.clone() }
+        Self {
+            presented: Some(Presented { token: token.clone(), purpose, takes_role: true }),
+            ..self.clone()
+        }
+    }
+
+    /// The same over the connection of an operator, which has no other role to leave.
+    #[must_use]
+    pub fn of_operator(&self) -> Self {
+        let presented = self.presented.clone().map(|presented| Presented { takes_role: false, ..presented });
+        Self { presented, ..self.clone() }
     }
 
     /// The same database, to put away what a command leaves, even when its session has ended.
