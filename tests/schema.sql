@@ -853,8 +853,6 @@ CREATE TRIGGER administrator_stays AFTER UPDATE ON users REFERENCING OLD TABLE A
 
 CREATE TRIGGER administrator_stays AFTER UPDATE ON workgroup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION administrator_workgroup_closed();
 
-CREATE TRIGGER administrator_stays_changed AFTER UPDATE ON workgroup_tool REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION administrator_workgroup_opens_less();
-
 CREATE TRIGGER batch_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON batch FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('what happened stays as it was');
 
 CREATE TRIGGER history_changed AFTER UPDATE ON credential REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_password();
@@ -893,6 +891,10 @@ CREATE TRIGGER history_given AFTER INSERT ON user_tool REFERENCING NEW TABLE AS 
 
 CREATE TRIGGER history_given AFTER INSERT ON user_workgroup REFERENCING NEW TABLE AS told_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_membership();
 
+CREATE TRIGGER history_given AFTER INSERT ON workgroup_tool REFERENCING NEW TABLE AS told_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_membership();
+
+CREATE TRIGGER history_given AFTER INSERT ON workgroup_workspace REFERENCING NEW TABLE AS told_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_membership();
+
 CREATE TRIGGER history_removed AFTER DELETE ON security_question REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_question();
 
 CREATE TRIGGER history_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('what happened stays as it was');
@@ -903,11 +905,19 @@ CREATE TRIGGER history_taken AFTER DELETE ON user_tool REFERENCING OLD TABLE AS 
 
 CREATE TRIGGER history_taken AFTER DELETE ON user_workgroup REFERENCING OLD TABLE AS told_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_membership();
 
+CREATE TRIGGER history_taken AFTER DELETE ON workgroup_tool REFERENCING OLD TABLE AS told_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_membership();
+
+CREATE TRIGGER history_taken AFTER DELETE ON workgroup_workspace REFERENCING OLD TABLE AS told_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_membership();
+
 CREATE TRIGGER is_never_changed BEFORE UPDATE ON user_organization FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it away and give it anew');
 
 CREATE TRIGGER is_never_changed BEFORE UPDATE ON user_tool FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it away and give it anew');
 
 CREATE TRIGGER is_never_changed BEFORE UPDATE ON user_workgroup FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it away and give it anew');
+
+CREATE TRIGGER is_never_changed BEFORE UPDATE ON workgroup_tool FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it away and give it anew');
+
+CREATE TRIGGER is_never_changed BEFORE UPDATE ON workgroup_workspace FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it away and give it anew');
 
 CREATE TRIGGER is_never_deleted BEFORE DELETE OR TRUNCATE ON credential FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('set a new password instead');
 
@@ -932,6 +942,8 @@ CREATE TRIGGER is_never_truncated BEFORE TRUNCATE ON user_tool FOR EACH STATEMEN
 CREATE TRIGGER is_never_truncated BEFORE TRUNCATE ON user_workgroup FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it from each user');
 
 CREATE TRIGGER is_never_truncated BEFORE TRUNCATE ON workgroup_tool FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it from each workgroup');
+
+CREATE TRIGGER is_never_truncated BEFORE TRUNCATE ON workgroup_workspace FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it from each workgroup');
 
 CREATE TRIGGER operation_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON operation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('what happened stays as it was');
 
@@ -1162,12 +1174,14 @@ create view user_seen with (security_barrier=true) as -- Users whom the one who 
 create view workgroup_of_administrators with (security_invoker=true) as -- Workgroups in use whose members may be administrators
     id bigint;
 
-create view workgroup_overview with (security_invoker=true) as -- Workgroups as people see them
+create view workgroup_overview with (security_invoker=true) as -- Workgroups as people see them, with what they open
     id bigint,
     code text,
     key text,
     name text,
     description text,
+    tools text[],
+    workspaces text[],
     status text,
     created_at timestamp with time zone;
 
@@ -1229,7 +1243,7 @@ create function history_of_change() returns trigger security definer set search_
 
 create function history_of_creation() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writes which rows were created
 
-create function history_of_membership() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writes what was given to or taken from users
+create function history_of_membership() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writes what was given to or taken from users and workgroups
 
 create function history_of_password() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writes that a password was set, and nothing of it
 
@@ -1241,7 +1255,11 @@ create function history_value(place regclass, field name, alias text) returns te
 
 create function is_administrator() returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether the role that is connected owns the schema, or is a member of the owner
 
+create function is_lacked(told text, lacked text[]) returns boolean; -- Whether a tool:level is write on one of these tools
+
 create function keep_history(place regclass) returns void set search_path=pg_catalog, pg_temp; -- Hangs the history triggers on a table with an id, and refuses to delete from it
+
+create function keep_membership(place regclass) returns void set search_path=pg_catalog, pg_temp; -- Hangs the history triggers on a table of what users or workgroups have been given
 
 create function key_of(noun text) returns name; -- The column that a row of a noun is found by
 
@@ -1265,6 +1283,12 @@ create function login_unlock(of_user bigint) returns boolean security definer se
 
 create function may(told_tool text, level text) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether the one who acts has this access to a tool
 
+create function memberships() returns TABLE(place name, noun text, owner name, field text, label text); -- The tables of what users and workgroups have been given, and how history tells it
+
+create function menu_known() returns TABLE(workspace text, command text, about text, tool text, level text); -- The commands of each workspace, and what each takes; null: nothing but a login
+
+create function menu_open() returns TABLE(workspace text, name text, command text, about text, tool text, level text) security definer set search_path=pg_catalog, pg_temp; -- The commands that are open to the one who acts, workspace by workspace (REQUIREMENTS W3)
+
 create function noun_of(place name) returns text; -- The word for the rows of a table
 
 create function operation_note(operation uuid, command text, reason text, system_user_name text, acting_user bigint) returns void security definer set search_path=pg_catalog, pg_temp; -- Notes the operation that this transaction is
@@ -1284,6 +1308,8 @@ create function organizations_reached() returns bigint[] security definer set se
 create function outranked_by(target bigint) returns text security definer set search_path=pg_catalog, pg_temp; -- The elevated rights that a user holds and the one who acts lacks; null: none
 
 create function password_change(attempt bigint, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer, renews boolean, question text, answer_salt bytea, answer_verifier bytea, answer_memory_kib integer, answer_passes integer, answer_lanes integer) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Gives the user who is logged in a new password, and a security question if one is told, if the attempt with the old password was right; ends the other sessions
+
+create function place_check_rights(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What the one who is logged in may not let workgroups open (REQUIREMENTS W4)
 
 create function place_lock() returns void security definer set search_path=pg_catalog, pg_temp; -- Before a place goes out of use: whoever has planned to give it to somebody plans again
 
@@ -1437,6 +1463,8 @@ create function stored_require(salt bytea, verifier bytea, memory_kib integer, p
 
 create function table_of(noun text) returns regclass set search_path=pg_catalog, pg_temp; -- The table of a noun
 
+create function templates_known() returns TABLE(template text, tools text[]); -- The templates of tool access that ct has (REQUIREMENTS W4): from who works on cases to who may do everything
+
 create function user_beginning(told text, most bigint) returns TABLE(id bigint, login text, email text, name text) security definer set search_path=pg_catalog, pg_temp; -- Users whose name begins so, or else a word of whose name does; of those whom the one who acts sees
 
 create function user_check(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What users must obey beyond what every noun must
@@ -1501,4 +1529,20 @@ create function user_write_lists(operation uuid) returns void security definer s
 
 create function user_write_organizations(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Access to organizations of users that change
 
+create function workgroup_compare_lists(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Plans: which workgroups open something else than they did
+
+create function workgroup_give_tools(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- What workgroups are to open, as far as it is free to be opened
+
+create function workgroup_lock() returns void security definer set search_path=pg_catalog, pg_temp; -- Before what workgroups open is written: locks out who writes users or workgroups; whoever has planned to write users plans again
+
 create function workgroup_opens_lacked(place_id bigint) returns text security definer set search_path=pg_catalog, pg_temp; -- The elevated rights that a workgroup opens and the one who acts lacks; null: none
+
+create function workgroup_opens_told(operation uuid) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether waiting rows tell what workgroups open
+
+create function workgroup_planned_lists(operation uuid) returns TABLE(line bigint, change jsonb) security definer set search_path=pg_catalog, pg_temp; -- What workgroups would open, and what they opened
+
+create function workgroup_write_before(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses what may not be opened, as rights are when it is written
+
+create function workgroup_write_lists(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Writes what the planned workgroups open
+
+create function workspaces_known() returns TABLE(code text, name text); -- The workspaces that there are, in the order of the menu; own is everybody's

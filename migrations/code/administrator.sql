@@ -191,7 +191,3 @@ create or replace trigger administrator_stays after update on @schema@.workgroup
     execute function @schema@.administrator_workgroup_closed();
 create or replace trigger administrator_stays after delete on @schema@.workgroup_tool
     referencing old table as old_rows for each statement execute function @schema@.administrator_workgroup_opens_less();
-create or replace trigger administrator_stays_changed after update on @schema@.workgroup_tool
-    referencing old table as old_rows for each statement execute function @schema@.administrator_workgroup_opens_less();
-create or replace trigger is_never_truncated before truncate on @schema@.workgroup_tool
-    for each statement execute function @schema@.refuse_change('take it from each workgroup');

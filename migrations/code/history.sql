@@ -110,3 +110,66 @@ comment on function @schema@.keep_history(regclass) is 'Hangs the history trigge
 select @schema@.keep_history(place) from unnest(array[
     '@schema@.organization', '@schema@.location', '@schema@.provider', '@schema@.workgroup', '@schema@.users'
 ]::regclass[]) place;
+
+-- What belongs to users and to workgroups, in lists. For each such table: what it belongs to, by which column, under which
+-- name, and the SQL of what a person reads of a row (m).
+create or replace function @schema@.memberships()
+    returns table (place name, noun text, owner name, field text, label text)
+    language sql immutable
+as $$
+    values ('user_workgroup'::name, 'user', 'user_id'::name, 'workgroups',
+            '(select code from @schema@.workgroup where id = m.workgroup_id)'),
+        ('user_organization', 'user', 'user_id', 'organizations',
+            '(select code from @schema@.organization where id = m.organization_id)'),
+        ('user_tool', 'user', 'user_id', 'tools', 'm.tool || '':'' || m.level'),
+        ('workgroup_tool', 'workgroup', 'workgroup_id', 'tools', 'm.tool || '':'' || m.level'),
+        ('workgroup_workspace', 'workgroup', 'workgroup_id', 'workspaces', 'm.workspace')
+$$;
+comment on function @schema@.memberships() is 'The tables of what users and workgroups have been given, and how history tells it';
+
+-- Who has been given what, in words, in the history of the one that it belongs to. What that is created with belongs to
+-- the creation, like every other field.
+create or replace function @schema@.history_of_membership() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    told record;
+begin
+    perform @schema@.require_own_table(tg_table_schema);
+    if not exists (select from told_rows) then
+        return null;
+    end if;
+    select m.* into strict told from @schema@.memberships() m where m.place = tg_table_name;
+    execute format(
+        'insert into @schema@.history (operation_id, noun, row_id, action, change)
+         select $1, %1$L, told.id, ''changed'', jsonb_build_object(%2$L, jsonb_build_array(
+             to_jsonb(case when $2 = ''INSERT'' then array(select unnest(now_has) except select unnest(items) order by 1)
+                           else array(select unnest(now_has) union select unnest(items) order by 1) end),
+             to_jsonb(now_has)))
+         from (select u.id, array_agg(%3$s) as items,
+                   array(select %3$s from @schema@.%4$I m where m.%5$I = u.id order by 1) as now_has
+               from told_rows m join %6$s u on u.id = m.%5$I
+               where u.created_by <> $1 group by u.id) told',
+        told.noun, told.field, told.label, tg_table_name, told.owner, @schema@.table_of(told.noun))
+    using @schema@.current_operation(), tg_op;
+    return null;
+end $$;
+comment on function @schema@.history_of_membership() is 'Writes what was given to or taken from users and workgroups';
+
+create or replace function @schema@.keep_membership(place regclass) returns void
+    language plpgsql set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    execute format('create or replace trigger history_given after insert on %s
+        referencing new table as told_rows for each statement execute function @schema@.history_of_membership()', place);
+    execute format('create or replace trigger history_taken after delete on %s
+        referencing old table as told_rows for each statement execute function @schema@.history_of_membership()', place);
+    execute format('create or replace trigger is_never_truncated before truncate on %s
+        for each statement execute function @schema@.refuse_change(%L)', place, 'take it from each ' || (
+        select m.noun from @schema@.memberships() m where m.place = (select relname from pg_class where oid = keep_membership.place)));
+    -- So the history needs to know of giving and taking only.
+    execute format('create or replace trigger is_never_changed before update on %s
+        for each statement execute function @schema@.refuse_change(''take it away and give it anew'')', place);
+end $$;
+comment on function @schema@.keep_membership(regclass) is
+    'Hangs the history triggers on a table of what users or workgroups have been given';

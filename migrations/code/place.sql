@@ -1,4 +1,5 @@
--- Organizations, locations, providers, workgroups: planned, written, deactivated; and as people see them.
+-- Organizations, locations, providers, workgroups: planned, written, deactivated; and as people see them. What workgroups
+-- open stands in workgroup.sql.
 
 create or replace function @schema@.place_require(noun text) returns void
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
@@ -10,15 +11,6 @@ begin
     perform @schema@.require(case noun when 'workgroup' then 'workgroups' else 'organizations' end, 'write');
 end $$;
 comment on function @schema@.place_require(text) is 'Refuses who may not change this kind of place';
-
-create or replace function @schema@.workgroup_opens_lacked(place_id bigint) returns text
-    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
-as $$
-    select string_agg(o.tool, ', ' order by o.tool) from @schema@.workgroup_tool o
-    where o.workgroup_id = place_id and o.level = 'write' and o.tool = any (@schema@.elevated_lacked())
-$$;
-comment on function @schema@.workgroup_opens_lacked(bigint) is
-    'The elevated rights that a workgroup opens and the one who acts lacks; null: none';
 
 create or replace function @schema@.place_plan(operation uuid, noun text, on_conflict text)
     returns table (line bigint, field text, message text, value text)
@@ -46,8 +38,14 @@ begin
     perform @schema@.stage_measure(operation, noun);
     return query select * from @schema@.stage_conflicts(operation, noun, on_conflict);
     perform @schema@.stage_compare(operation, noun);
+    if noun = 'workgroup' then
+        perform @schema@.workgroup_compare_lists(operation);
+    end if;
     perform @schema@.stage_measure_changes(operation);
     return query select * from @schema@.stage_check(operation, noun);
+    if noun = 'workgroup' then
+        return query select * from @schema@.place_check_rights(operation);
+    end if;
     if noun = 'location' then
         return query select * from @schema@.location_check(operation);
     end if;
@@ -79,8 +77,17 @@ create or replace function @schema@.place_write(operation uuid, noun text) retur
 as $$
 begin
     perform @schema@.place_require(noun);
+    if noun = 'workgroup' and @schema@.workgroup_opens_told(operation) then
+        perform @schema@.workgroup_lock();
+    end if;
     perform @schema@.stage_require_planned(operation, noun);
+    if noun = 'workgroup' then
+        perform @schema@.workgroup_write_before(operation);
+    end if;
     perform @schema@.stage_write(operation, noun);
+    if noun = 'workgroup' then
+        perform @schema@.workgroup_write_lists(operation);
+    end if;
 end $$;
 comment on function @schema@.place_write(uuid, text) is 'Writes the planned rows';
 
@@ -106,6 +113,10 @@ declare
     changed bigint;
 begin
     perform @schema@.place_require(noun);
+    if noun = 'workgroup' then
+        -- What its members may do changes: whoever has planned to write users plans again.
+        perform @schema@.workgroup_lock();
+    end if;
     if noun = 'workgroup' and @schema@.workgroup_opens_lacked(place_id) is not null then
         raise exception 'it opens an elevated right that you lack: %', @schema@.workgroup_opens_lacked(place_id)
             using errcode = 'CT079';
@@ -124,7 +135,10 @@ as $$
 declare
     members bigint;
 begin
-    perform @schema@.place_require(noun);
+    if noun not in ('organization', 'location', 'provider', 'workgroup') then
+        raise exception 'a % is no place', noun using errcode = 'CT002';
+    end if;
+    perform @schema@.require(case noun when 'workgroup' then 'workgroups' else 'organizations' end, 'read');
     select count(*) into members from @schema@.users u
     where u.deactivated_at is null and case noun
         when 'organization' then u.organization_id = place_id
@@ -156,10 +170,3 @@ select id, code, key, name, address, phone,
     case when deactivated_at is null then 'active' else 'inactive' end as status, created_at
 from @schema@.provider;
 comment on view @schema@.provider_overview is 'Providers as people see them';
-
-drop view if exists @schema@.workgroup_overview;
-create view @schema@.workgroup_overview with (security_invoker = true) as
-select id, code, key, name, description,
-    case when deactivated_at is null then 'active' else 'inactive' end as status, created_at
-from @schema@.workgroup;
-comment on view @schema@.workgroup_overview is 'Workgroups as people see them';

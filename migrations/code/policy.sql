@@ -95,7 +95,8 @@ as $$
         'stage_lock', 'stage_planned', 'stage_moved', 'user_plan', 'user_write', 'user_without_supervisor', 'place_plan',
         'place_write', 'credential_write', 'run_begin', 'run_alive', 'run_end', 'batch_write',
         -- Single changes.
-        'user_settle_pending', 'login_unlock', 'question_set', 'question_set_for', 'question_clear_for', 'place_lock', 'place_members', 'place_set_active', 'setting_set'
+        'user_settle_pending', 'login_unlock', 'question_set', 'question_set_for', 'question_clear_for', 'place_lock',
+        'place_members', 'place_set_active', 'setting_set', 'menu_open'
     ])
 $$;
 comment on function @schema@.operator_runs() is 'The functions that an operator role may run';

@@ -301,8 +301,9 @@ begin
          join @schema@.stage_%4$s s on s.operation_id = $1 and s.line = p.line
          left join %5$s t on t.id = p.row_id %6$s
          where p.operation_id = $1 and p.action <> ''keep'' order by s.line',
-        label, differences, case noun when 'user' then ' || l.change' else '' end, noun, @schema@.table_of(noun),
-        case noun when 'user' then 'left join @schema@.user_planned_lists($1) l on l.line = s.line' else '' end)
+        label, differences, case when noun in ('user', 'workgroup') then ' || l.change' else '' end, noun,
+        @schema@.table_of(noun), case when noun in ('user', 'workgroup') then
+            format('left join @schema@.%s_planned_lists($1) l on l.line = s.line', noun) else '' end)
     using operation;
 end $$;
 comment on function @schema@.stage_planned(uuid, text) is
@@ -360,6 +361,11 @@ begin
     if noun = 'location' then
         perform from @schema@.guard where name in ('location', 'user') order by name for update;
         update @schema@.guard set version = version + 1 where name = 'user';
+        return false;
+    end if;
+    -- What whoever writes workgroups may let them open depends on users.
+    if noun = 'workgroup' and @schema@.workgroup_opens_told(operation) then
+        perform @schema@.workgroup_lock();
         return false;
     end if;
     select version into now_at from @schema@.guard where name = noun for update;

@@ -471,53 +471,11 @@ $$;
 comment on function @schema@.user_planned_lists(uuid) is
     'What would change of workgroups, organizations and tool access, and the status of new users';
 
--- Members of a user: who has been given what, in words, in the user's history. What a user is created with belongs to
--- the creation, like every other field.
-create or replace function @schema@.history_of_membership() returns trigger
-    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
-as $$
-declare
-    operation uuid;
-    label text;
-begin
-    perform @schema@.require_own_table(tg_table_schema);
-    if not exists (select from told_rows) then
-        return null;
-    end if;
-    operation := @schema@.current_operation();
-    label := case tg_table_name
-        when 'user_workgroup' then '(select code from @schema@.workgroup where id = m.workgroup_id)'
-        when 'user_organization' then '(select code from @schema@.organization where id = m.organization_id)'
-        else 'm.tool || '':'' || m.level' end;
-    execute format(
-        'insert into @schema@.history (operation_id, noun, row_id, action, change)
-         select $1, ''user'', told.user_id, ''changed'', jsonb_build_object(%1$L, jsonb_build_array(
-             to_jsonb(case when $2 = ''INSERT'' then array(select unnest(now_has) except select unnest(items) order by 1)
-                           else array(select unnest(now_has) union select unnest(items) order by 1) end),
-             to_jsonb(now_has)))
-         from (select m.user_id, array_agg(%2$s) as items,
-                   array(select %2$s from @schema@.%3$I m where m.user_id = u.id order by 1) as now_has
-               from told_rows m join @schema@.users u on u.id = m.user_id
-               where u.created_by <> $1 group by m.user_id, u.id) told',
-        case tg_table_name when 'user_workgroup' then 'workgroups' when 'user_organization' then 'organizations' else 'tools' end,
-        label, tg_table_name) using operation, tg_op;
-    return null;
-end $$;
-comment on function @schema@.history_of_membership() is 'Writes what was given to or taken from users';
-
 do $$
 declare
-    place text;
+    place regclass;
 begin
-    foreach place in array array['user_workgroup', 'user_organization', 'user_tool'] loop
-        execute format('create or replace trigger history_given after insert on @schema@.%I
-            referencing new table as told_rows for each statement execute function @schema@.history_of_membership()', place);
-        execute format('create or replace trigger history_taken after delete on @schema@.%I
-            referencing old table as told_rows for each statement execute function @schema@.history_of_membership()', place);
-        execute format('create or replace trigger is_never_truncated before truncate on @schema@.%I
-            for each statement execute function @schema@.refuse_change(''take it from each user'')', place);
-        -- So the history needs to know of giving and taking only.
-        execute format('create or replace trigger is_never_changed before update on @schema@.%I
-            for each statement execute function @schema@.refuse_change(''take it away and give it anew'')', place);
+    foreach place in array array['@schema@.user_workgroup', '@schema@.user_organization', '@schema@.user_tool']::regclass[] loop
+        perform @schema@.keep_membership(place);
     end loop;
 end $$;

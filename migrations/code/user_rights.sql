@@ -151,8 +151,9 @@ begin
     from @schema@.stage_user s
     join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action <> 'keep'
     cross join lateral unnest(s.tools) t
-    where s.operation_id = operation and t = any (array(select tool || ':write' from unnest(lacked) tool))
-      and not exists (select from @schema@.user_tool has where has.user_id = p.row_id and has.tool || ':' || has.level = t);
+    where s.operation_id = operation and @schema@.is_lacked(t, lacked)
+      and not exists (select from @schema@.user_tool has where has.user_id = p.row_id
+          and has.tool = split_part(t, ':', 1) and has.level = 'write');
     return query
     select s.line, 'workgroups', format('opens an elevated right that you lack: %s', string_agg(o.tool, ', ' order by o.tool)), w.code
     from @schema@.stage_user s

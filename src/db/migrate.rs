@@ -45,7 +45,7 @@ const MIGRATIONS: [Migration; 8] = [
 ];
 
 /// In the order in which they build on each other.
-const CODE: [(&str, &str); 18] = [
+const CODE: [(&str, &str); 20] = [
     code!("session"),
     code!("access"),
     code!("own"),
@@ -54,6 +54,7 @@ const CODE: [(&str, &str); 18] = [
     code!("record"),
     code!("external_id"),
     code!("place"),
+    code!("workgroup"),
     code!("user"),
     code!("user_rights"),
     code!("administrator"),
@@ -63,6 +64,7 @@ const CODE: [(&str, &str); 18] = [
     code!("setting"),
     code!("overview"),
     code!("batch"),
+    code!("menu"),
     code!("policy"),
 ];
 

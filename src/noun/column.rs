@@ -49,8 +49,10 @@ pub enum Content {
     Many(Place),
     /// The e-mail of another user, who may stand in the same file.
     Supervisor,
-    /// Tool access: `tool:read` and `tool:write`.
+    /// Tool access: `tool:read` and `tool:write`; a template's name stands for its list.
     Tools,
+    /// The codes of workspaces.
+    Workspaces,
     /// active, pending or inactive: told at creation, afterwards only compared.
     Status,
     /// A password; never shown.
@@ -134,7 +136,7 @@ impl Column {
             Content::Flag => "boolean",
             Content::Number => "bigint",
             Content::Time => "timestamptz",
-            Content::Many(_) | Content::Tools => "text[]",
+            _ if self.is_list() => "text[]",
             _ => "text",
         }
     }
@@ -142,7 +144,7 @@ impl Column {
     /// Whether a cell holds several values, separated by `;`.
     #[must_use]
     pub const fn is_list(&self) -> bool {
-        matches!(self.content, Content::Many(_) | Content::Tools)
+        matches!(self.content, Content::Many(_) | Content::Tools | Content::Workspaces)
     }
 
     /// The waiting table's columns that it fills, with their types; a password waits elsewhere.
@@ -154,7 +156,7 @@ impl Column {
             Content::Flag => vec![(self.field, Type::BOOL)],
             Content::One(_) => vec![(self.field, Type::INT8)],
             Content::Many(_) => vec![(self.field, Type::INT8_ARRAY)],
-            Content::Tools => vec![(self.field, Type::TEXT_ARRAY)],
+            Content::Tools | Content::Workspaces => vec![(self.field, Type::TEXT_ARRAY)],
             Content::Text(_) | Content::Choice(_) | Content::Supervisor | Content::Status => {
                 vec![(self.field, Type::TEXT)]
             }

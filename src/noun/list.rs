@@ -165,7 +165,7 @@ impl List {
         let kind = self.sort.column.map(|column| match column.content {
             Content::Flag | Content::Time => "plain",
             Content::Number => "number",
-            Content::Many(_) | Content::Tools => "list",
+            _ if column.is_list() => "list",
             _ => "text",
         });
         let limit = self.page.limit.map(i64::from);
@@ -241,16 +241,15 @@ fn sort_expression(column: &'static Column) -> String {
     match column.content {
         Content::Flag | Content::Time => format!("coalesce({0}::text, '') collate \"C\"", column.name),
         Content::Number => column.name.to_owned(),
-        Content::Many(_) | Content::Tools => format!("array_to_string({}, ';') collate \"C\"", column.name),
+        _ if column.is_list() => format!("array_to_string({}, ';') collate \"C\"", column.name),
         _ => format!("search_key(coalesce({}, '')) collate \"C\"", column.name),
     }
 }
 
 fn select_expression(column: &Column) -> String {
     match column.content {
-        Content::Flag | Content::Time | Content::Number | Content::Many(_) | Content::Tools => {
-            column.name.to_owned()
-        }
+        Content::Flag | Content::Time | Content::Number => column.name.to_owned(),
+        _ if column.is_list() => column.name.to_owned(),
         _ => format!("{}::text", column.name),
     }
 }
@@ -260,7 +259,7 @@ fn value(column: &Column, row: &Row, index: usize) -> Value {
         Content::Flag => row.get::<_, Option<bool>>(index).into(),
         Content::Number => row.get::<_, Option<i64>>(index).into(),
         Content::Time => row.get::<_, Option<DateTime<Utc>>>(index).into(),
-        Content::Many(_) | Content::Tools => row.get::<_, Vec<String>>(index).into(),
+        _ if column.is_list() => row.get::<_, Vec<String>>(index).into(),
         _ => row.get::<_, Option<String>>(index).into(),
     }
 }

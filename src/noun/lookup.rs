@@ -13,6 +13,8 @@ use crate::password::Policy;
 pub struct Lookups {
     places: BTreeMap<Place, HashMap<String, (i64, String)>>,
     tools: BTreeSet<String>,
+    templates: BTreeMap<String, Vec<(String, String)>>,
+    workspaces: BTreeSet<String>,
     /// How many characters an organization's code has.
     pub organization_code_length: usize,
     /// What a password must be like.
@@ -39,6 +41,8 @@ impl Lookups {
         Self {
             places: BTreeMap::new(),
             tools: BTreeSet::new(),
+            templates: BTreeMap::new(),
+            workspaces: BTreeSet::new(),
             organization_code_length: 3,
             policy: Policy::staff(),
         }
@@ -64,6 +68,15 @@ impl Lookups {
             let rows =
                 transaction.rows("lookup::tools", "-- lookup::tools\nselect code from tool", &[]).await?;
             lookups.tools = rows.iter().map(|row| row.get(0)).collect();
+            let sql = "-- lookup::templates\nselect template, tool, level from tool_template";
+            for row in transaction.rows("lookup::templates", sql, &[]).await? {
+                lookups.templates.entry(row.get(0)).or_default().push((row.get(1), row.get(2)));
+            }
+        }
+        if columns.iter().any(|column| column.content == Content::Workspaces) {
+            let sql = "-- lookup::workspaces\nselect code from workspace";
+            let rows = transaction.rows("lookup::workspaces", sql, &[]).await?;
+            lookups.workspaces = rows.iter().map(|row| row.get(0)).collect();
         }
         let sql = "-- lookup::settings\nselect name, value from setting";
         for row in transaction.rows("lookup::settings", sql, &[]).await? {
@@ -95,6 +108,30 @@ impl Lookups {
     #[must_use]
     pub fn has_tool(&self, tool: &str) -> bool {
         self.tools.contains(tool)
+    }
+
+    /// What a template of tool access stands for (REQUIREMENTS W4): tools, each with its level.
+    #[must_use]
+    pub fn template(&self, name: &str) -> Option<&[(String, String)]> {
+        self.templates.get(name).map(Vec::as_slice)
+    }
+
+    /// The template that was most likely meant, if one is near.
+    #[must_use]
+    pub fn template_near(&self, name: &str) -> Option<&str> {
+        super::nearest(name, self.templates.keys().map(String::as_str))
+    }
+
+    /// Whether there is such a workspace.
+    #[must_use]
+    pub fn has_workspace(&self, code: &str) -> bool {
+        self.workspaces.contains(code)
+    }
+
+    /// The workspaces, for a hint.
+    #[must_use]
+    pub fn workspaces(&self) -> String {
+        self.workspaces.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
     }
 
     /// The tools, for a hint.

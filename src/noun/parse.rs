@@ -1,5 +1,7 @@
 //! From the text of a cell or a flag to the fields that wait to be written.
 
+use std::collections::BTreeMap;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Column, Content, Lookups, Place};
@@ -140,7 +142,7 @@ fn cleared(column: &Column) -> Result<Vec<Field>, Mistake> {
         Content::Flag => vec![Field::Flag(false)],
         Content::One(_) if !column.required => vec![Field::Id(0)],
         Content::Many(_) => vec![Field::Ids(Vec::new())],
-        Content::Tools => vec![Field::Texts(Vec::new())],
+        Content::Tools | Content::Workspaces => vec![Field::Texts(Vec::new())],
         _ => return malformed("cannot be emptied"),
     })
 }
@@ -175,6 +177,7 @@ fn fields(column: &Column, text: &str, lookups: &Lookups) -> Result<Vec<Field>, 
             Field::Ids(ids)
         }
         Content::Tools => Field::Texts(tools(text, lookups)?),
+        Content::Workspaces => Field::Texts(workspaces(text, lookups)?),
         Content::Secret | Content::Told | Content::Number | Content::Time => {
             return malformed("cannot be written");
         }
@@ -235,22 +238,51 @@ fn reference(place: Place, text: &str, lookups: &Lookups) -> Result<i64, Mistake
     })
 }
 
+fn workspaces(text: &str, lookups: &Lookups) -> Result<Vec<String>, Mistake> {
+    let mut codes = items(text)
+        .map(|item| {
+            let code = item.to_lowercase();
+            if lookups.has_workspace(&code) {
+                return Ok(code);
+            }
+            let all = lookups.workspaces();
+            malformed(format!("there is no workspace {item:?}; the workspaces are: {all}"))
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    codes.sort_unstable();
+    codes.dedup();
+    Ok(codes)
+}
+
 fn tools(text: &str, lookups: &Lookups) -> Result<Vec<String>, Mistake> {
-    let mut granted = std::collections::BTreeMap::new();
+    let mut granted = BTreeMap::new();
     for item in items(text) {
+        if let Some(template) = lookups.template(&item.to_lowercase()) {
+            template.iter().for_each(|(tool, level)| grant(&mut granted, tool, level));
+            continue;
+        }
         let (tool, level) = item.split_once(':').unwrap_or((item, "read"));
         let (tool, level) = (tool.trim().to_lowercase(), level.trim().to_lowercase());
+        if lookups.template(&tool).is_some() {
+            return malformed(format!("{tool:?} is a template, and stands for its list without a level"));
+        }
         if !lookups.has_tool(&tool) {
-            return malformed(format!("there is no tool {tool:?}; the tools are: {}", lookups.tools()));
+            let near = lookups.template_near(&tool);
+            let near = near.map_or_else(String::new, |near| format!("; or is it the template {near}?"));
+            return malformed(format!("there is no tool {tool:?}; the tools are: {}{near}", lookups.tools()));
         }
         if level != "read" && level != "write" {
             return malformed(format!("{item:?}: tool access is tool:read or tool:write"));
         }
-        // Write includes read, whichever is told last.
-        let entry = granted.entry(tool).or_insert_with(|| level.clone());
-        if level == "write" {
-            *entry = level;
-        }
+        grant(&mut granted, &tool, &level);
     }
     Ok(granted.into_iter().map(|(tool, level)| format!("{tool}:{level}")).collect())
+}
+
+/// Write includes read, whichever is told last.
+fn grant(granted: &mut BTreeMap<String, String>, tool: &str, level: &str) {
+    let entry = granted.entry(tool.to_owned()).or_insert_with(|| level.to_owned());
+    if level == "write" {
+        level.clone_into(entry);
+    }
 }

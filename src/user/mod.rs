@@ -71,7 +71,13 @@ pub static USER: Noun = Noun {
             "organization_ids",
             "Organizations that the user reaches beside the owning one: their codes",
         ),
-        Column::new("tools", "Tool access", Content::Tools, "tools", "Tool access: tool:read or tool:write"),
+        Column::new(
+            "tools",
+            "Tool access",
+            Content::Tools,
+            "tools",
+            "Tool access: tool:read or tool:write, or a template (ct access templates)",
+        ),
         Column::new(
             "support",
             "Support issues",

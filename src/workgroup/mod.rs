@@ -1,4 +1,4 @@
-//! Workgroups: which functions a user reaches (REQUIREMENTS W1).
+//! Workgroups: which functions a user reaches (REQUIREMENTS W1), and what they open (W3, W4).
 
 use crate::noun::{Column, Content, Noun};
 use crate::place::{ADDED, ID, STATUS};
@@ -19,6 +19,20 @@ pub static WORKGROUP: Noun = Noun {
         Column::new("name", "Name", Content::Text(200), "name", "The full name").required().listed(),
         Column::new("description", "Description", Content::Text(1000), "description", "What it is for")
             .listed(),
+        Column::new(
+            "tools",
+            "Opens",
+            Content::Tools,
+            "tools",
+            "The most that its members may do: tool:read or tool:write, or a template (ct access templates)",
+        ),
+        Column::new(
+            "workspaces",
+            "Workspaces",
+            Content::Workspaces,
+            "workspaces",
+            "What stands in their menu: workspaces' codes",
+        ),
         STATUS,
         ADDED,
         ID,

@@ -27,6 +27,10 @@ fn of_column(column: &'static Column) -> Arg {
             .value_name("TOOL:LEVEL")
             .action(ArgAction::Append)
             .help(format!("{}, separated by ; or told several times", column.help)),
+        Content::Workspaces => flag
+            .value_name("CODES")
+            .action(ArgAction::Append)
+            .help(format!("{}, separated by ; or told several times", column.help)),
         Content::Supervisor | Content::Email => flag.value_name("E-MAIL"),
         _ => flag.value_name("TEXT"),
     }

@@ -124,6 +124,8 @@ const ATTACKS: &[(&str, &str, Actor, &str, Comes)] = &[
     ("place_members", "it takes the tool", HR, "select ct.place_members('organization', {acm})", Refused),
     ("place_set_active", "it takes the tool", HR, "select ct.place_set_active('workgroup', {everything}, false)", Refused),
     ("place_set_active", "nouns are known", HR, "select ct.place_set_active('users'' ; --', 1, false)", Refused),
+    ("menu_open", "nobody is logged in", Actor::Nobody, "select * from ct.menu_open()", Refused),
+    ("menu_open", "what the workgroup opens", WORKER, "select command from ct.menu_open() where tool is not null", Gives(&[])),
     ("setting_set", "it takes the tool", HR, "select ct.setting_set('login_failures', 100)", Refused),
 ];
 

@@ -1,0 +1,230 @@
+//! What somebody who is logged in may let workgroups open, and give to others.
+
+use ct::db::Database;
+use ct::noun::one::{self, One};
+use ct::noun::stage::{Generate, Outcome, Passwords};
+use ct::noun::{Cell, Noun, find_exact};
+use ct::session::{self, Chosen};
+use ct::user::USER;
+use ct::workgroup::WORKGROUP;
+use ct::{Kind, Result};
+
+use crate::agency::{Agency, Import, operation, passwords, refusal};
+use crate::sessions::{RIGHT, execute, log_in};
+
+/// Ann, who may write users and workgroups and reads settings, all of it in Desk; Bob, who may do everything; Cy, who may
+/// do nothing and belongs to CON as they do.
+pub(crate) async fn agency() -> Agency {
+    let agency = Agency::new().await;
+    let import = |noun| Import::of(noun);
+    let workgroups = "code,name,tools\n\
+                      Desk,Desk,users:write;workgroups:write;settings:read;passwords:write\n\
+                      Root,Root,implementation-manager\n\
+                      Basic,Basic,cases:write;settings:read\n";
+    import(&WORKGROUP).text(&agency.database, workgroups).await.unwrap();
+    let users = format!(
+        "email,name,organization,organizations,workgroups,tools,password\n\
+         ann@example.org,Ann,CON,,Desk,users:write;workgroups:write;settings:read;passwords:write,{RIGHT}\n\
+         bob@example.org,Bob,CON,ACM,Root,implementation-manager,{RIGHT}\n\
+         cy@example.org,Cy,CON,ACM,Basic,,{RIGHT}\n\
+         dee@example.org,Dee,ACM,,,,\n"
+    );
+    let settings = Passwords { change_required: false, ..passwords(Generate::Nobody) };
+    Import { passwords: settings, ..import(&USER) }.text(&agency.database, users).await.unwrap();
+    agency
+}
+
+/// Logged in, at work in a workgroup.
+pub(crate) async fn acting(agency: &Agency, email: &str, workgroup: &str) -> Database {
+    let token = log_in(&agency.database, email, RIGHT).await.unwrap().token;
+    let database = agency.database.presenting(&token, false);
+    let choices = database.read(async |transaction| session::choices(transaction).await).await.unwrap();
+    let workgroup = choices.workgroups.iter().find(|(_, code, _)| code == workgroup).map(|(id, ..)| *id);
+    session::choose(&database, Chosen { workgroup, ..Chosen::default() }).await.unwrap();
+    database
+}
+
+/// Adds or edits as somebody.
+async fn write(
+    database: &Database,
+    noun: &'static Noun,
+    existing: Option<&str>,
+    cells: &[(&'static str, &str)],
+) -> Result<Outcome> {
+    let existing = match existing {
+        Some(named) => {
+            Some(database.read(async |transaction| find_exact(transaction, noun, named).await).await?)
+        }
+        None => None,
+    };
+    let one = One {
+        noun,
+        cells: cells.iter().map(|(name, text)| (*name, Cell::Value((*text).to_owned()))).collect(),
+        existing,
+        password: None,
+        passwords: passwords(Generate::Nobody),
+        operation: operation("edit"),
+        dry_run: false,
+        as_supervisor: false,
+    };
+    one::write(database, one).await
+}
+
+async fn opens(agency: &Agency, key: &str) -> String {
+    agency.value(&format!("select tools from ct.workgroup_overview where key = '{key}'")).await
+}
+
+#[tokio::test]
+async fn nobody_opens_an_elevated_right_that_they_lack() {
+    let agency = agency().await;
+    let ann = acting(&agency, "ann@example.org", "Desk").await;
+    let edit = async |code: &str, tools: &str| write(&ann, &WORKGROUP, Some(code), &[("tools", tools)]).await;
+    edit("Basic", "users:write;cases:write;history:write").await.unwrap();
+    assert_eq!(opens(&agency, "basic").await, "{cases:write,history:write,users:write}");
+    let said = refusal(edit("Basic", "settings:write;organizations:read").await);
+    assert!(said.contains("tools: nobody opens an elevated right that they lack (settings:write)"), "{said}");
+    let said = refusal(
+        write(
+            &ann,
+            &WORKGROUP,
+            None,
+            &[("code", "New"), ("name", "New"), ("tools", "implementation-manager")],
+        )
+        .await,
+    );
+    assert!(said.contains("organizations:write") && said.contains("settings:write"), "{said}");
+    assert!(!said.contains("users:write"), "{said}");
+    // What opens one is not for her to change, not even to its loss.
+    for cells in [[("tools", "cases:read")], [("name", "Roots")]] {
+        let said = refusal(write(&ann, &WORKGROUP, Some("Root"), &cells).await);
+        assert!(said.contains("opens an elevated right that you lack: organizations, settings"), "{said}");
+    }
+    // In a file each bad row is told with its line.
+    let file = "code,name,tools\nNew,New,settings:write\nBasic,Basic,users:write\nDesk,Desk,power-user\n";
+    let said = refusal(Import::of(&WORKGROUP).text(&ann, file).await);
+    assert!(
+        said.starts_with("file.csv:2:3: tools: nobody opens")
+            && said.contains("file.csv:4:3: tools: nobody lets"),
+        "{said}"
+    );
+    assert_eq!(opens(&agency, "new").await, "");
+    // Bob holds all of it.
+    let bob = acting(&agency, "bob@example.org", "Root").await;
+    write(&bob, &WORKGROUP, Some("Basic"), &[("tools", "settings:write")]).await.unwrap();
+    assert_eq!(opens(&agency, "basic").await, "{settings:write}");
+}
+
+#[tokio::test]
+async fn nobody_lets_the_own_workgroup_open_more() {
+    let agency = agency().await;
+    let ann = acting(&agency, "ann@example.org", "Desk").await;
+    let own = "users:write;workgroups:write;settings:read;passwords:write";
+    let edit = async |tools: &str| write(&ann, &WORKGROUP, Some("Desk"), &[("tools", tools)]).await;
+    let said = refusal(edit(&format!("{own};cases:read")).await);
+    assert!(
+        said.contains("tools: nobody lets a workgroup that they are in open more (cases:read)"),
+        "{said}"
+    );
+    // Less, or a name, is hers to write.
+    write(&ann, &WORKGROUP, Some("Desk"), &[("name", "The desk"), ("workspaces", "users;helpdesk")])
+        .await
+        .unwrap();
+    edit("users:write;workgroups:write;passwords:read").await.unwrap();
+    assert_eq!(opens(&agency, "desk").await, "{passwords:read,users:write,workgroups:write}");
+    let said = refusal(edit("users:write;workgroups:write;passwords:write").await);
+    assert!(said.contains("(passwords:write)"), "{said}");
+}
+
+#[tokio::test]
+async fn what_the_database_refuses_whatever_it_is_told() {
+    let agency = agency().await;
+    let ann = acting(&agency, "ann@example.org", "Desk").await;
+    // A level that is no level where it is compared must not be one where it is written.
+    for (noun, key, plan, write, found) in [
+        (
+            "workgroup",
+            "basic",
+            "place_plan($1, 'workgroup', 'update')",
+            "place_write($1, 'workgroup')",
+            "select count(*) from ct.workgroup_tool where tool = 'settings' and level = 'write' and workgroup_id = (select id from ct.workgroup where key = 'basic')",
+        ),
+        (
+            "user",
+            "cy@example.org",
+            "user_plan($1, 'update')",
+            "user_write($1)",
+            "select count(*) from ct.user_tool where tool = 'settings' and level = 'write' and user_id = (select id from ct.users where login = 'cy@example.org')",
+        ),
+    ] {
+        let rows = serde_json::json!([{"line": 1, "match_key": key, "tools": ["settings:write:x"]}]);
+        let operation = operation("sly");
+        let id = operation.id;
+        let planned = ann.stage(async |transaction| {
+            use postgres_types::Type;
+            let own = (&id as _, Type::UUID);
+            transaction
+                .rows("test::begin", "select stage_begin($1, $2)", &[own.clone(), (&noun, Type::TEXT)])
+                .await?;
+            let told = [own.clone(), (&noun, Type::TEXT), (&rows as _, Type::JSONB)];
+            transaction.rows("test::rows", "select stage_rows($1, $2, $3)", &told).await?;
+            let sql = format!("select message from {plan}");
+            let problems = transaction.rows("test::plan", &sql, &[own]).await?;
+            Ok(problems.iter().map(|row| row.get::<_, String>(0)).collect::<Vec<_>>().join("; "))
+        });
+        let said = planned.await.unwrap();
+        assert!(said.contains("an elevated right that they lack"), "{noun}: {said}");
+        let written = ann.write(&operation, async |transaction| {
+            let sql = format!("select {write}");
+            transaction.rows("test::write", &sql, &[(&id as _, postgres_types::Type::UUID)]).await.map(drop)
+        });
+        assert_eq!(written.await.unwrap_err().kind(), Kind::NotPermitted, "{noun}");
+        assert_eq!(agency.value(found).await, "0");
+    }
+    // A right that was lost between the plan and the writing.
+    let operation = operation("late");
+    let id = operation.id;
+    ann.stage(async |transaction| {
+        use postgres_types::Type;
+        let own = (&id as _, Type::UUID);
+        let rows = serde_json::json!([{"line": 1, "match_key": "basic", "tools": ["users:write"]}]);
+        transaction
+            .rows("test::begin", "select stage_begin($1, 'workgroup')", std::slice::from_ref(&own))
+            .await?;
+        let sql = "select stage_rows($1, 'workgroup', $2)";
+        transaction.rows("test::rows", sql, &[own.clone(), (&rows as _, Type::JSONB)]).await?;
+        let sql = "select message from place_plan($1, 'workgroup', 'update')";
+        assert!(transaction.rows("test::plan", sql, &[own]).await?.is_empty());
+        Ok(())
+    })
+    .await
+    .unwrap();
+    execute(&agency, "delete from ct.user_tool where tool = 'users' and user_id = (select id from ct.users where login = 'ann@example.org')").await;
+    let written = ann.write(&operation, async |transaction| {
+        let sql = "select place_write($1, 'workgroup')";
+        transaction.rows("test::write", sql, &[(&id as _, postgres_types::Type::UUID)]).await.map(drop)
+    });
+    let error = written.await.unwrap_err();
+    assert_eq!(error.to_string(), "users:write: nobody opens an elevated right that they lack");
+    assert_eq!(opens(&agency, "basic").await, "{cases:write,settings:read}");
+}
+
+#[tokio::test]
+async fn workgroups_that_open_more_are_not_given_nor_put_into_use() {
+    let agency = agency().await;
+    let ann = acting(&agency, "ann@example.org", "Desk").await;
+    let said = refusal(write(&ann, &USER, Some("cy@example.org"), &[("workgroups", "Root")]).await);
+    assert!(said.contains("opens an elevated right that you lack: organizations, settings (Root)"), "{said}");
+    let said = refusal(
+        write(&ann, &USER, Some("cy@example.org"), &[("tools", "system-administrator;settings:write")]).await,
+    );
+    assert!(said.contains("nobody grants an elevated right that they lack (settings:write)"), "{said}");
+    execute(&agency, "update ct.workgroup set deactivated_at = now() where key = 'root'").await;
+    let root = agency.find(&WORKGROUP, "root").await.unwrap();
+    let request = ct::place::SetActive { noun: &WORKGROUP, id: root.id, label: root.label, active: true };
+    let error = ct::place::set_active(&ann, &operation("workgroup reactivate"), &request).await.unwrap_err();
+    assert_eq!(error.to_string(), "it opens an elevated right that you lack: organizations, settings");
+    // Who has not the tool at all.
+    let cy = acting(&agency, "cy@example.org", "Basic").await;
+    let error = write(&cy, &WORKGROUP, Some("Basic"), &[("tools", "cases")]).await.unwrap_err();
+    assert_eq!(error.kind(), Kind::NotPermitted);
+}
