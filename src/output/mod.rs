@@ -6,6 +6,7 @@
 mod color;
 mod csv;
 mod format;
+mod groups;
 mod id;
 mod json;
 mod jsonl;
@@ -27,6 +28,7 @@ use std::io::{self, BufWriter, StdoutLock};
 pub use crate::csv_io::Cells;
 pub use color::ColorChoice;
 pub use format::Format;
+pub use groups::Groups;
 pub use page::Page;
 pub(crate) use people::{creation as creation_for_people, line as line_for_people, side as side_for_people};
 pub use progress::{Progress, ProgressStyle};

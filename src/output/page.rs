@@ -2,15 +2,12 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{ColumnConstraint, Table};
+use comfy_table::Table;
 
 use super::color::Paint;
 use super::width::width;
 use super::{CannotWrite, Format, Sheet, Style, json, layout, people};
 use crate::record::{Heading, Record, Value};
-
-/// However narrow it is, a value gets so many cells.
-const NARROWEST: usize = 16;
 
 /// Labelled fields in sections. The formats for programs have the fields alone, in their order.
 #[derive(Clone, Debug)]
@@ -95,26 +92,15 @@ impl Page {
 }
 
 impl Section {
-    /// Two columns: the labels, as wide as on the whole page, and the values, each part on a line of its own.
+    /// The labels and the values, each part of these on a line of its own.
     fn laid_out(&self, labels: usize, style: Style) -> Table {
-        let padding = (2, 2);
-        let least = labels + 4 + NARROWEST;
-        let mut table = layout::borderless(style.width.map(|width| width.max(least)));
-        for (heading, value) in &self.fields {
-            let label = format!("{}:", Paint::Dim.on(heading.title, style.color));
+        let rows = self.fields.iter().map(|(heading, value)| {
             let parts = people::lines(value);
             let paint = if heading.name == "status" { Paint::of_status(&parts[0]) } else { Paint::Plain };
-            let painted: Vec<String> = parts.iter().map(|part| paint.on(part, style.color)).collect();
-            table.add_row([label, painted.join("\n")]);
-        }
-        if let Some(column) = table.column_mut(0) {
-            column.set_padding(padding);
-            column.set_constraint(ColumnConstraint::Absolute(layout::fixed(labels, padding)));
-        }
-        if let Some(column) = table.column_mut(1) {
-            column.set_padding((0, 0));
-        }
-        table
+            let painted = parts.iter().map(|part| paint.on(part, style.color)).collect();
+            (format!("{}:", Paint::Dim.on(heading.title, style.color)), painted)
+        });
+        layout::labelled(rows, labels, style.width)
     }
 }
 
