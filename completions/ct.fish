@@ -50,6 +50,8 @@ complete -c ct -n "__fish_ct_needs_command" -f -a "login" -d 'Logs in: what is d
 complete -c ct -n "__fish_ct_needs_command" -f -a "logout" -d 'Ends the own session'
 complete -c ct -n "__fish_ct_needs_command" -f -a "whoami" -d 'Shows who is logged in, where, and until when'
 complete -c ct -n "__fish_ct_needs_command" -f -a "switch" -d 'Works in another workgroup, for another organization or at another location from now on'
+complete -c ct -n "__fish_ct_needs_command" -f -a "menu" -d 'Shows what is open to whoever is logged in: the workspaces of the workgroup, with their commands'
+complete -c ct -n "__fish_ct_needs_command" -f -a "access" -d 'Access: what somebody may do, and through what'
 complete -c ct -n "__fish_ct_needs_command" -f -a "apply" -d 'Does just what a saved plan says, or nothing if the database has moved on'
 complete -c ct -n "__fish_ct_needs_command" -f -a "batch" -d 'Batches: what each import did, and how to undo it'
 complete -c ct -n "__fish_ct_needs_command" -f -a "password" -d 'Passwords: the own one, new ones for users who are locked out, and security questions'
@@ -98,7 +100,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l case-manager -d 'Whether the user can be given case assignments' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l workgroups -d 'Which functions the user reaches: workgroups\' codes, separated by ; or told several times' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l organizations -d 'Organizations that the user reaches beside the owning one: their codes, separated by ; or told several times' -r
-complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l tools -d 'Tool access: tool:read or tool:write, separated by ; or told several times' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l tools -d 'Tool access: tool:read or tool:write, or a template (ct access templates), separated by ; or told several times' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l support -d 'Support issues: none, internal (to an administrator) or vendor' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l status -d 'active, pending (waits for approval) or inactive; a file cannot change it later' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l external-id -d 'What the user is called in another system; no two users share one' -r
@@ -189,7 +191,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l case-manager -d 'Whether the user can be given case assignments' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l workgroups -d 'Which functions the user reaches: workgroups\' codes, separated by ; or told several times' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l organizations -d 'Organizations that the user reaches beside the owning one: their codes, separated by ; or told several times' -r
-complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l tools -d 'Tool access: tool:read or tool:write, separated by ; or told several times' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l tools -d 'Tool access: tool:read or tool:write, or a template (ct access templates), separated by ; or told several times' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l support -d 'Support issues: none, internal (to an administrator) or vendor' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l external-id -d 'What the user is called in another system; no two users share one' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
@@ -998,6 +1000,8 @@ complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_sub
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "import" -d 'Adds and changes workgroups from a CSV file: all of it or nothing, unless told otherwise'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "export" -d 'Writes workgroups as a file that can be imported again; CSV unless told otherwise'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -l description -d 'What it is for' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -l tools -d 'The most that its members may do: tool:read or tool:write, or a template (ct access templates), separated by ; or told several times' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -l workspaces -d 'What stands in their menu: workspaces\' codes, separated by ; or told several times' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -1018,7 +1022,7 @@ complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcomm
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l status -d 'Those with this status: active, inactive, and for users pending' -r -f -a "active\t''
 pending\t''
 inactive\t''"
-complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: code, name, description, status, created_at, id' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: code, name, description, tools, workspaces, status, created_at, id' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
@@ -1058,6 +1062,8 @@ complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcomm
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l code -d 'The short name that it is given by' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l name -d 'The full name' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l description -d 'What it is for' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l tools -d 'The most that its members may do: tool:read or tool:write, or a template (ct access templates), separated by ; or told several times' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l workspaces -d 'What stands in their menu: workspaces\' codes, separated by ; or told several times' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -1244,6 +1250,113 @@ complete -c ct -n "__fish_ct_using_subcommand switch" -l embedded -d 'Use the pr
 complete -c ct -n "__fish_ct_using_subcommand switch" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand switch" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand switch" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand menu" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand menu" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand menu" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand menu" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand menu" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand menu" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand menu" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand menu" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand menu" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand menu" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -f -a "show" -d 'Shows what somebody may do, and through what'
+complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -f -a "check" -d 'Whether somebody may do something: status 0 if they may, 1 if not, with a line that says why'
+complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -f -a "templates" -d 'Lists tool access that is often granted together'
+complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -f -a "organization" -d 'Sets how far somebody\'s access to an organization goes'
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from show" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from show" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from show" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from check" -l workgroup -d 'In this workgroup; in any of theirs unless told' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from check" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from check" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from check" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from check" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from check" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from check" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from check" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from check" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from templates" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from templates" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from templates" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from templates" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from templates" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from templates" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from templates" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from templates" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from templates" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from templates" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from organization" -l active -d 'Whether its data is reached at all' -r -f -a "yes\t''
+no\t''"
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from organization" -l login -d 'Whether it can be chosen at login' -r -f -a "yes\t''
+no\t''"
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from organization" -l editable -d 'Whether its data, and its users, can be changed' -r -f -a "yes\t''
+no\t''"
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from organization" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from organization" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from organization" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from organization" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from organization" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from organization" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from organization" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from organization" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from organization" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from organization" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ct -n "__fish_ct_using_subcommand apply" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
 plain\t'A line every five seconds, on a terminal or not'
 json\t'The same as a JSON object a line'

@@ -1,5 +1,6 @@
 //! Administers the users of a case-management system on PostgreSQL.
 
+pub mod access;
 pub mod batch;
 pub mod clock;
 #[cfg(feature = "cli")]

@@ -867,6 +867,8 @@ CREATE TRIGGER history_changed AFTER UPDATE ON security_question REFERENCING NEW
 
 CREATE TRIGGER history_changed AFTER UPDATE ON setting REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_setting();
 
+CREATE TRIGGER history_changed AFTER UPDATE ON user_organization REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_organization_access();
+
 CREATE TRIGGER history_changed AFTER UPDATE ON users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_change();
 
 CREATE TRIGGER history_changed AFTER UPDATE ON workgroup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_change();
@@ -909,7 +911,7 @@ CREATE TRIGGER history_taken AFTER DELETE ON workgroup_tool REFERENCING OLD TABL
 
 CREATE TRIGGER history_taken AFTER DELETE ON workgroup_workspace REFERENCING OLD TABLE AS told_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_membership();
 
-CREATE TRIGGER is_never_changed BEFORE UPDATE ON user_organization FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it away and give it anew');
+CREATE TRIGGER is_never_changed BEFORE UPDATE OF user_id, organization_id ON user_organization FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it away and give it anew');
 
 CREATE TRIGGER is_never_changed BEFORE UPDATE ON user_tool FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it away and give it anew');
 
@@ -1245,6 +1247,8 @@ create function history_of_creation() returns trigger security definer set searc
 
 create function history_of_membership() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writes what was given to or taken from users and workgroups
 
+create function history_of_organization_access() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writes how access to organizations changed, in the history of whose it is
+
 create function history_of_password() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writes that a password was set, and nothing of it
 
 create function history_of_question() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writes that a security question was set, changed or removed, and nothing of it
@@ -1302,6 +1306,10 @@ create function operator_reads() returns TABLE(place text, columns text[]); -- T
 create function operator_role() returns name; -- The role that whoever logs in works with; roles belong to the whole cluster, so it has the schema's name
 
 create function operator_runs() returns TABLE(name text); -- The functions that an operator role may run
+
+create function organization_access(is_active boolean, may_log_in boolean, may_edit boolean) returns text; -- Access to an organization, in words
+
+create function organizations_given() returns bigint[] security definer set search_path=pg_catalog, pg_temp; -- The organizations that the one who acts may give access to: nobody gives more than they have
 
 create function organizations_reached() returns bigint[] security definer set search_path=pg_catalog, pg_temp; -- The organizations that the one who acts has access to
 
@@ -1494,6 +1502,8 @@ create function user_locked_until(of_user bigint) returns timestamp with time zo
 create function user_named(told_login text) returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user with a login whom the one who acts sees; null: there is none
 
 create function user_near(beginning text, most bigint) returns TABLE(email text) security definer set search_path=pg_catalog, pg_temp; -- E-mails that begin so, of users whom the one who acts sees: for a hint
+
+create function user_organization_set(target bigint, organization bigint, active boolean, login boolean, editable boolean) returns TABLE(was text, is_now text) security definer set search_path=pg_catalog, pg_temp; -- Sets how far a user's access to an organization goes (REQUIREMENTS W2); gives what it was and what it is
 
 create function user_organizations_planned(operation uuid) returns TABLE(user_id bigint, wanted bigint[]) security definer set search_path=pg_catalog, pg_temp; -- Of users that change and whose organizations may: all that they are to reach
 

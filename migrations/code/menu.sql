@@ -21,7 +21,7 @@ comment on function @schema@.templates_known() is
 create or replace function @schema@.workspaces_known() returns table (code text, name text)
     language sql immutable
 as $$
-    values ('own', 'My own'), ('team', 'My team'), ('helpdesk', 'Helpdesk'), ('users', 'Users'),
+    values ('own', 'My account'), ('team', 'My team'), ('helpdesk', 'Helpdesk'), ('users', 'Users'),
         ('workgroups', 'Workgroups'), ('organizations', 'Organizations'), ('history', 'History'), ('settings', 'Settings')
 $$;
 comment on function @schema@.workspaces_known() is 'The workspaces that there are, in the order of the menu; own is everybody''s';
@@ -34,6 +34,8 @@ as $$
         ('own', 'whoami', 'Who is logged in, where, and until when', null, null),
         ('own', 'switch', 'Work in another workgroup, or for another organization', null, null),
         ('own', 'password change', 'Choose a new password', null, null),
+        ('own', 'password question', 'Choose a security question', null, null),
+        ('own', 'password recover', 'Choose a new password by the answer to the security question', null, null),
         ('own', 'login', 'Log in', null, null),
         ('own', 'logout', 'End the own session', null, null),
         ('own', 'preset list', 'Presets for files that others make', null, null),

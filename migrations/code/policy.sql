@@ -96,7 +96,7 @@ as $$
         'place_write', 'credential_write', 'run_begin', 'run_alive', 'run_end', 'batch_write',
         -- Single changes.
         'user_settle_pending', 'login_unlock', 'question_set', 'question_set_for', 'question_clear_for', 'place_lock',
-        'place_members', 'place_set_active', 'setting_set', 'menu_open'
+        'place_members', 'place_set_active', 'setting_set', 'user_organization_set', 'menu_open'
     ])
 $$;
 comment on function @schema@.operator_runs() is 'The functions that an operator role may run';

@@ -148,14 +148,17 @@ begin
         return;
     end if;
     -- Who knows the password is told more.
-    select u.id, u.organization_id, u.location_id,
+    select u.id, m.organization_id, case when m.organization_id is not null then u.location_id end as location_id,
         case when u.deactivated_at is not null then 'inactive'
              when u.pending_since is not null then 'pending'
              when c.expires_at <= clock_timestamp() then 'expired'
              else 'ok' end as result
     into told
     from @schema@.login_attempt a join @schema@.users u on u.id = a.user_id
-    join @schema@.credential c on c.user_id = u.id where a.id = attempt;
+    join @schema@.credential c on c.user_id = u.id
+    left join @schema@.user_organization m on m.user_id = u.id and m.organization_id = u.organization_id
+        and m.is_active and m.may_log_in
+    where a.id = attempt;
     if told.result = 'ok' then
         insert into @schema@.session (token_digest, user_id, organization_id, location_id, client, ends_at)
         values (login_finish.token_digest, told.id, told.organization_id, told.location_id, told_client,

@@ -143,7 +143,8 @@ create or replace function @schema@.user_check_grants(operation uuid)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 declare
-    reached bigint[] := @schema@.organizations_reached();
+    -- What is given so has no limits.
+    reached bigint[] := @schema@.organizations_given();
     lacked text[] := @schema@.elevated_lacked();
 begin
     return query
@@ -164,7 +165,7 @@ begin
       and not exists (select from @schema@.user_workgroup m where m.user_id = p.row_id and m.workgroup_id = w.id)
     group by s.line, w.code;
     return query
-    select s.line, 'organizations', 'nobody gives access to an organization that they do not reach', o.code
+    select s.line, 'organizations', 'nobody gives access to an organization that they do not reach themselves, to log in and to edit', o.code
     from @schema@.stage_user s
     join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action <> 'keep'
     cross join lateral unnest(s.organization_ids) given

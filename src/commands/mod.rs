@@ -1,6 +1,7 @@
 //! What is typed: one file a command. A command turns arguments into a request, and shows the outcome; it decides
 //! nothing.
 
+mod access;
 mod app;
 mod apply;
 mod batch;
@@ -9,6 +10,7 @@ mod db;
 mod history;
 mod latest;
 pub mod man;
+mod menu;
 mod named;
 mod password;
 mod passwords;
@@ -46,6 +48,8 @@ pub fn command() -> Command {
     app::global_flags(
         command
             .subcommands(session::own_commands())
+            .subcommand(menu::command())
+            .subcommand(access::command())
             .subcommand(apply::command())
             .subcommand(batch::command())
             .subcommand(password::command())
@@ -116,6 +120,8 @@ async fn dispatch(app: &App, matches: &ArgMatches) -> Result<()> {
         return record::run(app, noun, matches).await;
     }
     match word {
+        "menu" => menu::run(app).await,
+        "access" => access::run(app, matches).await,
         "apply" => apply::run(app, matches).await,
         "batch" => batch::run(app, matches).await,
         "login" | "logout" | "whoami" | "switch" | "session" => session::run(app, word, matches).await,

@@ -45,7 +45,7 @@ const MIGRATIONS: [Migration; 8] = [
 ];
 
 /// In the order in which they build on each other.
-const CODE: [(&str, &str); 20] = [
+const CODE: [(&str, &str); 21] = [
     code!("session"),
     code!("access"),
     code!("own"),
@@ -57,6 +57,7 @@ const CODE: [(&str, &str); 20] = [
     code!("workgroup"),
     code!("user"),
     code!("user_rights"),
+    code!("user_organization"),
     code!("administrator"),
     code!("find"),
     code!("credential"),

@@ -20,7 +20,7 @@ async fn help_pages() {
 }
 
 /// Every command's words, such as `user import`.
-fn leaves(command: &Command, words: &str, found: &mut BTreeSet<String>) {
+pub(crate) fn leaves(command: &Command, words: &str, found: &mut BTreeSet<String>) {
     for inner in command.get_subcommands() {
         let words = format!("{words} {}", inner.get_name()).trim().to_owned();
         if inner.has_subcommands() {

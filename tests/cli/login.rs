@@ -16,6 +16,7 @@ async fn session() -> Session {
         let file = session.file(name, format!("{password}\n"));
         std::fs::set_permissions(&file, PermissionsExt::from_mode(0o600)).unwrap();
     }
+    session.quietly("workgroup edit Basic --tools users:write");
     session.quietly(&format!("password reset {LINDA} --password-file first --expires never"));
     session.quietly(&format!("login {LINDA} --password-file first --workgroup Basic"));
     session.quietly("password change --old-file first --new-file second");
@@ -42,8 +43,9 @@ async fn who_logs_in_acts_until_the_logout() {
         .ct_reading("login LINDA@example.org --password-stdin --workgroup intake -o id", "Second-Horse-22\n")
         .ct("whoami -o id")
         .ct("user edit wei@example.org --phone 0302")
-        .ct("history list --limit 1 --columns command,actor,change")
         .ct("switch --workgroup Basic --location MAIN")
+        .ct("user edit wei@example.org --phone 0302")
+        .ct("history list --limit 1 --columns command,actor,change")
         .ct("switch --organization AID")
         .ct("session list --columns id,email,state,workgroup,organization,location");
     let kept_now = kept(&session);

@@ -126,6 +126,11 @@ const ATTACKS: &[(&str, &str, Actor, &str, Comes)] = &[
     ("place_set_active", "nouns are known", HR, "select ct.place_set_active('users'' ; --', 1, false)", Refused),
     ("menu_open", "nobody is logged in", Actor::Nobody, "select * from ct.menu_open()", Refused),
     ("menu_open", "what the workgroup opens", WORKER, "select command from ct.menu_open() where tool is not null", Gives(&[])),
+    ("user_organization_set", "it takes the tool", HELP, "select * from ct.user_organization_set({worker}, {con}, false, null, null)", Refused),
+    ("user_organization_set", "nobody with more rights", HR, "select * from ct.user_organization_set({superior}, {con}, false, null, null)", Refused),
+    ("user_organization_set", "of whom one sees", HR, "select * from ct.user_organization_set({theirs}, {acm}, false, null, null)", Refused),
+    ("user_organization_set", "nobody themselves", HR, "select * from ct.user_organization_set({hr}, {con}, null, null, true)", Refused),
+    ("user_organization_set", "organizations that one reaches", HR, "select * from ct.user_organization_set({worker}, {acm}, true, null, null)", Refused),
     ("setting_set", "it takes the tool", HR, "select ct.setting_set('login_failures', 100)", Refused),
 ];
 
