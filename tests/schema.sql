@@ -1551,7 +1551,7 @@ create function workgroup_opens_told(operation uuid) returns boolean security de
 
 create function workgroup_planned_lists(operation uuid) returns TABLE(line bigint, change jsonb) security definer set search_path=pg_catalog, pg_temp; -- What workgroups would open, and what they opened
 
-create function workgroup_write_before(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses what may not be opened, as rights are when it is written
+create function workgroup_require_rights(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses what may not be opened, as rights are when it is written
 
 create function workgroup_write_lists(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Writes what the planned workgroups open
 

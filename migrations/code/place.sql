@@ -82,7 +82,7 @@ begin
     end if;
     perform @schema@.stage_require_planned(operation, noun);
     if noun = 'workgroup' then
-        perform @schema@.workgroup_write_before(operation);
+        perform @schema@.workgroup_require_rights(operation);
     end if;
     perform @schema@.stage_write(operation, noun);
     if noun = 'workgroup' then

@@ -65,11 +65,12 @@ begin
         return;
     end if;
     return query
-    select s.line, 'code', format('opens an elevated right that you lack: %s', @schema@.workgroup_opens_lacked(p.row_id)), w.code
+    select s.line, 'code', format('opens an elevated right that you lack: %s', string_agg(o.tool, ', ' order by o.tool)), w.code
     from @schema@.stage_workgroup s
     join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action = 'change'
     join @schema@.workgroup w on w.id = p.row_id
-    where s.operation_id = operation and @schema@.workgroup_opens_lacked(p.row_id) is not null;
+    join @schema@.workgroup_tool o on o.workgroup_id = w.id and o.level = 'write' and o.tool = any (lacked)
+    where s.operation_id = operation group by s.line, w.code;
     return query
     select s.line, 'tools', 'nobody opens an elevated right that they lack', t
     from @schema@.stage_workgroup s
@@ -92,7 +93,7 @@ comment on function @schema@.place_check_rights(uuid) is
     'What the one who is logged in may not let workgroups open (REQUIREMENTS W4)';
 
 -- Whoever has planned it may have lost a right since: what was told then counts no more.
-create or replace function @schema@.workgroup_write_before(operation uuid) returns void
+create or replace function @schema@.workgroup_require_rights(operation uuid) returns void
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 declare
@@ -103,7 +104,7 @@ begin
         raise exception '%: %', told.value, told.message using errcode = 'CT079';
     end if;
 end $$;
-comment on function @schema@.workgroup_write_before(uuid) is 'Refuses what may not be opened, as rights are when it is written';
+comment on function @schema@.workgroup_require_rights(uuid) is 'Refuses what may not be opened, as rights are when it is written';
 
 create or replace function @schema@.workgroup_give_tools(operation uuid) returns void
     language sql security definer set search_path = pg_catalog, @schema@, pg_temp

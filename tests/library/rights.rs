@@ -9,6 +9,7 @@ use ct::user::USER;
 use ct::workgroup::WORKGROUP;
 use ct::{Error, Kind, Result};
 use postgres_types::Type;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::agency::{Agency, Import, operation, passwords, refusal};
@@ -138,8 +139,10 @@ async fn nobody_lets_the_own_workgroup_open_more() {
 }
 
 /// Stages a row and plans it, without the library's checks; gives what is wrong with it.
-async fn planned(database: &Database, id: Uuid, noun: &str, key: &str, tools: &str) -> String {
-    let rows = serde_json::json!([{"line": 1, "match_key": key, "tools": [tools]}]);
+async fn planned(database: &Database, id: Uuid, noun: &str, key: &str, told: Value) -> String {
+    let mut row = json!({"line": 1, "match_key": key});
+    row.as_object_mut().unwrap().extend(told.as_object().unwrap().clone());
+    let rows = Value::Array(vec![row]);
     let plan =
         if noun == "user" { "user_plan($1, 'update')" } else { "place_plan($1, 'workgroup', 'update')" };
     let sql = format!("select message from {plan}");
@@ -170,7 +173,7 @@ async fn a_level_is_compared_as_it_is_written() {
     let ann = acting(&agency, "ann@example.org", "Desk").await;
     for (noun, key) in [("workgroup", "basic"), ("user", "cy@example.org")] {
         let operation = operation("sly");
-        let said = planned(&ann, operation.id, noun, key, "settings:write:x").await;
+        let said = planned(&ann, operation.id, noun, key, json!({"tools": ["settings:write:x"]})).await;
         assert!(said.contains("an elevated right that they lack"), "{noun}: {said}");
         assert_eq!(written(&ann, &operation, noun).await.kind(), Kind::NotPermitted, "{noun}");
     }
@@ -183,11 +186,51 @@ async fn a_right_that_was_lost_since_the_plan_opens_nothing() {
     let agency = agency().await;
     let ann = acting(&agency, "ann@example.org", "Desk").await;
     let operation = operation("late");
-    assert_eq!(planned(&ann, operation.id, "workgroup", "basic", "users:write").await, "");
+    assert_eq!(
+        planned(&ann, operation.id, "workgroup", "basic", json!({"tools": ["users:write"]})).await,
+        ""
+    );
     execute(&agency, "delete from ct.user_tool where tool = 'users' and user_id = (select id from ct.users where login = 'ann@example.org')").await;
     let error = written(&ann, &operation, "workgroup").await;
     assert_eq!(error.to_string(), "users:write: nobody opens an elevated right that they lack");
     assert_eq!(opens(&agency, "basic").await, "{cases:write,settings:read}");
+}
+
+#[tokio::test]
+async fn what_workgroups_open_is_written_by_the_functions_alone() {
+    let agency = agency().await;
+    let bob = acting(&agency, "bob@example.org", "Root").await;
+    for statement in [
+        "insert into workgroup_tool select id, 'portal', 'read' from workgroup",
+        "delete from workgroup_tool",
+        "insert into tool_template values ('mine', 'users', 'write')",
+        "update menu_option set tool = null, level = null",
+        "update user_organization set may_edit = false",
+        "select workgroup_lock()",
+        "select workgroup_write_lists(gen_random_uuid())",
+    ] {
+        let operation = operation("direct");
+        let direct = bob.write(&operation, async |transaction| {
+            transaction.rows("test::direct", statement, &[]).await.map(drop)
+        });
+        assert_eq!(direct.await.unwrap_err().kind(), Kind::NotPermitted, "{statement}");
+    }
+}
+
+/// A workgroup that opens something else since is not given as it was.
+#[tokio::test]
+async fn a_workgroup_that_opens_more_since_the_plan_is_not_given() {
+    let agency = agency().await;
+    let ann = acting(&agency, "ann@example.org", "Desk").await;
+    let operation = operation("late");
+    let basic = agency.find(&WORKGROUP, "basic").await.unwrap().id;
+    let told = json!({"workgroup_ids": [basic]});
+    agency.imported("email,name,organization\neve@example.org,Eve,CON\n").await;
+    assert_eq!(planned(&ann, operation.id, "user", "eve@example.org", told).await, "");
+    agency.one(&WORKGROUP, Some("Basic"), &[("tools", "settings:write")]).await.unwrap();
+    let error = written(&ann, &operation, "user").await;
+    assert!(error.to_string().contains("has to be planned first"), "{error}");
+    assert_eq!(agency.user("eve@example.org", "workgroups").await, "{}");
 }
 
 #[tokio::test]

@@ -221,7 +221,7 @@ async fn users_and_places_at_once() {
         Turn::of(&LOCATION, locations("One")),
         Turn::of(&LOCATION, locations("Two")),
         Turn::of(&WORKGROUP, "code,name\nBasic,One\nNew,One\n".to_owned()),
-        Turn::of(&WORKGROUP, "code,name\nNew,Two\nBasic,Two\n".to_owned()),
+        Turn::of(&WORKGROUP, "code,name,tools\nNew,Two,cases\nBasic,Two,users:write\n".to_owned()),
     ];
     let outcomes = together(&agency, folder.path(), &turns, Writing::AsItComes);
     let created =

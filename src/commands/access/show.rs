@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{ArgMatches, Command};
 use serde_json::json;
 
-use crate::access::{Access, OrganizationAccess, ToolAccess, show};
+use crate::access::{Access, OrganizationAccess, ToolAccess, WorkgroupAccess, show};
 use crate::commands::app::App;
 use crate::commands::named;
 use crate::noun::{Found, find};
@@ -57,12 +57,19 @@ fn groups(found: &Found, access: &Access) -> Groups {
     let workgroups = if access.workgroups.is_empty() { "-".to_owned() } else { access.workgroups.join(", ") };
     groups.line("Workgroups:", [workgroups.as_str()]);
     groups.line("Supervises:", [users(access.supervises).as_str()]);
-    groups.group("Tools");
+    groups.group("May do");
     for tool in &access.tools {
-        groups.line(&tool.tool, lines(tool).iter().map(String::as_str));
+        if let Some(granted) = &tool.granted {
+            groups.line(&tool.tool, lines(tool, granted).iter().map(String::as_str));
+        }
     }
-    if access.tools.is_empty() {
-        groups.line("-", ["nothing is granted, and no workgroup opens anything"]);
+    if access.tools.iter().all(|tool| tool.granted.is_none()) {
+        groups.line("-", ["nothing is granted"]);
+    }
+    groups.group("Not granted, though opened by a workgroup");
+    for tool in access.tools.iter().filter(|tool| tool.granted.is_none()) {
+        let opened = tool.workgroups.iter().map(|one| format!("{} opens {}", one.workgroup, one.opens));
+        groups.line(&tool.tool, [opened.collect::<Vec<_>>().join(", ").as_str()]);
     }
     groups.group("Organizations");
     for organization in &access.organizations {
@@ -79,20 +86,16 @@ fn users(count: i64) -> String {
     }
 }
 
-/// What a tool comes to in each workgroup, and why.
-fn lines(tool: &ToolAccess) -> Vec<String> {
+/// What a tool that is granted comes to in each workgroup, and why.
+fn lines(tool: &ToolAccess, granted: &str) -> Vec<String> {
     let level = |level: &str| match (level, tool.write_is_elevated) {
         ("write", true) => "write (elevated)".to_owned(),
         _ => level.to_owned(),
     };
-    let Some(granted) = &tool.granted else {
-        let opened = tool.workgroups.iter().map(|one| format!("{} opens {}", one.workgroup, one.opens));
-        return vec![format!("nothing: not granted; {}", opened.collect::<Vec<_>>().join(", "))];
-    };
     if tool.workgroups.is_empty() {
         return vec![format!("nothing: granted {}, no workgroup opens it", level(granted))];
     }
-    let comes_to = |one: &crate::access::WorkgroupAccess| {
+    let comes_to = |one: &WorkgroupAccess| {
         let comes_to = one.comes_to.as_deref().unwrap_or("nothing");
         format!("{} in {}: granted {granted}, opens {}", level(comes_to), one.workgroup, one.opens)
     };
