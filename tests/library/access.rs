@@ -167,9 +167,13 @@ async fn how_far_access_goes_is_set_and_told() {
     );
     let error = self::set(&agency, &agency.database, "dee@example.org", "CON", ALL).await.unwrap_err();
     assert_eq!(error.to_string(), "dee@example.org has no access to the organization CON");
-    let key = "update ct.user_organization set organization_id = organization_id + 1";
-    let refused = agency.own.connect().await.batch_execute(key).await.unwrap_err();
-    assert_eq!(refused.code().unwrap().code(), "CT002");
+    // There are no gaps: who writes the table without the function is told, too.
+    execute(&agency, "update ct.user_organization set may_edit = false where user_id = (select id from ct.users where login = 'ann@example.org')").await;
+    let last = "select key || change::text || command from ct.history_overview order by id desc limit 1";
+    assert_eq!(
+        agency.value(last).await,
+        r#"ann@example.org{"organization CON": ["login, editable", "login, read only"]}direct SQL"#
+    );
 }
 
 #[tokio::test]

@@ -242,7 +242,8 @@ async fn nobody_changes_what_happened() {
         "update ct.credential set user_id = user_id + 1",
         "update ct.user_tool set level = 'write'",
         "update ct.user_workgroup set workgroup_id = workgroup_id + 1",
-        "update ct.user_organization set may_edit = false",
+        "update ct.user_organization set organization_id = organization_id + 1",
+        "update ct.user_organization set user_id = user_id + 1, may_edit = false",
     ] {
         let error = client.batch_execute(statement).await.expect_err(statement);
         let code = error.code().unwrap().code().to_owned();
