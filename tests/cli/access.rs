@@ -106,6 +106,41 @@ async fn what_is_open() {
     snapshot!(session);
 }
 
+/// Whoever may read with every tool, and nothing more, can do all that their menu shows.
+#[tokio::test]
+async fn what_the_menu_shows_works() {
+    let mut session = people().await;
+    let file = session.file("first", "Correct-Horse-1\n");
+    std::fs::set_permissions(&file, PermissionsExt::from_mode(0o600)).unwrap();
+    let tools = "history;organizations;passwords;reports;settings;users;workgroups";
+    let workspaces = "helpdesk;users;workgroups;organizations;history;settings";
+    session.quietly(&format!("workgroup add Look --tools {tools} --workspaces {workspaces}"));
+    session.quietly(&format!("user edit wei@example.org --workgroups Look --tools {tools}"));
+    let password = "--password-file first --no-require-change --expires never";
+    session.quietly(&format!("password reset wei@example.org {password}"));
+    session.quietly("login wei@example.org --password-file first --workgroup Look");
+    let output = session.program().args(["menu", "-o", "json"]).output().unwrap();
+    let menu: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
+    let mut commands: BTreeSet<_> = menu
+        .iter()
+        .filter(|entry| entry["workspace"] != "own")
+        .map(|entry| entry["command"].as_str().unwrap())
+        .collect();
+    assert!(commands.remove("access check") && commands.len() > 15, "{commands:?}");
+    for command in commands {
+        let named = match command {
+            "user show" | "access show" => " wei@example.org",
+            "workgroup show" => " Look",
+            "organization show" => " CON",
+            "location show" => " MAIN",
+            "provider show" => " ACME",
+            _ => "",
+        };
+        session.quietly(&format!("{command}{named}"));
+    }
+    session.quietly("access check wei@example.org users");
+}
+
 /// What the menu names is there; and what is there is in the menu, but what only whoever administers the database does.
 #[tokio::test]
 async fn the_menu_and_the_commands_agree() {
