@@ -81,7 +81,7 @@ pub async fn list(
 /// The session that the database presents; none if it presents none.
 ///
 /// # Errors
-/// [`Error::NotPermitted`] if it does not hold any more.
+/// [`crate::Error::NotPermitted`] if it does not hold any more.
 pub async fn own(database: &Database) -> Result<Option<Own>> {
     let sql = format!(
         "-- session::own\nselect {}, must_change, question_is_demanded from session_own()",
@@ -147,7 +147,7 @@ pub async fn end_all(database: &Database, operation: &Operation, user: i64, why:
 /// Notes that the session which the database presents is in use.
 ///
 /// # Errors
-/// [`Error::NotPermitted`] if it does not hold any more.
+/// [`crate::Error::NotPermitted`] if it does not hold any more.
 pub async fn touch(database: &Database) -> Result<()> {
     let sql = "-- session::touch\nselect session_touch()";
     database.stage(async |transaction| transaction.rows("session::touch", sql, &[]).await.map(drop)).await
