@@ -1379,7 +1379,7 @@ create function security_questions() returns text[]; -- The security questions t
 
 create function sees_all_organizations() returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whoever may change organizations sees all of them
 
-create function session_acting(OUT session_id bigint, OUT user_id bigint) returns record security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that is presented and whose it is; refuses who has to choose a password first
+create function session_acting(OUT session_id bigint, OUT user_id bigint, OUT workgroup_id bigint) returns record security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that is presented and whose it is; refuses who has to choose a password first
 
 create function session_actor() returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The user who is logged in; null: nobody is
 
@@ -1403,7 +1403,7 @@ create function session_present(token text, to_choose boolean) returns bigint se
 
 create function session_presented() returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that is presented
 
-create function session_state(OUT session_id bigint, OUT user_id bigint, OUT must_change boolean) returns record security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that the transaction presents, whose it is, and whether a password has to be chosen first
+create function session_state(OUT session_id bigint, OUT user_id bigint, OUT workgroup_id bigint, OUT must_change boolean) returns record security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that the transaction presents, whose it is, and whether a password has to be chosen first
 
 create function session_to_choose() returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that is presented, also of who has to choose a password first
 
