@@ -5,6 +5,7 @@ mod dial;
 pub mod embedded;
 mod failure;
 pub mod migrate;
+mod present;
 mod refusal;
 pub mod roles;
 pub mod settings;
