@@ -227,26 +227,61 @@ async fn no_function_does_for_others_what_it_must_not() {
     }
 }
 
-/// Whoever is nobody gets nothing out of any function at all, with whatever arguments its types allow.
-#[tokio::test]
-async fn without_a_session_no_function_tells_anything() {
-    let world = World::new().await;
-    let before = content(&world).await;
-    let sql = "select p.proname || '(' || coalesce((select string_agg(case when t like '%[]' then 'null::' || t
-            when t = 'bigint' then '1' when t = 'integer' then '1' when t = 'text' then '''user''' when t = 'boolean' then 'true'
-            when t = 'uuid' then '''00000000-0000-0000-0000-000000000001''::uuid' when t = 'jsonb' then '''{}''::jsonb'
-            when t = 'bytea' then 'sha256(''x'')' else 'null::' || t end, ', ' order by n)
+/// A call of every function, with arguments that its types allow: ids are `{id}`, texts `{text}`.
+async fn calls(world: &World) -> Vec<String> {
+    let sql = "select p.proname || '(' || coalesce((select string_agg(case t
+            when 'bigint' then '{id}' when 'integer' then '1' when 'text' then '{text}' when 'boolean' then 'true'
+            when 'bigint[]' then 'array[{id}]::bigint[]' when 'text[]' then 'array[{text}, ''email'', ''name'']'
+            when 'uuid' then '''00000000-0000-0000-0000-000000000001''::uuid' when 'jsonb' then '''{}''::jsonb'
+            when 'bytea' then 'sha256(''x'')' else 'null::' || t end, ', ' order by n)
             from unnest(p.proargtypes) with ordinality a (type, n) cross join lateral format_type(a.type, null) t), '') || ')'
         from pg_proc p where p.pronamespace = 'ct'::regnamespace and p.prorettype <> 'trigger'::regtype order by 1";
     let calls = world.agency.column(sql).await;
     assert!(calls.len() > 100, "{}", calls.len());
+    calls
+}
+
+/// Whoever is nobody gets nothing out of any function at all.
+#[tokio::test]
+async fn without_a_session_no_function_tells_anything() {
+    let world = World::new().await;
+    let_wait(&world).await;
+    let before = content(&world).await;
+    let calls = calls(&world).await;
+    let theirs = world.id("zzacm-two@acm.example").await.to_string();
     for actor in [Actor::Nobody, Actor::Forged, Actor::Ended] {
         let plain = world.plain(actor).await;
         for call in &calls {
+            let call = call.replace("{id}", &theirs).replace("{text}", "'user'");
             // An attempt with a key that is a key may be made by everybody, and counts.
             match plain.attempt(&format!("select * from ct.{call}")).await {
                 Err((_, words)) => assert!(!tells(&words), "{actor:?}: {call}: {words}"),
                 Ok(rows) => assert!(!rows.iter().any(|row| tells(row)), "{actor:?}: {call}: {rows:?}"),
+            }
+        }
+    }
+    assert_eq!(content(&world).await, before);
+}
+
+/// Nor does whoever is logged in get anything of others, with their ids and with SQL in every text.
+#[tokio::test]
+async fn no_function_tells_of_whoever_is_out_of_reach() {
+    let world = World::new().await;
+    let_wait(&world).await;
+    let before = content(&world).await;
+    let calls = calls(&world).await;
+    let ids = [world.id("zzacm-two@acm.example").await, world.id("zzacm-one@acm.example").await];
+    let texts = ["'user'", "'organization'", "'passwords'", "'z'", "'x'' or true; drop table ct.users; --'"];
+    // The first is whose rows wait.
+    for actor in Actor::WITH.into_iter().skip(1) {
+        let plain = world.plain(actor).await;
+        for call in &calls {
+            for (number, text) in texts.iter().enumerate() {
+                let call = call.replace("{id}", &ids[number % 2].to_string()).replace("{text}", text);
+                match plain.attempt(&format!("begin; select * from ct.{call}; rollback")).await {
+                    Err((_, words)) => assert!(!tells(&words), "{actor:?}: {call}: {words}"),
+                    Ok(rows) => assert!(!rows.iter().any(|row| tells(row)), "{actor:?}: {call}: {rows:?}"),
+                }
             }
         }
     }
