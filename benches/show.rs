@@ -36,7 +36,7 @@ fn main() {
 
     let row = format!("select * from ct.user_register where login = '{WHO}'");
     let history = format!(
-        "select * from ct.history_overview where noun = 'user' and row_id = (select id from ct.users where login = '{WHO}') \
+        "select * from ct.history_register where noun = 'user' and row_id = (select id from ct.users where login = '{WHO}') \
          order by id desc limit 10"
     );
     println!("one of {rows} users, {rounds} rounds in turns");

@@ -977,7 +977,7 @@ create view batch_overview with (security_invoker=true) as -- Batches as people 
     reason text,
     operation_id uuid;
 
-create view history_entry with (security_invoker=true) as -- The history without the key of what it is about: for one thing, whose key is known
+create view history_entry with (security_invoker=true) as -- The history of what one sees, without the key of what it is about
     id bigint,
     at timestamp with time zone,
     actor text,
@@ -992,7 +992,38 @@ create view history_entry with (security_invoker=true) as -- The history without
     reason text,
     operation_id uuid;
 
-create view history_overview with (security_invoker=true) as -- The history as people see it
+create view history_entry_register with (security_invoker=true) as -- All history without the key of what it is about: for the owner
+    id bigint,
+    at timestamp with time zone,
+    actor text,
+    database_role text,
+    system_user_name text,
+    user_id bigint,
+    command text,
+    noun text,
+    row_id bigint,
+    action text,
+    change jsonb,
+    reason text,
+    operation_id uuid;
+
+create view history_overview with (security_invoker=true) as -- The history of what one sees, as people see it
+    id bigint,
+    at timestamp with time zone,
+    actor text,
+    database_role text,
+    system_user_name text,
+    user_id bigint,
+    command text,
+    noun text,
+    row_id bigint,
+    action text,
+    change jsonb,
+    reason text,
+    operation_id uuid,
+    key text;
+
+create view history_register with (security_invoker=true) as -- All history as people see it: for the owner
     id bigint,
     at timestamp with time zone,
     actor text,

@@ -1,26 +1,43 @@
 -- The history as people see it.
 
-create view @schema@.history_entry with (security_invoker = true) as
+-- Of what one sees, and all of it, for the owner; each without the key of what it is about, for one thing, whose key is known.
+drop view if exists @schema@.history_register, @schema@.history_entry_register;
+do $view$
+declare
+    entry text := $body$
 select h.id, o.started_at as at,
-    case when o.user_id is not null then (select u.email from @schema@.user_seen u where u.id = o.user_id)
+    case when o.user_id is not null then (select u.email from @users@ u where u.id = o.user_id)
          when o.system_user_name is null then o.database_role
          else o.system_user_name || ' (' || o.database_role || ')' end as actor,
     o.database_role, o.system_user_name, o.user_id, o.command, h.noun, h.row_id,
     h.action, h.change, o.reason, h.operation_id
-from @schema@.history h join @schema@.operation o on o.id = h.operation_id;
-comment on view @schema@.history_entry is 'The history without the key of what it is about: for one thing, whose key is known';
-
-create view @schema@.history_overview with (security_invoker = true) as
+from @schema@.history h join @schema@.operation o on o.id = h.operation_id
+$body$;
+    overview text := $body$
 select e.*,
     case e.noun
-        when 'user' then (select email from @schema@.user_seen where id = e.row_id)
+        when 'user' then (select email from @users@ where id = e.row_id)
         when 'organization' then (select code from @schema@.organization where id = e.row_id)
         when 'location' then (select code from @schema@.location where id = e.row_id)
         when 'provider' then (select code from @schema@.provider where id = e.row_id)
         when 'workgroup' then (select code from @schema@.workgroup where id = e.row_id)
     end as key
-from @schema@.history_entry e;
-comment on view @schema@.history_overview is 'The history as people see it';
+from @entry@ e
+$body$;
+begin
+    execute 'create view @schema@.history_entry with (security_invoker = true) as '
+        || replace(entry, '@users@', '@schema@.user_seen');
+    execute 'create view @schema@.history_overview with (security_invoker = true) as '
+        || replace(replace(overview, '@users@', '@schema@.user_seen'), '@entry@', '@schema@.history_entry');
+    execute 'create view @schema@.history_entry_register with (security_invoker = true) as '
+        || replace(entry, '@users@', '@schema@.users');
+    execute 'create view @schema@.history_register with (security_invoker = true) as '
+        || replace(replace(overview, '@users@', '@schema@.users'), '@entry@', '@schema@.history_entry_register');
+end $view$;
+comment on view @schema@.history_entry is 'The history of what one sees, without the key of what it is about';
+comment on view @schema@.history_overview is 'The history of what one sees, as people see it';
+comment on view @schema@.history_entry_register is 'All history without the key of what it is about: for the owner';
+comment on view @schema@.history_register is 'All history as people see it: for the owner';
 
 -- Sessions: of those whom one sees, and, for oneself, even if a new password has to be chosen first.
 drop function if exists @schema@.session_own();

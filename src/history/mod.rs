@@ -89,10 +89,15 @@ pub async fn list(transaction: &Transaction<'_>, filter: &Filter) -> Result<Vec<
         hold("id < ?", Box::new(after), Type::INT8);
     }
     // Five kinds of things might have the key; about one thing it is known which. A first statement pays for each table.
+    let [overview, entry, users] = if transaction.is_as_user() {
+        ["history_overview", "history_entry", "user_seen"]
+    } else {
+        ["history_register", "history_entry_register", "users"]
+    };
     let (view, key) = match filter.about {
-        None => ("history_overview", "key".to_owned()),
-        Some(("user", _)) => ("history_entry", "(select email from user_seen where id = row_id)".to_owned()),
-        Some((place, _)) => ("history_entry", format!("(select code from {place} where id = row_id)")),
+        None => (overview, "key".to_owned()),
+        Some(("user", _)) => (entry, format!("(select email from {users} where id = row_id)")),
+        Some((place, _)) => (entry, format!("(select code from {place} where id = row_id)")),
     };
     let sql = format!(
         "-- history::list\nselect id, at, actor, command, noun, {key}, action, change, reason, operation_id::text \

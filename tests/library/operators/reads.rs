@@ -32,6 +32,8 @@ fn rule(relation: &str) -> Rule {
         | "stage_workgroup"
         | "user_register"
         | "session_register"
+        | "history_register"
+        | "history_entry_register"
         | "user_administrator"
         | "user_almost_administrator"
         | "workgroup_of_administrators"
