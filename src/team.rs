@@ -7,7 +7,7 @@ use postgres_types::Type;
 
 use crate::db::{Database, Transaction};
 use crate::noun::Found;
-use crate::{Error, Result, session};
+use crate::{Error, Result};
 
 /// What a supervisor may edit of the team: the names of the columns.
 pub const EDITABLE: [&str; 6] = ["name", "job_title", "address", "phone", "provider", "location"];
@@ -17,8 +17,10 @@ pub const EDITABLE: [&str; 6] = ["name", "job_title", "address", "phone", "provi
 /// # Errors
 /// [`Error::NotPermitted`] if nobody is logged in.
 pub async fn supervisor(database: &Database) -> Result<i64> {
-    match session::own(database).await? {
-        Some(own) => Ok(own.session.user),
+    let sql = "-- team::supervisor\nselect actor_id()";
+    let row = database.read(async |transaction| transaction.row("team::supervisor", sql, &[]).await).await?;
+    match row.get(0) {
+        Some(user) => Ok(user),
         None => Err(Error::NotPermitted {
             message: "nobody is logged in, and a team is somebody's".to_owned(),
             hint: Some(

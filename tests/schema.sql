@@ -1222,7 +1222,7 @@ create function account_refusal(target bigint, told_tool text) returns text secu
 
 create function actor_id() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user who acts; null: an administrator as itself. Whoever is neither is refused
 
-create function actor_rank(told_tool text) returns integer security definer set search_path=pg_catalog, pg_temp; -- What the one who acts may do with a tool: 0 nothing, 1 read, 2 write (REQUIREMENTS W4)
+create function actor_rank(told_tool text) returns integer security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- What the one who acts may do with a tool: 0 nothing, 1 read, 2 write (REQUIREMENTS W4)
 
 create function administrator_deactivated() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Users who are not active any more: the last administrator, and oneself
 
@@ -1271,6 +1271,8 @@ create function external_id_resolve(operation uuid) returns void security define
 create function external_id_settle(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- A user's own number is no external id
 
 create function field_of(attribute name) returns text; -- The name that people have for a table's column: a reference goes without its _id
+
+create function history_of(told_noun text, told_id bigint) returns TABLE(id bigint, at timestamp with time zone, actor text, database_role text, system_user_name text, user_id bigint, command text, noun text, row_id bigint, action text, change jsonb, reason text, operation_id uuid, key text) security definer set search_path=pg_catalog, pg_temp; -- The history of one thing that the one who acts sees, if they may read histories (REQUIREMENTS H1)
 
 create function history_of_change() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writes which fields of rows changed, from what to what
 
@@ -1585,5 +1587,7 @@ create function workgroup_planned_lists(operation uuid) returns TABLE(line bigin
 create function workgroup_require_rights(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses what may not be opened, as rights are when it is written
 
 create function workgroup_write_lists(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Writes what the planned workgroups open
+
+create function works_in(of_user bigint, of_workgroup bigint) returns boolean security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- Whether a user has a workgroup that is in use: one that was taken away opens nothing any more
 
 create function workspaces_known() returns TABLE(code text, name text); -- The workspaces that there are, in the order of the menu; own is everybody's

@@ -28,8 +28,22 @@ create or replace function @schema@.level_rank(level text) returns integer
     return case level when 'write' then 2 when 'read' then 1 else 0 end;
 comment on function @schema@.level_rank(text) is 'Levels as numbers: write includes read';
 
+-- In parts, here and below: to plan one statement over all of these tables takes longer than to run it.
+create or replace function @schema@.works_in(of_user bigint, of_workgroup bigint) returns boolean
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    set plan_cache_mode = force_generic_plan
+as $$
+begin
+    return of_workgroup is not null
+        and exists (select from @schema@.workgroup w where w.id = of_workgroup and w.deactivated_at is null)
+        and exists (select from @schema@.user_workgroup m where m.user_id = of_user and m.workgroup_id = of_workgroup);
+end $$;
+comment on function @schema@.works_in(bigint, bigint) is
+    'Whether a user has a workgroup that is in use: one that was taken away opens nothing any more';
+
 create or replace function @schema@.actor_rank(told_tool text) returns integer
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    set plan_cache_mode = force_generic_plan
 as $$
 declare
     acting record;
@@ -39,15 +53,14 @@ begin
         -- Refuses whoever is nobody.
         return case when @schema@.actor_id() is null then 2 end;
     end if;
-    return coalesce((
-        select least(@schema@.level_rank(o.level), @schema@.level_rank(t.level))
-        from @schema@.session s
-        -- A workgroup that was taken away, or went out of use, opens nothing any more.
-        join @schema@.user_workgroup m on m.user_id = s.user_id and m.workgroup_id = s.workgroup_id
-        join @schema@.workgroup w on w.id = m.workgroup_id and w.deactivated_at is null
-        join @schema@.workgroup_tool o on o.workgroup_id = w.id and o.tool = told_tool
-        join @schema@.user_tool t on t.user_id = s.user_id and t.tool = told_tool
-        where s.id = acting.session_id), 0);
+    if not @schema@.works_in(acting.user_id, acting.workgroup_id) then
+        return 0;
+    end if;
+    return least(
+        coalesce((select @schema@.level_rank(o.level) from @schema@.workgroup_tool o
+            where o.workgroup_id = acting.workgroup_id and o.tool = told_tool), 0),
+        coalesce((select @schema@.level_rank(t.level) from @schema@.user_tool t
+            where t.user_id = acting.user_id and t.tool = told_tool), 0));
 end $$;
 comment on function @schema@.actor_rank(text) is 'What the one who acts may do with a tool: 0 nothing, 1 read, 2 write (REQUIREMENTS W4)';
 
@@ -104,11 +117,7 @@ begin
         return;
     end if;
     actor := acting.user_id;
-    -- In parts: to plan a single statement over all of these takes longer than to run them.
-    if acting.workgroup_id is null
-            or not exists (select from @schema@.workgroup w where w.id = acting.workgroup_id and w.deactivated_at is null)
-            or not exists (select from @schema@.user_workgroup m
-                where m.user_id = acting.user_id and m.workgroup_id = acting.workgroup_id) then
+    if not @schema@.works_in(acting.user_id, acting.workgroup_id) then
         return;
     end if;
     if exists (select from @schema@.user_tool t join @schema@.workgroup_tool o on o.tool = t.tool

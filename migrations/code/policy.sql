@@ -89,7 +89,7 @@ as $$
         'actor_id', 'session_actor', 'session_chooser', 'may', 'reach', 'sees_all_organizations', 'organizations_reached',
         'search_key', 'user_locked_until', 'user_has_question',
         -- Whom one sees.
-        'user_named', 'user_beginning', 'user_near', 'user_search', 'user_page', 'user_read',
+        'user_named', 'user_beginning', 'user_near', 'user_search', 'user_page', 'user_read', 'history_of',
         -- Rows that wait, and writing them.
         'stage_begin', 'stage_rows', 'stage_credentials', 'stage_clear', 'stage_forget_credentials', 'stage_reject',
         'stage_lock', 'stage_planned', 'stage_moved', 'user_plan', 'user_write', 'user_without_supervisor', 'place_plan',

@@ -88,17 +88,7 @@ pub async fn list(transaction: &Transaction<'_>, filter: &Filter) -> Result<Vec<
     if let Some(after) = filter.after {
         hold("id < ?", Box::new(after), Type::INT8);
     }
-    // Five kinds of things might have the key; about one thing it is known which. A first statement pays for each table.
-    let [overview, entry, users] = if transaction.is_as_user() {
-        ["history_overview", "history_entry", "user_seen"]
-    } else {
-        ["history_register", "history_entry_register", "users"]
-    };
-    let (view, key) = match filter.about {
-        None => (overview, "key".to_owned()),
-        Some(("user", _)) => (entry, format!("(select email from {users} where id = row_id)")),
-        Some((place, _)) => (entry, format!("(select code from {place} where id = row_id)")),
-    };
+    let (view, key) = source(transaction, filter);
     let sql = format!(
         "-- history::list\nselect id, at, actor, command, noun, {key}, action, change, reason, operation_id::text \
          from {view} where {} order by id desc limit {}",
@@ -109,6 +99,21 @@ pub async fn list(transaction: &Transaction<'_>, filter: &Filter) -> Result<Vec<
         values.iter().map(|(value, kind)| (value.as_ref(), kind.clone())).collect();
     let rows = transaction.rows("history::list", &sql, &parameters).await?;
     Ok(rows.iter().map(record).collect())
+}
+
+/// From where entries are read, and the SQL for the key of what they are about.
+fn source(transaction: &Transaction<'_>, filter: &Filter) -> (String, String) {
+    match (filter.about, transaction.is_as_user()) {
+        (None, true) => ("history_overview".to_owned(), "key".to_owned()),
+        (None, false) => ("history_register".to_owned(), "key".to_owned()),
+        // The conditions' first two parameters say which one.
+        (Some(_), true) => ("history_of($1, $2)".to_owned(), "key".to_owned()),
+        // Five kinds of things might have the key; about one thing it is known which. A first statement pays for each table.
+        (Some((noun, _)), false) => {
+            let (table, label) = if noun == "user" { ("users", "email") } else { (noun, "code") };
+            ("history_entry_register".to_owned(), format!("(select {label} from {table} where id = row_id)"))
+        }
+    }
 }
 
 fn record(row: &tokio_postgres::Row) -> Record {

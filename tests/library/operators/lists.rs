@@ -54,6 +54,8 @@ async fn cases(world: &World) -> Vec<fn(i64, i64) -> Vec<Filter>> {
         |_, _| vec![Filter::Name("CON boss".to_owned())],
         |_, _| vec![Filter::Name("zoe".to_owned())],
         |_, _| vec![Filter::Name("no' or true".to_owned())],
+        |_, _| vec![Filter::Name("%s %1$s 100%".to_owned())],
+        |_, _| vec![Filter::Name("@of@ \\ $1 ".to_owned())],
         |_, _| vec![Filter::Text("status", "active".to_owned())],
         |_, _| vec![Filter::Text("status", "pending".to_owned())],
         |_, _| vec![Filter::Text("status", "inactive".to_owned())],
