@@ -5,21 +5,20 @@
 
 use postgres_types::Type;
 
-use crate::db::{Database, Transaction};
+use crate::db::Transaction;
 use crate::noun::Found;
 use crate::{Error, Result};
 
 /// What a supervisor may edit of the team: the names of the columns.
 pub const EDITABLE: [&str; 6] = ["name", "job_title", "address", "phone", "provider", "location"];
 
-/// The user whose session the database presents: a team is somebody's.
+/// The user whose session is presented: a team is somebody's.
 ///
 /// # Errors
 /// [`Error::NotPermitted`] if nobody is logged in.
-pub async fn supervisor(database: &Database) -> Result<i64> {
+pub async fn supervisor(transaction: &Transaction<'_>) -> Result<i64> {
     let sql = "-- team::supervisor\nselect actor_id()";
-    let row = database.read(async |transaction| transaction.row("team::supervisor", sql, &[]).await).await?;
-    match row.get(0) {
+    match transaction.row("team::supervisor", sql, &[]).await?.get(0) {
         Some(user) => Ok(user),
         None => Err(Error::NotPermitted {
             message: "nobody is logged in, and a team is somebody's".to_owned(),

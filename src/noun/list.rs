@@ -114,7 +114,7 @@ impl List {
         transaction: &Transaction<'_>,
     ) -> Result<impl Stream<Item = Result<Record>> + use<'_>> {
         let (sql, values) = if transaction.is_as_user() && self.noun.name == "user" {
-            self.sql_of(self.ids(transaction).await?)
+            self.sql_of_seen()
         } else {
             self.sql()
         };
@@ -156,9 +156,9 @@ impl List {
         std::iter::once("id".to_owned()).chain(columns).collect::<Vec<_>>().join(", ")
     }
 
-    /// The ids of a page of users, for somebody who is logged in: the database filters and sorts, since nobody but an
+    /// The SQL for users whom somebody who is logged in sees: the database filters and sorts, since nobody but an
     /// administrator reads the keys that this takes.
-    async fn ids(&self, transaction: &Transaction<'_>) -> Result<Vec<i64>> {
+    fn sql_of_seen(&self) -> (String, Vec<(Owned, Type)>) {
         let told = self.filters.iter().flat_map(Filter::told).collect::<serde_json::Map<_, _>>();
         let filters = serde_json::Value::Object(told);
         let field = self.sort.column.map(|column| column.name);
@@ -168,22 +168,6 @@ impl List {
             _ if column.is_list() => "list",
             _ => "text",
         });
-        let limit = self.page.limit.map(i64::from);
-        let sql = "-- noun::user_page\nselect user_page($1, $2, $3, $4, $5, $6)";
-        let parameters = [
-            (&filters as _, Type::JSONB),
-            (&field as _, Type::TEXT),
-            (&kind as _, Type::TEXT),
-            (&self.sort.descending as _, Type::BOOL),
-            (&self.page.after as _, Type::INT8),
-            (&limit as _, Type::INT8),
-        ];
-        let rows = transaction.rows("noun::user_page", sql, &parameters).await?;
-        Ok(rows.iter().map(|row| row.get(0)).collect())
-    }
-
-    /// The SQL for these users, in this order.
-    fn sql_of(&self, ids: Vec<i64>) -> (String, Vec<(Owned, Type)>) {
         let names: Vec<_> =
             std::iter::once("id").chain(self.columns.iter().map(|column| column.name)).collect();
         let typed = names.iter().enumerate().map(|(at, name)| {
@@ -191,10 +175,18 @@ impl List {
             format!("c{at} {kind} /* {name} */")
         });
         let sql = format!(
-            "-- noun::list_of_ids\nselect * from user_read($1, $2) page ({})",
+            "-- noun::list_of_seen\nselect * from user_read(array(select user_page($1, $2, $3, $4, $5, $6)), $7) page ({})",
             typed.collect::<Vec<_>>().join(", ")
         );
-        (sql, vec![(Box::new(ids), Type::INT8_ARRAY), (Box::new(names), Type::TEXT_ARRAY)])
+        let mut bound = Bound::default();
+        bound.hold(filters, Type::JSONB);
+        bound.hold(field, Type::TEXT);
+        bound.hold(kind, Type::TEXT);
+        bound.hold(self.sort.descending, Type::BOOL);
+        bound.hold(self.page.after, Type::INT8);
+        bound.hold(self.page.limit.map(i64::from), Type::INT8);
+        bound.hold(names, Type::TEXT_ARRAY);
+        (sql, bound.0)
     }
 
     fn condition(&self, filter: &Filter, bound: &mut Bound) -> String {

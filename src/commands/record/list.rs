@@ -9,8 +9,9 @@ use crate::Error;
 use crate::commands::app::App;
 use crate::commands::when::in_the_past;
 use crate::db::{Database, Transaction};
-use crate::noun::{Column, Content, Filter, List, Lookups, Noun, Page, Place, Sort, find_exact};
+use crate::noun::{Column, Content, Filter, List, Lookups, Noun, Page, Place, Sort, find, find_exact};
 use crate::output::{Cells, Format, Sheet, Style, standard_output};
+use crate::team::supervisor;
 use crate::user::USER;
 
 /// The command.
@@ -180,7 +181,7 @@ pub(crate) async fn show(
     noun: &'static Noun,
     matches: &ArgMatches,
     usual: Vec<&'static Column>,
-    team: Option<i64>,
+    team: Option<Team>,
 ) -> Result<()> {
     let told = matches.get_many::<String>("columns");
     let are_told = told.is_some();
@@ -218,8 +219,30 @@ pub(crate) struct Wanted {
     pub page: Page,
     /// Whether a list without a word on the status has the active ones only.
     pub active_only: bool,
-    /// The team of this user only.
-    pub team: Option<i64>,
+    /// The team of one user only.
+    pub team: Option<Team>,
+}
+
+/// Whose team.
+pub(crate) enum Team {
+    /// Of who is logged in.
+    Own,
+    /// Of this user: e-mail, id, or the beginning of a name.
+    Of(String),
+}
+
+impl Team {
+    /// The team that is told, or else the own one.
+    pub(crate) fn of(told: Option<&String>) -> Self {
+        told.map_or(Self::Own, |told| Self::Of(told.clone()))
+    }
+
+    async fn supervisor(&self, transaction: &Transaction<'_>) -> crate::Result<i64> {
+        match self {
+            Self::Own => supervisor(transaction).await,
+            Self::Of(told) => Ok(find(transaction, &USER, told).await?.id),
+        }
+    }
 }
 
 /// Writes a list to standard output, row by row; gives the number of rows and the last one's id.
@@ -234,7 +257,9 @@ pub(crate) async fn write(
     let result = database
         .read_once(async |transaction| {
             let mut filters = told_filters(transaction, matches, wanted.active_only, app.clock.now()).await?;
-            filters.extend(wanted.team.map(|supervisor| Filter::Id("supervisor_id", supervisor)));
+            if let Some(team) = &wanted.team {
+                filters.push(Filter::Id("supervisor_id", team.supervisor(transaction).await?));
+            }
             if let Some(after) = wanted.page.after {
                 find_exact(transaction, noun, &after.to_string()).await?;
             }

@@ -4,10 +4,8 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::commands::app::App;
-use crate::commands::record::list;
-use crate::noun::find;
+use crate::commands::record::list::{self, Team};
 use crate::output::Format;
-use crate::team::supervisor;
 use crate::user::USER;
 
 /// What a supervisor looks for first.
@@ -35,14 +33,10 @@ pub(super) fn command() -> Command {
 /// Lists.
 pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let database = app.database().await?;
-    let of = match matches.get_one::<String>("of") {
-        Some(named) => database.read(async |transaction| find(transaction, &USER, named).await).await?.id,
-        None => supervisor(&database).await?,
-    };
     let mut usual: Vec<_> = USUAL.iter().filter_map(|name| USER.column(name).ok()).collect();
     if app.format != Format::Table {
         let others = USER.shown().filter(|column| !column.on_request && !USUAL.contains(&column.name));
         usual.extend(others);
     }
-    list::show(app, &database, &USER, matches, usual, Some(of)).await
+    list::show(app, &database, &USER, matches, usual, Some(Team::of(matches.get_one::<String>("of")))).await
 }

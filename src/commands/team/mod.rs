@@ -82,7 +82,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
 /// Who is meant, of the own team.
 async fn member(app: &App, matches: &ArgMatches) -> Result<(Database, Found)> {
     let database = app.database().await?;
-    let supervisor = supervisor(&database).await?;
+    let supervisor = database.read(async |transaction| supervisor(transaction).await).await?;
     let found = named::to_change(app, &database, &USER, matches).await?;
     database.read(async |transaction| require_member(transaction, supervisor, &found).await).await?;
     Ok((database, found))
