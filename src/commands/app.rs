@@ -181,6 +181,7 @@ impl App {
         let settings = self.settings()?;
         let (database, is_administrator) = self.database_of(&settings).await?;
         let store = self.store(&settings);
+        session::end_of_closed_terminals(&database, &self.operation(), &store).await;
         let Some(token) = store.read()? else {
             return match (store.is_named(), is_administrator) {
                 // A name that was mistyped, or a login that failed, must not make an administrator.
@@ -206,7 +207,7 @@ impl App {
     }
 
     fn store(&self, settings: &Settings) -> Store {
-        Store::of(&self.environment, &settings.place(), &settings.schema)
+        Store::in_use(&self.environment, &settings.place(), &settings.schema)
     }
 
     /// The database, with a schema that fits, and whether the connection is an administrator's. An embedded one is brought

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use postgres_types::Type;
 use tokio_postgres::Row;
 
+use super::Store;
 use crate::Result;
 use crate::db::{Database, Operation, Transaction};
 use crate::record::{Heading, Record, Value};
@@ -127,6 +128,20 @@ pub async fn end(database: &Database, operation: &Operation, ids: &[i64], why: &
             Ok(transaction.row("session::end", sql, &parameters).await?.get(0))
         })
         .await
+}
+
+/// Ends the sessions that were to end with a terminal which has been closed since. Best effort: they end by themselves, too.
+pub async fn end_of_closed_terminals(database: &Database, operation: &Operation, store: &Store) {
+    for closed in store.of_closed_terminals() {
+        if let Ok(Some(token)) = closed.read_to_end() {
+            let database = database.presenting(&token, true);
+            if let Ok(Some(own)) = self::own(&database).await {
+                let operation = Operation { id: uuid::Uuid::now_v7(), ..operation.clone() };
+                let _ = end(&database, &operation, &[own.session.id], "its terminal was closed").await;
+            }
+        }
+        let _ = closed.remove();
+    }
 }
 
 /// Ends all sessions of a user; gives how many there were.

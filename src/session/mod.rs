@@ -11,6 +11,7 @@ mod login;
 mod question;
 mod recover;
 mod store;
+mod terminal;
 
 use std::fmt::Write as _;
 
@@ -20,7 +21,7 @@ use zeroize::Zeroizing;
 
 pub use change::{PasswordChange, change_password, renew};
 pub use choose::{Choice, Choices, Chosen, choices, choose};
-pub use list::{HEADINGS, Own, Session, end, end_all, list, own, touch, unknown};
+pub use list::{HEADINGS, Own, Session, end, end_all, end_of_closed_terminals, list, own, touch, unknown};
 pub use login::{LoggedIn, Login, login, unlock};
 pub use question::{
     SHORTEST_ANSWER, SecurityQuestion, clear_question_for, normal_answer, pick_question, questions,
@@ -28,6 +29,7 @@ pub use question::{
 };
 pub use recover::{Recovery, recover, recovery};
 pub use store::Store;
+pub use terminal::Terminal;
 
 use crate::password::Secret;
 

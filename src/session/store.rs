@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
-use super::Token;
+use super::{Terminal, Token};
 use crate::environment::Environment;
 use crate::{Error, Result};
 
@@ -20,6 +20,58 @@ pub struct Store {
 }
 
 impl Store {
+    /// The file that `CT_SESSION_FILE` names, or else one of the state folder for the place of this database and its schema:
+    /// that of this terminal, if there is one.
+    #[must_use]
+    pub fn in_use(environment: &Environment, database: &str, schema: &str) -> Self {
+        let usual = Self::of(environment, database, schema);
+        match usual.of_terminal() {
+            Some(store) if store.path.exists() => store,
+            _ => usual,
+        }
+    }
+
+    /// The same for a session that ends with this terminal; none if `CT_SESSION_FILE` names the file, or there is no telling
+    /// terminals apart.
+    #[must_use]
+    pub fn of_terminal(&self) -> Option<Self> {
+        let terminal = Terminal::here().filter(|_| !self.is_named)?;
+        let mut name = self.path.clone().into_os_string();
+        name.push(format!(".{}", terminal.name()));
+        Some(Self { path: PathBuf::from(name), is_named: false })
+    }
+
+    /// The one for all terminals, beside which this one lies.
+    #[must_use]
+    pub fn usual(&self) -> Self {
+        let name =
+            self.path.file_name().and_then(|name| name.to_str()).and_then(|name| name.split('.').next());
+        match name {
+            Some(name) if !self.is_named => Self { path: self.path.with_file_name(name), is_named: false },
+            _ => self.clone(),
+        }
+    }
+
+    /// Those of terminals that have been closed: their sessions are to be ended.
+    #[must_use]
+    pub fn of_closed_terminals(&self) -> Vec<Self> {
+        let usual = self.usual();
+        let (Some(folder), Some(usual)) =
+            (usual.path.parent(), usual.path.file_name().and_then(|name| name.to_str()))
+        else {
+            return Vec::new();
+        };
+        let is_closed = |path: &PathBuf| {
+            let name =
+                path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_prefix(usual));
+            let terminal = name.and_then(|name| name.strip_prefix('.')).and_then(Terminal::named);
+            terminal.is_some_and(|terminal| !terminal.is_open())
+        };
+        let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        let closed = files.filter(|_| !self.is_named).filter(is_closed);
+        closed.map(|path| Self { path, is_named: false }).collect()
+    }
+
     /// The file that `CT_SESSION_FILE` names, or else one of the state folder for the place of this database and its schema.
     #[must_use]
     pub fn of(environment: &Environment, database: &str, schema: &str) -> Self {
@@ -179,7 +231,20 @@ mod tests {
         store.refresh(now);
         assert!(!store.is_fresh(now));
         assert_eq!(store.read().unwrap(), None);
+        // Of this terminal, and of one that has been closed.
+        let here = store.of_terminal().unwrap();
+        here.write(&tokens[0]).unwrap();
+        let closed = format!("{}.2147483647-1", store.path().display());
+        fs::write(&closed, "").unwrap();
+        let in_use = Store::in_use(&environment, "postgresql://a@b/c", "ct");
+        assert_eq!(in_use.read().unwrap().as_ref(), Some(&tokens[0]));
+        for any in [&store, &in_use] {
+            let found: Vec<_> =
+                any.of_closed_terminals().iter().map(|store| store.path().display().to_string()).collect();
+            assert_eq!(found, [closed.as_str()]);
+        }
         let named = Environment::with([("CT_SESSION_FILE", "/tmp/x")]);
+        assert!(Store::of(&named, "a", "b").of_terminal().is_none());
         assert_eq!(Store::of(&named, "a", "b").path(), std::path::Path::new("/tmp/x"));
     }
 }

@@ -39,6 +39,7 @@ async fn who_logs_in_acts_until_the_logout() {
         .ct("login linda@example.org --password-file second")
         .ct("login linda@example.org --password-file second --workgroup Accounting")
         .ct("login")
+        .ct("login linda@example.org --password-file second --this-terminal")
         .ct("session list --columns id,email,state,workgroup,organization,location")
         .ct_reading("login LINDA@example.org --password-stdin --workgroup intake -o id", "Second-Horse-22\n")
         .ct("whoami -o id")

@@ -7,12 +7,13 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::choosing;
 use super::own;
+use crate::Error;
 use crate::commands::app::App;
 use crate::commands::password::change;
 use crate::db::Database;
 use crate::password::{Secret, source};
 use crate::prompt::Prompt;
-use crate::session::{self, Chosen, Login, Token};
+use crate::session::{self, Chosen, Login, Store, Token};
 
 /// The command.
 pub(crate) fn command() -> Command {
@@ -32,6 +33,12 @@ pub(crate) fn command() -> Command {
                 .help("Read the password from a file that nobody else can read"),
         ])
         .args(choosing::flags())
+        .arg(
+            Arg::new("this-terminal")
+                .long("this-terminal")
+                .action(ArgAction::SetTrue)
+                .help("For this terminal only: in others nobody is logged in, and the session ends when it is closed"),
+        )
         .after_help(
             "The session is kept in a file of the state folder, or in that of CT_SESSION_FILE, which nobody else can read. It \
              ends when it is idle or open for too long (ct setting list), and with ct logout. With a temporary password a new \
@@ -42,6 +49,7 @@ pub(crate) fn command() -> Command {
 /// Logs in.
 pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let (database, store) = app.database_and_store().await?;
+    let store = place(app, &store, matches)?;
     let email = match matches.get_one::<String>("email") {
         Some(email) => email.clone(),
         None => Prompt::instead_of("the e-mail as an argument").text("E-mail", None)?,
@@ -81,6 +89,22 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         }
     }
     own::show(app, &as_user).await
+}
+
+/// Where the session is to be kept.
+fn place(app: &App, store: &Store, matches: &ArgMatches) -> Result<Store> {
+    if !matches.get_flag("this-terminal") {
+        return Ok(store.clone());
+    }
+    if !app.can_ask() {
+        return Err(Error::usage("there is no terminal to log in for", "leave out --this-terminal").into());
+    }
+    if store.is_named() {
+        let hint = "leave out --this-terminal, or unset CT_SESSION_FILE";
+        return Err(Error::usage("CT_SESSION_FILE says already where the session is kept", hint).into());
+    }
+    // One that is in use may be this terminal's already.
+    Ok(store.usual().of_terminal().unwrap_or_else(|| store.clone()))
 }
 
 /// Chooses where the user works.
