@@ -3542,7 +3542,7 @@ _ct() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "id email state started_at ends_at client workgroup organization location name seen_at end_reason" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "id email name state started_at ends_at client workgroup organization location seen_at end_reason" -- "${cur}"))
                     return 0
                     ;;
                 --limit)

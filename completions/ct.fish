@@ -1619,6 +1619,7 @@ complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subco
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l user -d 'Of this user: e-mail, id, or the beginning of a name' -r
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show' -r -f -a "id\t''
 email\t''
+name\t''
 state\t''
 started_at\t''
 ends_at\t''
@@ -1626,7 +1627,6 @@ client\t''
 workgroup\t''
 organization\t''
 location\t''
-name\t''
 seen_at\t''
 end_reason\t''"
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r

@@ -77,7 +77,7 @@ create or replace function @schema@.require(told_tool text, level text) returns 
 as $$
 begin
     if not @schema@.may(told_tool, level) then
-        raise exception 'it takes % access to the tool %, from the workgroup that you work in and for yourself', level, told_tool
+        raise exception 'it takes % access to the tool %: granted to you, and opened by the workgroup that you work in', level, told_tool
             using errcode = 'CT079';
     end if;
 end $$;
@@ -182,7 +182,7 @@ begin
     select u.organization_id, u.supervisor_id into about from @schema@.users u where u.id = target;
     if not (coalesce(about.supervisor_id = actor, false)
             or (@schema@.may(told_tool, 'write') and coalesce(about.organization_id = any (@schema@.reach(true)), false))) then
-        return format('it takes to be the supervisor, or write access to the tool %s and to the user''s organization', told_tool);
+        return format('only the supervisor may do this, or who has write access to the tool %s and to the user''s organization', told_tool);
     end if;
     higher := @schema@.outranked_by(target);
     if higher is not null then

@@ -75,11 +75,23 @@ fn select(condition: &str) -> String {
     )
 }
 
+/// Batches hold changes of all organizations: nobody looks at them by the rights of a user.
+fn require_administrator(transaction: &Transaction<'_>) -> Result<()> {
+    if !transaction.is_as_user() {
+        return Ok(());
+    }
+    Err(Error::NotPermitted {
+        message: "batches are for an administrator's connection, and not for who is logged in".to_owned(),
+        hint: Some("ct history list shows changes; ct logout ends the session".to_owned()),
+    })
+}
+
 /// Lists batches, the latest first.
 ///
 /// # Errors
 /// What the database refuses.
 pub async fn list(transaction: &Transaction<'_>, filter: &Filter) -> Result<Vec<Batch>> {
+    require_administrator(transaction)?;
     let sql = select(
         "($1::text is null or noun = $1) and ($2::bigint is null or id < $2) order by id desc limit $3",
     );
@@ -95,6 +107,7 @@ pub async fn list(transaction: &Transaction<'_>, filter: &Filter) -> Result<Vec<
 /// # Errors
 /// [`Error::NotFound`].
 pub async fn find(transaction: &Transaction<'_>, id: i64) -> Result<Batch> {
+    require_administrator(transaction)?;
     let rows = transaction.rows("batch::list", &select("id = $1"), &[(&id, Type::INT8)]).await?;
     rows.first().map(of).ok_or_else(|| Error::NotFound {
         noun: "batch",

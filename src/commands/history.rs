@@ -6,6 +6,7 @@ use clap::{Arg, ArgMatches, Command};
 use super::app::App;
 use super::latest;
 use super::when::in_the_past;
+use crate::access;
 use crate::batch;
 use crate::history::{self, Filter};
 use crate::noun::find;
@@ -71,6 +72,8 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         after,
     };
     let database = app.database().await?;
+    // Else it would look as if nothing had ever changed.
+    access::require(&database, "history", "read").await?;
     if let Some(user) = text("user") {
         let found = database.read(async |transaction| find(transaction, &USER, &user).await).await?;
         filter.about = Some((USER.name, found.id));
@@ -89,6 +92,10 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
 
 /// Adds the latest changes to a page: for people a line each, for programs objects.
 pub(crate) fn on_page(page: Page, format: Format, entries: &[Record]) -> Page {
+    // Everything has a past, so it is not for who is logged in.
+    if format == Format::Table && entries.is_empty() {
+        return page;
+    }
     let page = page.section("History");
     let heading = Heading::new("history", "Latest");
     if format == Format::Table {

@@ -15,5 +15,5 @@ mod transaction;
 
 pub use connect::Database;
 pub use failure::{is_conflict, is_connection_lost, is_retriable};
-pub(crate) use refusal::from_database as failed;
+pub(crate) use refusal::{HINT_OF_RIGHTS, from_database as failed};
 pub use transaction::{Operation, Parameter, Transaction, is_committing};

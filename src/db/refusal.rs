@@ -14,6 +14,9 @@ const PASSWORD_FIRST: &str = "CT078";
 /// Something that the one who acts may not do (`require` and its like).
 const NOT_PERMITTED: &str = "CT079";
 
+/// Where somebody may not do what they want to.
+pub(crate) const HINT_OF_RIGHTS: &str = "ct menu shows what is open to you; ct switch changes the workgroup";
+
 /// What each constraint means to a person.
 const CONSTRAINTS: [(&str, &str); 11] = [
     ("users_login_unique", "another user has this e-mail"),
@@ -66,7 +69,7 @@ fn meaning(told: &DbError) -> Option<Error> {
     let usual = match code.code() {
         NO_SESSION => Some("log in again: ct login; or act without a session: ct logout"),
         PASSWORD_FIRST => Some("ct password change"),
-        NOT_PERMITTED => Some("ct menu shows what is open to you; ct switch changes the workgroup"),
+        NOT_PERMITTED => Some(HINT_OF_RIGHTS),
         _ => None,
     };
     if let Some(usual) = usual {
@@ -84,7 +87,7 @@ fn meaning(told: &DbError) -> Option<Error> {
         SqlState::INSUFFICIENT_PRIVILEGE => Error::NotPermitted {
             message: format!("the database does not permit it: {}", told.message()),
             hint: Some(
-                "log in (ct login), or connect as the role that owns the schema; ct whoami tells who you are"
+                "the role that owns the schema may, which is an administrator's; ct whoami tells as which role ct connects"
                     .to_owned(),
             ),
         },

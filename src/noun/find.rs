@@ -172,7 +172,10 @@ async fn near(transaction: &Transaction<'_>, noun: &'static Noun, named: &str) -
     };
     let rows = transaction.rows("noun::near", &sql, &[(&beginning, Type::TEXT)]).await?;
     let labels: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
-    let near = nearest(named, labels.iter().map(String::as_str));
+    // Whoever shares no more than the domain of the address is somebody else.
+    let local = |label: &str| label.split('@').next().unwrap_or_default().to_owned();
+    let is_like = |label: &&str| nearest(&local(named), [local(label).as_str()]).is_some();
+    let near = nearest(named, labels.iter().map(String::as_str).filter(is_like));
     Ok(near
         .map(|near| format!("did you mean {near}?"))
         .or_else(|| Some(format!("ct {} list shows what there is", noun.name))))

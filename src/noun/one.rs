@@ -11,7 +11,7 @@ use super::stage::{
 };
 use super::{Cell, Column, Content, Field, Found, Lookups, Mistake, Noun, Parsed, parse};
 use crate::csv_io::{Problem, Report, Row};
-use crate::db::{Database, Operation};
+use crate::db::{Database, HINT_OF_RIGHTS, Operation};
 use crate::password::Secret;
 use crate::{Error, Result};
 
@@ -168,7 +168,17 @@ fn told_wrong(column: &Column, cell: &Cell, mistake: &Mistake) -> Error {
 /// What is wrong with one row, without talk of files and lines.
 fn plain(noun: &'static Noun, key: &str, exists: bool, error: Error) -> Error {
     let Error::BadRows { problems, .. } = error else { return error };
+    // Who may not be changed at all: it is about them, not about a field.
+    let is_about_them = |problem: &Problem| {
+        exists
+            && problem.field.as_deref() == Some(noun.key().name)
+            && problem.value.as_deref() == Some(key)
+            && problem.message != "there is no such user"
+    };
     let told = |problem: &Problem| {
+        if is_about_them(problem) {
+            return format!("{key}: {}", problem.message);
+        }
         let field = problem.field.as_ref().map_or_else(String::new, |field| format!("{field}: "));
         let value = problem.value.as_ref().map_or_else(String::new, |value| format!(" ({value})"));
         format!("{field}{}{value}", problem.message.trim_end_matches(", in the file neither"))
@@ -176,6 +186,11 @@ fn plain(noun: &'static Noun, key: &str, exists: bool, error: Error) -> Error {
     let message = problems.iter().map(told).collect::<Vec<_>>().join("; ");
     // Who is only being added cannot be shown.
     let is_there = exists || problems.iter().any(|problem| problem.message.ends_with(" has it already"));
-    let hint = is_there.then(|| format!("ct {} show {key} tells what is there", noun.name));
+    let hint = if problems.iter().any(is_about_them) {
+        // What to do instead may be told already.
+        (!message.contains(" ct ")).then(|| HINT_OF_RIGHTS.to_owned())
+    } else {
+        is_there.then(|| format!("ct {} show {key} tells what is there", noun.name))
+    };
     Error::Refused { message, hint }
 }

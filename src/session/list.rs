@@ -13,6 +13,7 @@ use crate::record::{Heading, Record, Value};
 pub const HEADINGS: [Heading; 12] = [
     Heading::new("id", "Id"),
     Heading::new("email", "E-mail"),
+    Heading::new("name", "Name"),
     Heading::new("state", "State"),
     Heading::new("started_at", "Since"),
     Heading::new("ends_at", "Ends"),
@@ -20,7 +21,6 @@ pub const HEADINGS: [Heading; 12] = [
     Heading::new("workgroup", "Workgroup"),
     Heading::new("organization", "Organization"),
     Heading::new("location", "Location"),
-    Heading::new("name", "Name"),
     Heading::new("seen_at", "Last used"),
     Heading::new("end_reason", "Why"),
 ];

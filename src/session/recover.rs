@@ -86,7 +86,7 @@ pub async fn recover<R: rand::CryptoRng + ?Sized>(
         "inactive" | "pending" => Err(not_permitted("the user is not active", "ask an administrator")),
         _ => Err(not_permitted(
             "the e-mail or the answer is wrong, or the user is locked",
-            "after several failures nobody gets in for a while; the helpdesk can set a new password: ct password reset",
+            "after several failures nobody gets in for a while; the helpdesk or the supervisor can give you a new password",
         )),
     }
 }

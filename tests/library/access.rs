@@ -213,7 +213,7 @@ async fn who_may_set_how_far_access_goes() {
     let said = refused(&bob, "dee@example.org", "ACM").await;
     assert!(
         said.contains(
-            "it takes to be the supervisor, or write access to the tool users and to the user's organization"
+            "only the supervisor may do this, or who has write access to the tool users and to the user's organization"
         ),
         "{said}"
     );

@@ -315,7 +315,7 @@ async fn only_what_one_has_is_chosen() {
         Err(Error::NotPermitted { .. })
     ));
     let own = session::own(&as_ann).await.unwrap().unwrap().session;
-    assert_eq!(own.record.values[6].as_text(), "Basic");
+    assert_eq!(own.record.values[7].as_text(), "Basic");
     assert!(Token::parse(logged_in.token.reveal()).is_some());
 }
 

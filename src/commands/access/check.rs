@@ -25,6 +25,7 @@ pub(super) fn command() -> Command {
                 .value_name("CODE")
                 .help("In this workgroup; in any of theirs unless told"),
         ])
+        .after_help("ct access check sam.lee@example.org cases:write && echo 'may write cases'")
 }
 
 /// Answers.

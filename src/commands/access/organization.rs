@@ -32,7 +32,10 @@ pub(super) fn command() -> Command {
             flag("editable", "Whether its data, and its users, can be changed"),
         ])
         .group(ArgGroup::new("flags").args(["active", "login", "editable"]).multiple(true).required(true))
-        .after_help("Access itself is given and taken by ct user edit --organizations.")
+        .after_help(
+            "Access itself is given and taken by ct user edit --organizations.\n\n\
+             ct access organization sam.lee@example.org NSS --editable no --reason 'looks on'",
+        )
 }
 
 /// Sets it. A second time succeeds and says so.

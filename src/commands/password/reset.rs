@@ -47,7 +47,11 @@ pub(crate) fn command() -> Command {
          hours. Any other holds for seven days, or as --expires says. A password never makes an inactive user active: for \
          those it is refused.\n\n\
          With --from each row is a user. --passwords-out or --passwords-dir generates passwords for those without one; \
-         --partial leaves out the bad rows.",
+         --partial leaves out the bad rows.\n\n\
+         On the phone, and in a script:\n  \
+         ct password reset\n  \
+         ct password reset sam.lee@example.org --readable --reason 'ticket 4711'\n  \
+         ct password reset --from locked-out.csv --passwords-out passwords.csv",
     )
 }
 
@@ -110,7 +114,8 @@ pub(crate) async fn of_one(app: &App, database: &Database, found: Found, matches
     };
     let outcome = one::write(database, one).await?;
     let end = passwords::end(&outcome).map(|end| format!(", which holds until {end}")).unwrap_or_default();
-    app.talk.say(&format!("{} has a new temporary password{end}", found.label));
+    let kind = if matches.get_flag("no-require-change") { "" } else { "temporary " };
+    app.talk.say(&format!("{} has a new {kind}password{end}", found.label));
     show::password(app, &found, &outcome, words, matches.get_flag("hide"))
 }
 

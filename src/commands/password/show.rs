@@ -16,7 +16,7 @@ use crate::record::{Heading, Value};
 use crate::user::{USER, details};
 
 /// What is shown of somebody, to be asked back on the phone.
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 13] = [
     "email",
     "status",
     "status_since",
@@ -27,6 +27,7 @@ const FIELDS: [&str; 12] = [
     "phone",
     "password_state",
     "password_set_at",
+    "password_expires_at",
     "last_login_at",
     "locked",
 ];
@@ -39,8 +40,10 @@ pub(super) async fn who(app: &App, database: &Database, found: &Found) -> Result
         let mut page = Page::new(user.id).section(user.name.as_str());
         for name in FIELDS {
             let field = user.fields.iter().find(|(heading, value)| {
-                let is_remark =
-                    matches!(name, "status_since" | "status_reason" | "password_set_at" | "locked");
+                let is_remark = matches!(
+                    name,
+                    "status_since" | "status_reason" | "password_set_at" | "password_expires_at" | "locked"
+                );
                 heading.name == name && !(is_remark && *value == Value::Null)
             });
             if let Some((heading, value)) = field {

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
 
 use super::flags;
+use crate::access;
 use crate::commands::app::App;
 use crate::commands::{named, passwords};
 use crate::noun::one::{self, Cells, One};
@@ -34,6 +35,7 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
     let database = app.database().await?;
     let missing = noun.writable().any(|column| column.required && !cells.contains_key(column.name));
     if missing && app.can_ask() {
+        access::require(&database, access::tool_of(noun), "write").await?;
         super::super::user::ask::for_missing(app, &database, noun, &mut cells).await?;
     }
     if noun.name != "user"

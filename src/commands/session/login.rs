@@ -42,7 +42,10 @@ pub(crate) fn command() -> Command {
         .after_help(
             "The session is kept in a file of the state folder, or in that of CT_SESSION_FILE, which nobody else can read. It \
              ends when it is idle or open for too long (ct setting list), and with ct logout. With a temporary password a new \
-             one has to be chosen before anything else.",
+             one has to be chosen before anything else.\n\n\
+             In a script:\n  \
+             export CT_SESSION_FILE=/run/ct/session\n  \
+             ct login sam.lee@example.org --password-file password --workgroup Helpdesk",
         )
 }
 

@@ -39,7 +39,11 @@ pub(super) fn command() -> Command {
                         .required_unless_present("user")
                         .help("The sessions; ct session list shows them"),
                 )
-                .arg(user("All sessions of this user").conflicts_with("session")),
+                .arg(user("All sessions of this user").conflicts_with("session"))
+                .after_help(
+                    "ct session revoke 17\n\
+                     ct session revoke --user sam.lee@example.org --reason 'lost the telephone'",
+                ),
         )
 }
 

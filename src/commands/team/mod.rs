@@ -10,6 +10,7 @@ use super::password::reset;
 use super::record::{edit, flags};
 use super::user::unlock;
 use super::{named, passwords};
+use crate::Error;
 use crate::db::Database;
 use crate::noun::{Column, Found};
 use crate::team::{EDITABLE, require_member, supervisor};
@@ -28,7 +29,10 @@ pub(crate) fn command() -> Command {
                 .arg(named::argument(&USER))
                 .args(flags::of_columns(editable()))
                 .arg(edit::dry_run())
-                .after_help("An empty text empties a field: --phone ''. The rest is changed with ct user edit, by who may."),
+                .after_help(
+                    "An empty text empties a field: --phone ''. The rest is changed with ct user edit, by who may.\n\n\
+                     ct team edit m.dang@example.org --phone '(360) 555-0118' --reason 'moved desks'",
+                ),
         )
         .subcommand(
             Command::new("unlock")
@@ -44,7 +48,8 @@ pub(crate) fn command() -> Command {
             )
             .after_help(
                 "The next login demands a new password, and sessions that are open end. A readable one is four words and a \
-                 number, for the phone; it holds for 12 hours.",
+                 number, for the phone; it holds for 12 hours.\n\n\
+                 ct team reset-password m.dang@example.org --readable",
             ),
         )
 }
@@ -61,7 +66,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
             let cells = flags::cells(editable(), matches);
             if cells.is_empty() {
                 let hint = "ct team edit --help lists the flags";
-                return Err(crate::Error::usage("nothing is told to change", hint).into());
+                return Err(Error::usage("nothing is told to change", hint).into());
             }
             let (database, found) = member(app, matches).await?;
             edit::write(app, &database, (&USER, found), cells, matches, true).await
@@ -79,11 +84,19 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     }
 }
 
+/// Whoever is looked for in vain is no user for a supervisor, but somebody who is not on the team.
+fn of_team(error: Error) -> Error {
+    let Error::NotFound { noun, name, hint } = error else { return error };
+    let is_general = hint.as_ref().is_some_and(|hint| hint.starts_with("ct "));
+    let own = || "ct team list shows who is on your team".to_owned();
+    Error::NotFound { noun, name, hint: if is_general { Some(own()) } else { hint } }
+}
+
 /// Who is meant, of the own team.
 async fn member(app: &App, matches: &ArgMatches) -> Result<(Database, Found)> {
     let database = app.database().await?;
     let supervisor = database.read(async |transaction| supervisor(transaction).await).await?;
-    let found = named::to_change(app, &database, &USER, matches).await?;
+    let found = named::to_change(app, &database, &USER, matches).await.map_err(of_team)?;
     database.read(async |transaction| require_member(transaction, supervisor, &found).await).await?;
     Ok((database, found))
 }

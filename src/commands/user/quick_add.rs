@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
 
 use super::ask;
+use crate::access;
 use crate::commands::app::App;
 use crate::commands::passwords;
 use crate::commands::record::{add, flags};
@@ -33,6 +34,9 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let mut cells = flags::cells(columns(), matches);
     cells.retain(|_, cell| *cell != Cell::Clear);
     let database = app.database().await?;
+    if app.can_ask() {
+        access::require(&database, access::tool_of(&USER), "write").await?;
+    }
     ask::for_columns(app, &database, &columns().collect::<Vec<_>>(), &mut cells).await?;
     // Choosing nothing from the list is no answer here.
     while app.can_ask() && !cells.contains_key("workgroups") {

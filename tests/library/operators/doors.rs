@@ -70,6 +70,8 @@ const ATTACKS: &[(&str, &str, Actor, &str, Comes)] = &[
     ("session_actor", "nobody is logged in", Actor::Nobody, "select ct.session_actor()", Gives(&[""])),
     ("session_chooser", "nobody is logged in", Actor::Nobody, "select ct.session_chooser()", Gives(&[""])),
     ("may", "nobody is logged in", Actor::Nobody, "select ct.may('users', 'read')", Refused),
+    ("require", "nobody is logged in", Actor::Nobody, "select ct.require('users', 'read')", Refused),
+    ("require", "what the workgroup does not open", Actor::User("chief@con.example"), "select ct.require('users', 'write')", Refused),
     ("may", "what the workgroup does not open", Actor::User("chief@con.example"), "select ct.may('users', 'write'), ct.may('''', 'write')", Gives(&["f|f"])),
     ("reach", "whoever sees no users reaches none", WORKER, "select ct.reach(false), ct.reach(true)", Gives(&["{}|{}"])),
     ("sees_all_organizations", "by who may change them", HR, "select ct.sees_all_organizations()", Gives(&["f"])),
