@@ -43,16 +43,16 @@ Register-ArgumentCompleter -Native -CommandName 'ct' -ScriptBlock {
             [CompletionResult]::new('provider', 'provider', [CompletionResultType]::ParameterValue, 'Providers: agencies that users are associated with')
             [CompletionResult]::new('workgroup', 'workgroup', [CompletionResultType]::ParameterValue, 'Workgroups: which functions a user reaches')
             [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Logs in: what is done from then on is done as this user')
-            [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'Ends the own session')
+            [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'Ends your session')
             [CompletionResult]::new('whoami', 'whoami', [CompletionResultType]::ParameterValue, 'Shows who is logged in, where, and until when')
             [CompletionResult]::new('switch', 'switch', [CompletionResultType]::ParameterValue, 'Works in another workgroup, for another organization or at another location from now on')
             [CompletionResult]::new('menu', 'menu', [CompletionResultType]::ParameterValue, 'Shows what is open to whoever is logged in: the workspaces of the workgroup, with their commands')
             [CompletionResult]::new('access', 'access', [CompletionResultType]::ParameterValue, 'Access: what somebody may do, and through what')
             [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Does just what a saved plan says, or nothing if the database has moved on')
             [CompletionResult]::new('batch', 'batch', [CompletionResultType]::ParameterValue, 'Batches: what each import did, and how to undo it')
-            [CompletionResult]::new('password', 'password', [CompletionResultType]::ParameterValue, 'Passwords: the own one, new ones for users who are locked out, and security questions')
+            [CompletionResult]::new('password', 'password', [CompletionResultType]::ParameterValue, 'Passwords: your own, new ones for users who are locked out, and security questions')
             [CompletionResult]::new('session', 'session', [CompletionResultType]::ParameterValue, 'Sessions: who is logged in')
-            [CompletionResult]::new('team', 'team', [CompletionResultType]::ParameterValue, 'The own team: those who report to you')
+            [CompletionResult]::new('team', 'team', [CompletionResultType]::ParameterValue, 'Your team: those who report to you')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'History: every change, who made it, when and why')
             [CompletionResult]::new('preset', 'preset', [CompletionResultType]::ParameterValue, 'Presets: what is known of files that others make, for import and export')
             [CompletionResult]::new('setting', 'setting', [CompletionResultType]::ParameterValue, 'Settings: what an instance chooses for itself')
@@ -1506,7 +1506,7 @@ Register-ArgumentCompleter -Native -CommandName 'ct' -ScriptBlock {
             break
         }
         'ct;password;question' {
-            [CompletionResult]::new('--old-file', '--old-file', [CompletionResultType]::ParameterName, 'Read the own present password from a file that nobody else can read')
+            [CompletionResult]::new('--old-file', '--old-file', [CompletionResultType]::ParameterName, 'Read your present password from a file that nobody else can read')
             [CompletionResult]::new('--question', '--question', [CompletionResultType]::ParameterName, 'The security question: one of the list, by its number or its text; any other word shows the list')
             [CompletionResult]::new('--answer-file', '--answer-file', [CompletionResultType]::ParameterName, 'Read the answer from a file that nobody else can read')
             [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The database to use, without a password [env: DATABASE_URL, which may have one]')

@@ -47,16 +47,16 @@ complete -c ct -n "__fish_ct_needs_command" -f -a "location" -d 'Locations: the 
 complete -c ct -n "__fish_ct_needs_command" -f -a "provider" -d 'Providers: agencies that users are associated with'
 complete -c ct -n "__fish_ct_needs_command" -f -a "workgroup" -d 'Workgroups: which functions a user reaches'
 complete -c ct -n "__fish_ct_needs_command" -f -a "login" -d 'Logs in: what is done from then on is done as this user'
-complete -c ct -n "__fish_ct_needs_command" -f -a "logout" -d 'Ends the own session'
+complete -c ct -n "__fish_ct_needs_command" -f -a "logout" -d 'Ends your session'
 complete -c ct -n "__fish_ct_needs_command" -f -a "whoami" -d 'Shows who is logged in, where, and until when'
 complete -c ct -n "__fish_ct_needs_command" -f -a "switch" -d 'Works in another workgroup, for another organization or at another location from now on'
 complete -c ct -n "__fish_ct_needs_command" -f -a "menu" -d 'Shows what is open to whoever is logged in: the workspaces of the workgroup, with their commands'
 complete -c ct -n "__fish_ct_needs_command" -f -a "access" -d 'Access: what somebody may do, and through what'
 complete -c ct -n "__fish_ct_needs_command" -f -a "apply" -d 'Does just what a saved plan says, or nothing if the database has moved on'
 complete -c ct -n "__fish_ct_needs_command" -f -a "batch" -d 'Batches: what each import did, and how to undo it'
-complete -c ct -n "__fish_ct_needs_command" -f -a "password" -d 'Passwords: the own one, new ones for users who are locked out, and security questions'
+complete -c ct -n "__fish_ct_needs_command" -f -a "password" -d 'Passwords: your own, new ones for users who are locked out, and security questions'
 complete -c ct -n "__fish_ct_needs_command" -f -a "session" -d 'Sessions: who is logged in'
-complete -c ct -n "__fish_ct_needs_command" -f -a "team" -d 'The own team: those who report to you'
+complete -c ct -n "__fish_ct_needs_command" -f -a "team" -d 'Your team: those who report to you'
 complete -c ct -n "__fish_ct_needs_command" -f -a "history" -d 'History: every change, who made it, when and why'
 complete -c ct -n "__fish_ct_needs_command" -f -a "preset" -d 'Presets: what is known of files that others make, for import and export'
 complete -c ct -n "__fish_ct_needs_command" -f -a "setting" -d 'Settings: what an instance chooses for itself'
@@ -1517,7 +1517,7 @@ complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l old-file -d 'Read the own present password from a file that nobody else can read' -r -F
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l old-file -d 'Read your present password from a file that nobody else can read' -r -F
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l question -d 'The security question: one of the list, by its number or its text; any other word shows the list' -r
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l answer-file -d 'Read the answer from a file that nobody else can read' -r -F
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r

@@ -15,7 +15,7 @@ begin
     if exists (select from @schema@.stage_credential c
             join @schema@.stage_plan p on p.operation_id = operation and p.line = c.line and p.action <> 'create'
             where c.operation_id = operation and p.row_id = actor) then
-        raise exception 'the own password is changed with ct password change' using errcode = 'CT079';
+        raise exception 'your own password is changed with ct password change' using errcode = 'CT079';
     end if;
     if may_replace then
         perform @schema@.require_account(p.row_id, 'passwords')

@@ -37,7 +37,7 @@ as $$
         ('own', 'password question', 'Choose a security question', null, null),
         ('own', 'password recover', 'Choose a new password by the answer to the security question', null, null),
         ('own', 'login', 'Log in', null, null),
-        ('own', 'logout', 'End the own session', null, null),
+        ('own', 'logout', 'End your session', null, null),
         ('own', 'preset list', 'Presets for files that others make', null, null),
         ('own', 'preset show', 'One preset', null, null),
         ('team', 'team list', 'Who is on my team', null, null),

@@ -63,7 +63,7 @@ declare
 begin
     perform @schema@.question_require(question, salt, verifier, memory_kib, passes, lanes);
     if actor is null or not exists (select from @schema@.login_attempt a where a.id = attempt and a.user_id = actor) then
-        raise exception 'only the own security question is set so' using errcode = 'CT077';
+        raise exception 'only your own security question is set so' using errcode = 'CT077';
     elsif not @schema@.login_settle(attempt, 'password') then
         return false;
     end if;
@@ -79,7 +79,7 @@ as $$
 begin
     perform @schema@.require_account(of_user, 'passwords');
     if of_user = @schema@.actor_id() then
-        raise exception 'the own security question is set with the own password: ct password question' using errcode = 'CT079';
+        raise exception 'your own security question is set with your password: ct password question' using errcode = 'CT079';
     elsif not exists (select from @schema@.users u where u.id = of_user) then
         raise exception 'there is no such user' using errcode = 'CT002';
     end if;

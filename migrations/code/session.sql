@@ -418,7 +418,7 @@ declare
 begin
     perform @schema@.stored_require(salt, verifier, memory_kib, passes, lanes);
     if actor is null or not exists (select from @schema@.login_attempt a where a.id = attempt and a.user_id = actor) then
-        raise exception 'only the own password is changed so' using errcode = 'CT077';
+        raise exception 'only your own password is changed so' using errcode = 'CT077';
     elsif question is not null then
         perform @schema@.question_require(question, answer_salt, answer_verifier, answer_memory_kib, answer_passes, answer_lanes);
     elsif not coalesce(renews, false) and @schema@.question_is_demanded(actor) then

@@ -62,7 +62,7 @@ begin
     end if;
     if on_conflict = 'reset' then
         return query
-        select s.line, 'email', case when p.row_id = actor then 'the own password is changed with ct password change'
+        select s.line, 'email', case when p.row_id = actor then 'your own password is changed with ct password change'
             else @schema@.account_refusal(p.row_id, 'passwords') end, s.match_key
         from @schema@.stage_user s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line
         where s.operation_id = operation and (p.row_id = actor or @schema@.account_refusal(p.row_id, 'passwords') is not null);

@@ -193,7 +193,6 @@ impl Database {
             Err(error) => {
                 // A connection that is perhaps lost and does not know it yet is not asked for anything more.
                 if !matches!(error, Error::Unreachable { .. }) {
-                    // What cannot be undone so is undone by closing the connection.
                     let _ = open.end("rollback").await;
                 }
                 Err(error)

@@ -15,7 +15,7 @@ use super::app::App;
 /// The commands.
 pub(crate) fn command() -> Command {
     Command::new("password")
-        .about("Passwords: the own one, new ones for users who are locked out, and security questions")
+        .about("Passwords: your own, new ones for users who are locked out, and security questions")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(change::command())

@@ -22,7 +22,7 @@ pub(super) fn command() -> Command {
              your own",
         ))
         .arg(
-            answer::file("old-file", "Read the own present password from a file that nobody else can read")
+            answer::file("old-file", "Read your present password from a file that nobody else can read")
                 .requires("question")
                 .conflicts_with("named"),
         )
@@ -36,7 +36,7 @@ pub(super) fn command() -> Command {
                 .help("Take the user's question away, so that the user chooses a new one"),
         )
         .after_help(
-            "It asks for the own present password, the question and the answer, twice. Nobody can read the answer afterwards, no \
+            "It asks for your present password, the question and the answer, twice. Nobody can read the answer afterwards, no \
              administrator either. For somebody else it takes what a reset of the password takes.\n\n\
              In a script:\n  \
              ct password question --old-file password --question 3 --answer-file answer\n  \

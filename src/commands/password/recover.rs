@@ -16,7 +16,7 @@ use crate::session::{recover, recovery};
 pub(super) fn command() -> Command {
     Command::new("recover")
         .about("Gives oneself a new password by the answer to the security question")
-        .arg(Arg::new("email").value_name("E-MAIL").help("The own e-mail; asked for if it is not told"))
+        .arg(Arg::new("email").value_name("E-MAIL").help("Your e-mail; asked for if it is not told"))
         .args([
             answer::file("answer-file", "Read the answer from a file that nobody else can read")
                 .requires("new-file"),

@@ -13,7 +13,7 @@ use crate::session::{self, Chosen, HEADINGS};
 
 /// `ct logout`.
 pub(super) fn logout() -> Command {
-    Command::new("logout").about("Ends the own session")
+    Command::new("logout").about("Ends your session")
 }
 
 /// `ct whoami`.

@@ -19,7 +19,7 @@ use crate::user::USER;
 /// The commands.
 pub(crate) fn command() -> Command {
     Command::new("team")
-        .about("The own team: those who report to you")
+        .about("Your team: those who report to you")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(list::command())

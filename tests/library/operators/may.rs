@@ -156,7 +156,7 @@ const REFUSED: &[(Actor, &str, &str, &str, &str)] = &[
     (HR, "reset", "root@con.example", "{}", LACKS),
     (HELP, "reset", "hr@con.example", "{}", "holds an elevated right that you lack: users"),
     (HELP, "reset", "zzacm-one@acm.example", "{}", "there is no such user"),
-    (HELP, "reset", "help@con.example", "{}", "the own password is changed with ct password change"),
+    (HELP, "reset", "help@con.example", "{}", "your own password is changed with ct password change"),
     (BOSS, "reset", "chief@con.example", "{}", LACKS),
     (WORKER, "reset", "boss@con.example", "{}", "there is no such user"),
     (HR, "update and a password", "root@con.example", "{}", ""),
