@@ -14,6 +14,9 @@ use crate::output::{Format, Page, line_for_people};
 use crate::record::{Heading, Record, Value};
 use crate::user::USER;
 
+/// What stands over the sentences of a terminal.
+const SENTENCES: [Heading; 2] = [Heading::new("at", "When"), Heading::new("change", "What happened")];
+
 /// The commands.
 pub(crate) fn command() -> Command {
     let text = |name: &'static str, value: &'static str, help: &'static str| {
@@ -83,11 +86,29 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         filter.operation = Some(found.operation);
     }
     let records = database.read(async |transaction| history::list(transaction, &filter).await).await?;
+    if app.format == Format::Table && app.style.width.is_some() && !matches.contains_id("columns") {
+        // Its last columns, which it would have no room for, are what changed and why.
+        app.list(&SENTENCES, &records.iter().map(told).collect::<Vec<_>>(), "changes", true)?;
+        latest::tell_of_more(app, matches, &records);
+        return Ok(());
+    }
     let usual: Vec<_> = history::HEADINGS.iter().map(|heading| heading.name).collect();
     // The ids are for programs.
     latest::write(app, matches, &history::HEADINGS, &usual[..usual.len() - 2], &records, "changes")?;
     latest::tell_of_more(app, matches, &records);
     Ok(())
+}
+
+/// An entry as people read it on a terminal, under [`SENTENCES`].
+fn told(entry: &Record) -> Record {
+    let mut about = text_of(entry, "noun");
+    // A setting has no key.
+    for part in [text_of(entry, "key"), sentence(entry)] {
+        if part != "-" {
+            about.push_str(&format!(" {part}"));
+        }
+    }
+    Record { id: entry.id, values: vec![text_of(entry, "at").into(), about.into()] }
 }
 
 /// Adds the latest changes to a page: for people a line each, for programs objects.
@@ -108,11 +129,18 @@ pub(crate) fn on_page(page: Page, format: Format, entries: &[Record]) -> Page {
 
 /// `2026-11-22 13:36 UTC  changed by maria (ct_owner), user edit: phone: - → 555-0101 (moved)`.
 fn line(entry: &Record) -> String {
-    let text = |name: &str| {
-        let index = history::HEADINGS.iter().position(|heading| heading.name == name);
-        index.map_or_else(String::new, |index| line_for_people(&entry.values[index]))
-    };
-    let mut line = format!("{}  {} by {}, {}", text("at"), text("action"), text("actor"), text("command"));
+    format!("{}  {}", text_of(entry, "at"), sentence(entry))
+}
+
+fn text_of(entry: &Record, name: &str) -> String {
+    let index = history::HEADINGS.iter().position(|heading| heading.name == name);
+    index.map_or_else(String::new, |index| line_for_people(&entry.values[index]))
+}
+
+/// `changed by maria (ct_owner), user edit: phone: - → 555-0101 (moved)`.
+fn sentence(entry: &Record) -> String {
+    let text = |name: &str| text_of(entry, name);
+    let mut line = format!("{} by {}, {}", text("action"), text("actor"), text("command"));
     for (name, before, after) in [("change", ": ", ""), ("reason", " (", ")")] {
         let told = text(name);
         if !told.is_empty() && told != "-" {

@@ -22,6 +22,25 @@ async fn who_when_what_why() {
     snapshot!(session);
 }
 
+/// A table has no room there for what changed.
+#[tokio::test]
+async fn a_terminal_gets_sentences() {
+    let mut session = Session::with_people().await;
+    session.quietly("user edit wei@example.org --job-title Supervisor --reason promoted");
+    let narrow = |more: &[&str]| {
+        let list = ["history", "list", "--user", "wei@example.org"];
+        let output = session.program().env("COLUMNS", "60").args(list).args(more).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let told = narrow(&[]);
+    let words = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("user wei@example.org changed by maria"), "{told}");
+    assert!(words.contains("job_title: Case worker → Supervisor (promoted)"), "{told}");
+    assert!(told.lines().all(|line| line.chars().count() <= 60), "{told}");
+    assert!(narrow(&["--columns", "at,change"]).contains("CHANGE"), "the table");
+    assert!(narrow(&["-o", "csv"]).starts_with("at,actor,"), "the data");
+}
+
 #[tokio::test]
 async fn settings() {
     let mut session = Session::new().await;
