@@ -86,8 +86,10 @@ as $$
         'session_own', 'session_choices', 'session_choose', 'session_touch', 'session_end', 'password_change',
         'begin_operation',
         -- What policies and views ask.
-        'actor_id', 'session_actor', 'session_chooser', 'may', 'require', 'reach', 'sees_all_organizations', 'organizations_reached',
+        'actor_id', 'session_actor', 'session_chooser', 'may', 'reach', 'sees_all_organizations', 'organizations_reached',
         'search_key', 'user_locked_until', 'user_has_question',
+        -- Whether one may, before anything is asked for.
+        'require', 'require_account',
         -- Whom one sees.
         'user_named', 'user_beginning', 'user_near', 'user_search', 'user_page', 'user_read', 'history_of',
         -- Rows that wait, and writing them.

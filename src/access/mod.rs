@@ -11,6 +11,6 @@ mod template;
 pub use check::{Answer, Question, check};
 pub use menu::{Entry, HEADINGS as MENU_HEADINGS, menu};
 pub use organization::{Flags, SetOrganization, set_organization};
-pub use require::{require, tool_of};
+pub use require::{require, require_account, tool_of};
 pub use show::{Access, OrganizationAccess, ToolAccess, WorkgroupAccess, show};
 pub use template::{Granted, HEADINGS as TEMPLATE_HEADINGS, templates};

@@ -30,3 +30,19 @@ pub fn tool_of(noun: &Noun) -> &'static str {
         _ => "organizations",
     }
 }
+
+/// That whoever is logged in may give a password to this user, or a question; of oneself other rules tell.
+///
+/// # Errors
+/// [`crate::Error::NotPermitted`] if not.
+pub async fn require_account(database: &Database, user: i64) -> Result<()> {
+    let asked = async |transaction: &crate::db::Transaction<'_>| {
+        if transaction.is_as_user() {
+            let sql =
+                "-- access::require_account\nselect require_account($1, 'passwords') where $1 <> actor_id()";
+            transaction.rows("access::require_account", sql, &[(&user, Type::INT8)]).await?;
+        }
+        Ok(())
+    };
+    database.read(asked).await
+}

@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{answer, change};
+use crate::access;
 use crate::commands::app::App;
 use crate::commands::named;
 use crate::password::source;
@@ -78,6 +79,8 @@ async fn of_another(app: &App, matches: &ArgMatches) -> Result<()> {
             false => ("had no security question", false),
         }
     } else {
+        // Before anything is asked.
+        access::require_account(&database, found.id).await?;
         let question = match answer::told(&database, matches).await? {
             Some(told) => told,
             None => answer::ask(&database).await?,

@@ -5,6 +5,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::show;
 use crate::Error;
+use crate::access;
 use crate::commands::app::{App, progress_flag, progress_style};
 use crate::commands::record::file::{self, Needs};
 use crate::commands::record::import_flags::{mapping_flags, no_wait, reject_flags};
@@ -100,6 +101,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
 /// Resets one user's.
 pub(crate) async fn of_one(app: &App, database: &Database, found: Found, matches: &ArgMatches) -> Result<()> {
     show::who(app, database, &found).await?;
+    access::require_account(database, found.id).await?;
     let chosen = passwords::of_reset(app, database, matches).await?;
     let words = chosen.is_readable();
     let one = One {
