@@ -1189,6 +1189,7 @@ Register-ArgumentCompleter -Native -CommandName 'ct' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Whether to use colour; NO_COLOR is respected')
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why; it is kept in the history')
             [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input: one line')
+            [CompletionResult]::new('--this-terminal', '--this-terminal', [CompletionResultType]::ParameterName, 'For this terminal only: in others nobody is logged in, and the session ends when it is closed')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Use the private database on this machine; it is made and started if need be')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing but data, warnings and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing but data, warnings and errors')

@@ -1877,7 +1877,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__login)
-            opts="-o -q -y -h --password-stdin --password-file --workgroup --organization --location --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --password-stdin --password-file --workgroup --organization --location --this-terminal --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -1138,6 +1138,7 @@ set edit:completion:arg-completer[ct] = {|@words|
             cand --color 'Whether to use colour; NO_COLOR is respected'
             cand --reason 'Why; it is kept in the history'
             cand --password-stdin 'Read the password from standard input: one line'
+            cand --this-terminal 'For this terminal only: in others nobody is logged in, and the session ends when it is closed'
             cand --embedded 'Use the private database on this machine; it is made and started if need be'
             cand -q 'Say nothing but data, warnings and errors'
             cand --quiet 'Say nothing but data, warnings and errors'

@@ -1195,6 +1195,7 @@ always\t'Always'
 never\t'Never'"
 complete -c ct -n "__fish_ct_using_subcommand login" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand login" -l password-stdin -d 'Read the password from standard input: one line'
+complete -c ct -n "__fish_ct_using_subcommand login" -l this-terminal -d 'For this terminal only: in others nobody is logged in, and the session ends when it is closed'
 complete -c ct -n "__fish_ct_using_subcommand login" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand login" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand login" -s y -l yes -d 'Answer every question with yes'
