@@ -146,8 +146,7 @@ create table login_attempt (
     succeeded boolean default false not null,
     secret text collate "C" default 'password'::text not null,
     constraint login_attempt_pkey PRIMARY KEY (id),
-    constraint login_attempt_secret_known CHECK ((secret = ANY (ARRAY['password'::text, 'answer'::text]))),
-    constraint login_attempt_user FOREIGN KEY (user_id) REFERENCES users(id)
+    constraint login_attempt_secret_known CHECK ((secret = ANY (ARRAY['password'::text, 'answer'::text])))
 );
 comment on table login_attempt is 'Every time that a password was told: committed before anybody is told whether it was right, so that no guess is free';
 
@@ -949,7 +948,7 @@ CREATE TRIGGER is_never_truncated BEFORE TRUNCATE ON workgroup_workspace FOR EAC
 
 CREATE TRIGGER operation_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON operation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('what happened stays as it was');
 
-CREATE TRIGGER session_ends AFTER UPDATE OF deactivated_at, pending_since ON users FOR EACH ROW WHEN ((((new.deactivated_at IS NOT NULL) AND (old.deactivated_at IS NULL)) OR ((new.pending_since IS NOT NULL) AND (old.pending_since IS NULL)))) EXECUTE FUNCTION session_end_with_user();
+CREATE TRIGGER session_ends AFTER UPDATE OF deactivated_at, pending_since ON users FOR EACH ROW WHEN ((((new.deactivated_at IS NULL) <> (old.deactivated_at IS NULL)) OR ((new.pending_since IS NULL) <> (old.pending_since IS NULL)))) EXECUTE FUNCTION session_end_with_user();
 
 CREATE UNIQUE INDEX organization_external_id_unique ON organization USING btree (external_id) WHERE (external_id IS NOT NULL);
 
@@ -1426,7 +1425,7 @@ create function session_end(ids bigint[], why text) returns bigint security defi
 
 create function session_end_of_users(ids bigint[], why text) returns void security definer set search_path=pg_catalog, pg_temp; -- Ends all sessions of users
 
-create function session_end_with_user() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Ends the sessions of a user who is not active any more
+create function session_end_with_user() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Ends the sessions of a user who is not active any more, or becomes so again
 
 create function session_leaver() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user whose session is presented, whether it still holds or not
 
@@ -1494,9 +1493,13 @@ create function stage_require_own(operation uuid) returns void security definer 
 
 create function stage_require_planned(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses to write what was not planned, or has problems; an administrator's connection is trusted to look itself
 
+create function stage_require_writer(noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses who may change nothing of a noun at all: no user, not even of the own team
+
 create function stage_require_written(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses what follows the writing of rows before they are written
 
 create function stage_rows(operation uuid, noun text, told jsonb) returns void security definer set search_path=pg_catalog, pg_temp; -- Stages rows of one who is logged in
+
+create function stage_take(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses whose rows these are not, or of what kind; nobody else changes them until the transaction ends
 
 create function stage_write(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Writes what is planned: new rows and changed ones
 

@@ -11,6 +11,8 @@ begin
     if actor is null then
         return;
     end if;
+    -- None comes or goes from now on: what is looked at here is what is written.
+    perform from @schema@.stage_operation s where s.operation_id = operation for update;
     perform @schema@.stage_require_written(operation, 'user');
     if exists (select from @schema@.stage_credential c
             join @schema@.stage_plan p on p.operation_id = operation and p.line = c.line and p.action <> 'create'

@@ -19,6 +19,18 @@ begin
 end $$;
 comment on function @schema@.stage_require_own(uuid) is 'Refuses whose rows these are not';
 
+-- One connection at a time changes what waits. Who comes second looks again: or else what one stages while the other clears,
+-- plans or writes would be left behind, to be planned as something else, or be written without having been planned.
+create or replace function @schema@.stage_take(operation uuid, noun text) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    perform from @schema@.stage_operation s where s.operation_id = operation and @schema@.stage_is_own(operation) for no key update;
+    perform @schema@.stage_require_own(operation);
+    perform @schema@.stage_require_noun(operation, noun);
+end $$;
+comment on function @schema@.stage_take(uuid, text) is 'Refuses whose rows these are not, or of what kind; nobody else changes them until the transaction ends';
+
 create or replace function @schema@.stage_require_noun(operation uuid, noun text) returns void
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
@@ -49,6 +61,7 @@ begin
         return;
     end if;
     select version into now_at from @schema@.guard g where g.name = noun for update;
+    perform @schema@.stage_take(operation, noun);
     if not exists (select from @schema@.stage_operation s where s.operation_id = operation
             and s.user_id = @schema@.actor_id() and s.noun = stage_require_planned.noun
             and s.problems = 0 and s.guard_version = now_at) then
@@ -75,6 +88,19 @@ begin
 end $$;
 comment on function @schema@.stage_require_written(uuid, text) is 'Refuses what follows the writing of rows before they are written';
 
+create or replace function @schema@.stage_require_writer(noun text) returns void
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if noun <> 'user' then
+        perform @schema@.place_require(noun);
+    elsif not (@schema@.may('users', 'write') or @schema@.may('passwords', 'write')
+            or exists (select from @schema@.users u where u.supervisor_id = @schema@.actor_id())) then
+        perform @schema@.require('users', 'write');
+    end if;
+end $$;
+comment on function @schema@.stage_require_writer(text) is 'Refuses who may change nothing of a noun at all: no user, not even of the own team';
+
 -- Whoever may not fill the waiting tables by COPY stages so: each row an object, with the fields that are told.
 create or replace function @schema@.stage_rows(operation uuid, noun text, told jsonb) returns void
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
@@ -82,8 +108,7 @@ as $$
 declare
     fields text;
 begin
-    perform @schema@.stage_require_own(operation);
-    perform @schema@.stage_require_noun(operation, noun);
+    perform @schema@.stage_take(operation, noun);
     update @schema@.stage_operation set problems = null where operation_id = operation;
     -- What planning fills in is not for the caller to tell.
     select string_agg(quote_ident(a.attname), ', ') into fields
@@ -102,6 +127,8 @@ create or replace function @schema@.stage_credentials(
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
+    -- Beside the writing of rows, but not beside that of passwords.
+    perform from @schema@.stage_operation s where s.operation_id = operation for key share;
     perform @schema@.stage_require_own(operation);
     perform @schema@.stage_require_noun(operation, 'user');
     if exists (select from unnest(lines, salts, verifiers, stage_credentials.memory_kib, stage_credentials.passes,

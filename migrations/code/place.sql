@@ -20,7 +20,7 @@ declare
     found_problems bigint;
 begin
     perform @schema@.place_require(noun);
-    perform @schema@.stage_require_own(operation);
+    perform @schema@.stage_take(operation, noun);
     return query select * from @schema@.place_problems(operation, noun, on_conflict);
     get diagnostics found_problems = row_count;
     perform @schema@.stage_note_plan(operation, on_conflict, found_problems);

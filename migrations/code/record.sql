@@ -49,9 +49,10 @@ begin
     loop
         perform @schema@.stage_remove(abandoned);
     end loop;
-    if noun not in ('user', 'organization', 'location', 'provider', 'workgroup') then
+    if not coalesce(noun in ('user', 'organization', 'location', 'provider', 'workgroup'), false) then
         raise exception 'there is no noun %', noun using errcode = 'CT002';
     end if;
+    perform @schema@.stage_require_writer(noun);
     insert into @schema@.stage_operation (operation_id, noun, user_id) values (operation, stage_begin.noun, @schema@.actor_id());
 end $$;
 comment on function @schema@.stage_begin(uuid, text) is 'Before rows are staged: registers the operation, clears abandoned ones';
@@ -100,6 +101,7 @@ comment on function @schema@.stage_clear(uuid) is 'Removes an operation''s waiti
 create or replace function @schema@.stage_forget_credentials(operation uuid) returns void
     language sql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
+    select from @schema@.stage_operation s where s.operation_id = operation and @schema@.stage_is_own(operation) for key share;
     delete from @schema@.stage_credential where operation_id = operation and @schema@.stage_is_own(operation)
 $$;
 comment on function @schema@.stage_forget_credentials(uuid) is 'Removes what waits of passwords, since the plan has changed';
@@ -147,6 +149,11 @@ begin
          left join %s t on t.%I = s.match_key
          where s.operation_id = $1',
         pg_get_serial_sequence(place::text, 'id'), noun, place, @schema@.key_of(noun)) using operation;
+    -- Rows are told apart by their lines. A file has each once; whoever stages by hand may not.
+    if @schema@.actor_id() is not null and exists (
+            select from @schema@.stage_plan p where p.operation_id = operation group by p.line having count(*) > 1) then
+        raise exception 'each row has a line of its own' using errcode = 'CT003';
+    end if;
 end $$;
 comment on function @schema@.stage_identify(uuid, text) is 'Plans: which rows are new, and which id each has or gets';
 
@@ -339,8 +346,7 @@ create or replace function @schema@.stage_reject(operation uuid, noun text, line
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
-    perform @schema@.stage_require_own(operation);
-    perform @schema@.stage_require_noun(operation, noun);
+    perform @schema@.stage_take(operation, noun);
     update @schema@.stage_operation set problems = null where operation_id = operation;
     execute format('delete from @schema@.stage_%s where operation_id = $1 and line = any ($2)', noun) using operation, lines;
     delete from @schema@.stage_plan where operation_id = operation and line = any (lines);
@@ -357,6 +363,8 @@ declare
 begin
     perform @schema@.stage_require_own(operation);
     perform @schema@.stage_require_noun(operation, noun);
+    -- Whoever may change nobody keeps nobody waiting.
+    perform @schema@.stage_require_writer(noun);
     -- Who has which location decides whether it may go to another organization: users wait, and it is planned again.
     if noun = 'location' then
         perform from @schema@.guard where name in ('location', 'user') order by name for update;

@@ -39,6 +39,10 @@ as $$
 $$;
 comment on function @schema@.login_challenge(text) is 'How to compute the key of a password; the same kind of answer for everybody';
 
+-- Users are never deleted. To look whether there is one would keep that row from being changed for as long as anybody leaves
+-- a transaction open, and the lock would tell that there is one.
+alter table @schema@.login_attempt drop constraint if exists login_attempt_user;
+
 drop function if exists @schema@.login_begin(text, bytea);
 create or replace function @schema@.login_begin(told_login text, key bytea, told_secret text) returns bigint
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
@@ -140,7 +144,7 @@ as $$
 declare
     told record;
 begin
-    if octet_length(token_digest) <> 32 then
+    if octet_length(token_digest) is distinct from 32 then
         raise exception 'a token''s digest has 32 bytes' using errcode = 'CT003';
     end if;
     if not @schema@.login_settle(attempt, 'password') then
@@ -294,16 +298,23 @@ as $$
 $$;
 comment on function @schema@.session_touch() is 'Notes that the session is in use, once a minute';
 
--- Whoever becomes active again logs in again.
+-- Whoever becomes active again logs in again. A session that is in use just now is not waited for: or else whoever left a
+-- transaction open could not be deactivated. It opens nothing meanwhile, and is ended when the user becomes active again.
 create or replace function @schema@.session_end_with_user() returns trigger
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
     perform @schema@.require_own_table(tg_table_schema);
-    perform @schema@.session_end_of_users(array[new.id], 'the user is not active any more');
+    if new.deactivated_at is null and new.pending_since is null then
+        perform @schema@.session_end_of_users(array[new.id], 'the user was not active any more');
+    else
+        update @schema@.session set ended_at = clock_timestamp(), end_reason = 'the user is not active any more'
+        where id = any (array(select s.id from @schema@.session s
+            where s.user_id = new.id and s.ended_at is null for no key update skip locked));
+    end if;
     return null;
 end $$;
-comment on function @schema@.session_end_with_user() is 'Ends the sessions of a user who is not active any more';
+comment on function @schema@.session_end_with_user() is 'Ends the sessions of a user who is not active any more, or becomes so again';
 
 -- Where somebody works from now on: among the workgroups, organizations and locations that the user has.
 create or replace function @schema@.session_choose(told_workgroup bigint, told_organization bigint, told_location bigint)
@@ -364,8 +375,8 @@ $$;
 comment on function @schema@.session_end_of_users(bigint[], text) is 'Ends all sessions of users';
 
 create or replace trigger session_ends after update of deactivated_at, pending_since on @schema@.users
-    for each row when ((new.deactivated_at is not null and old.deactivated_at is null)
-        or (new.pending_since is not null and old.pending_since is null))
+    for each row when ((new.deactivated_at is null) <> (old.deactivated_at is null)
+        or (new.pending_since is null) <> (old.pending_since is null))
     execute function @schema@.session_end_with_user();
 
 create or replace function @schema@.login_unlock(of_user bigint) returns boolean
@@ -378,12 +389,13 @@ begin
     if of_user = @schema@.actor_id() then
         raise exception 'nobody unlocks themselves' using errcode = 'CT079';
     end if;
+    -- Whoever is not locked keeps their failures: or else whoever may unlock could guess for ever, and history would not tell.
     until := @schema@.login_locked_until(of_user);
-    insert into @schema@.login_state as s (user_id, cleared_at) values (of_user, clock_timestamp())
-    on conflict on constraint login_state_pkey do update set cleared_at = excluded.cleared_at;
     if until is null then
         return false;
     end if;
+    insert into @schema@.login_state as s (user_id, cleared_at) values (of_user, clock_timestamp())
+    on conflict on constraint login_state_pkey do update set cleared_at = excluded.cleared_at;
     insert into @schema@.history (operation_id, noun, row_id, action, change)
     values (@schema@.current_operation(), 'user', of_user, 'changed',
         jsonb_build_object('login_lock', jsonb_build_array(until, null)));
@@ -416,12 +428,13 @@ declare
     presented bigint := @schema@.session_to_choose();
     actor bigint := @schema@.session_chooser();
 begin
+    renews := coalesce(renews, false);
     perform @schema@.stored_require(salt, verifier, memory_kib, passes, lanes);
     if actor is null or not exists (select from @schema@.login_attempt a where a.id = attempt and a.user_id = actor) then
         raise exception 'only your own password is changed so' using errcode = 'CT077';
     elsif question is not null then
         perform @schema@.question_require(question, answer_salt, answer_verifier, answer_memory_kib, answer_passes, answer_lanes);
-    elsif not coalesce(renews, false) and @schema@.question_is_demanded(actor) then
+    elsif not renews and @schema@.question_is_demanded(actor) then
         raise exception 'a security question has to be chosen, too' using errcode = 'CT078';
     end if;
     if not @schema@.login_settle(attempt, 'password') then

@@ -88,7 +88,8 @@ as $$
 declare
     found_problems bigint;
 begin
-    perform @schema@.stage_require_own(operation);
+    perform @schema@.stage_take(operation, 'user');
+    perform @schema@.stage_require_writer('user');
     return query select * from @schema@.user_problems(operation, on_conflict);
     get diagnostics found_problems = row_count;
     perform @schema@.stage_note_plan(operation, on_conflict, found_problems);
@@ -198,7 +199,7 @@ begin
     return query
     select u.id, case when u.deactivated_at is not null and u.pending_since is not null then 'denied'
         when u.deactivated_at is not null then 'inactive' when u.pending_since is not null then 'pending' else 'active' end
-    from @schema@.users u where u.id = any (ids) order by u.id for update;
+    from @schema@.users u where u.id = any (ids) order by u.id for no key update;
     -- Who is denied has waited to the end, which tells it from who was let in and has left.
     update @schema@.users u set
         pending_since = case when approve then null else u.pending_since end,

@@ -158,7 +158,7 @@ const REFUSED: &[(Actor, &str, &str, &str, &str)] = &[
     (HELP, "reset", "zzacm-one@acm.example", "{}", "there is no such user"),
     (HELP, "reset", "help@con.example", "{}", "your own password is changed with ct password change"),
     (BOSS, "reset", "chief@con.example", "{}", LACKS),
-    (WORKER, "reset", "boss@con.example", "{}", "there is no such user"),
+    (WORKER, "reset", "boss@con.example", "{}", "it takes write access to the tool users"),
     (HR, "update and a password", "root@con.example", "{}", ""),
     // The team.
     (BOSS, "team", "lazy@con.example", r#"{"phone": "1"}"#, "there is no such user"),

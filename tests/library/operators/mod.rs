@@ -6,6 +6,7 @@
 mod doors;
 mod lists;
 mod may;
+mod meanwhile;
 mod reads;
 mod writes;
 
