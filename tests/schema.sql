@@ -1341,6 +1341,8 @@ create function operator_runs() returns TABLE(name text); -- The functions that 
 
 create function organization_access(is_active boolean, may_log_in boolean, may_edit boolean) returns text; -- Access to an organization, in words
 
+create function organization_codes_seen() returns text[] security definer set search_path=pg_catalog, pg_temp; -- The codes of the organizations that the one who acts sees; null: all
+
 create function organizations_given() returns bigint[] security definer set search_path=pg_catalog, pg_temp; -- The organizations that the one who acts may give access to: nobody gives more than they have
 
 create function organizations_reached() returns bigint[] security definer set search_path=pg_catalog, pg_temp; -- The organizations that the one who acts has access to
@@ -1372,6 +1374,8 @@ create function question_clear_for(of_user bigint) returns boolean security defi
 create function question_is_demanded(of_user bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether a user has to choose a security question together with the first password (REQUIREMENTS P3)
 
 create function question_is_own(of_user bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether a user chose the security question, and nobody else did
+
+create function question_opens(of_user bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether a right answer is enough: for whoever holds an elevated right only that to a question of their own, or an administrator's
 
 create function question_require(question text, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer) returns void set search_path=pg_catalog, pg_temp; -- Refuses a question that is not on the list, and what cannot be stored of an answer
 
@@ -1556,6 +1560,8 @@ create function user_planned_lists(operation uuid) returns TABLE(line bigint, ch
 create function user_problems(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What user_plan does and finds
 
 create function user_read(ids bigint[], columns text[]) returns SETOF record security definer set search_path=pg_catalog, pg_temp; -- These columns of these users, as user_overview has them, of whom the one who acts sees, in the order of the ids
+
+create function user_require_places_seen(told jsonb) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses organizations and locations that the one who is logged in does not see
 
 create function user_resolve_supervisors(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Finds the supervisors, in the database and in the file
 

@@ -166,6 +166,17 @@ begin
 end $$;
 comment on function @schema@.organizations_reached() is 'The organizations that the one who acts has access to';
 
+create or replace function @schema@.organization_codes_seen() returns text[]
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if @schema@.actor_id() is null or @schema@.sees_all_organizations() then
+        return null;
+    end if;
+    return array(select o.code from @schema@.organization o where o.id = any (@schema@.organizations_reached()));
+end $$;
+comment on function @schema@.organization_codes_seen() is 'The codes of the organizations that the one who acts sees; null: all';
+
 -- What somebody may do with the account of another: reset the password, unlock it, end its sessions. A supervisor may for
 -- the own team, whoever has the tool for whom they may change.
 create or replace function @schema@.account_refusal(target bigint, told_tool text) returns text

@@ -168,24 +168,30 @@ as $$
 declare
     actor bigint;
     reached bigint[];
-    everywhere boolean := true;
     codes text[];
 begin
     select s.actor, s.reached into actor, reached from @schema@.scope(false) s;
-    if 'organizations' = any (columns) and actor is not null then
-        everywhere := @schema@.sees_all_organizations();
-        codes := array(select o.code from @schema@.organization o where o.id = any (@schema@.organizations_reached()));
+    if columns && '{organizations, organization, location}' then
+        codes := @schema@.organization_codes_seen();
     end if;
     -- All that user_overview has, and not the keys.
     if columns = '{}' or columns && array['login', 'name_key'] then
         raise exception 'there is no such column' using errcode = 'CT003';
     end if;
-    -- Organizations that are out of reach are left out: who tells the list again leaves them alone.
+    -- Organizations that are out of reach are left out: who tells the list again leaves them alone. So are supervisors.
     return query execute format(
         'select %s from unnest($1) with ordinality page (id, place) join @schema@.user_register v on v.id = page.id
          where $2 is null or v.id = $2 or v.supervisor_id = $2 or v.organization_id = any ($3) order by page.place',
-        (select string_agg(case when told = 'organizations' and not everywhere then
-                'array(select o from unnest(v.organizations) o where o = any ($4))' else format('v.%I', told) end, ', ' order by place)
+        (select string_agg(case
+            when told = 'organizations' and codes is not null then
+                'array(select o from unnest(v.organizations) o where o = any ($4))'
+            when told = 'organization' and codes is not null then 'case when v.organization = any ($4) then v.organization end'
+            when told = 'location' and codes is not null then 'case when exists (
+                select from @schema@.location l join @schema@.organization o on o.id = l.organization_id
+                where l.id = v.location_id and o.code = any ($4)) then v.location end'
+            when told = 'supervisor' and actor is not null then 'case when exists (select from @schema@.users m
+                where m.id = v.supervisor_id and (m.id = $2 or m.supervisor_id = $2 or m.organization_id = any ($3))) then v.supervisor end'
+            else format('v.%I', told) end, ', ' order by place)
          from unnest(columns) with ordinality c (told, place)))
     using ids, actor, reached, codes;
 end $$;

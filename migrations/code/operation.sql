@@ -56,7 +56,9 @@ declare
 begin
     if told ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
         select id into found_id from @schema@.operation
-        where id = told::uuid and transaction_id = pg_current_xact_id() and started_at = now();
+        where id = told::uuid and transaction_id = pg_current_xact_id() and started_at = now()
+          -- Whoever presents another session in the middle acts for themselves from then on.
+          and (@schema@.session_leaver() is null or user_id = @schema@.session_leaver());
     end if;
     if found_id is null then
         found_id := gen_random_uuid();

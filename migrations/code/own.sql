@@ -109,6 +109,9 @@ declare
     fields text;
 begin
     perform @schema@.stage_take(operation, noun);
+    if noun = 'user' then
+        perform @schema@.user_require_places_seen(told);
+    end if;
     update @schema@.stage_operation set problems = null where operation_id = operation;
     -- What planning fills in is not for the caller to tell.
     select string_agg(quote_ident(a.attname), ', ') into fields

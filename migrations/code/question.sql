@@ -123,6 +123,22 @@ as $$
 $$;
 comment on function @schema@.question_is_own(bigint) is 'Whether a user chose the security question, and nobody else did';
 
+-- Whoever knows the answer that they gave to somebody would have the elevated rights that this user is given later.
+create or replace function @schema@.question_opens(of_user bigint) returns boolean
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select @schema@.question_is_own(of_user)
+        or not exists (select from @schema@.user_tool t join @schema@.tool k on k.code = t.tool and k.write_is_elevated
+            where t.user_id = of_user and t.level = 'write')
+        or coalesce((
+            select o.user_id is null
+            from @schema@.history h join @schema@.operation o on o.id = h.operation_id
+            where h.noun = 'user' and h.row_id = of_user and h.change ? 'security_question'
+            order by h.id desc limit 1), false)
+$$;
+comment on function @schema@.question_opens(bigint) is
+    'Whether a right answer is enough: for whoever holds an elevated right only that to a question of their own, or an administrator''s';
+
 -- For a login that nobody has, and for whoever cannot recover, question and salt are made up, always the same ones. No text
 -- has the byte 0, so that no login makes login_challenge tell the same salt. What the new password has to be like is told,
 -- too: whoever asks here may not read settings.
@@ -167,6 +183,7 @@ begin
     end if;
     select u.id, case when u.deactivated_at is not null then 'inactive'
             when u.pending_since is not null then 'pending'
+            when not @schema@.question_opens(u.id) then 'wrong'
             when c.user_id is null or (c.expires_at <= clock_timestamp() and not @schema@.question_is_own(u.id)) then 'wrong'
             else 'ok' end as result
     into told

@@ -177,6 +177,10 @@ begin
              where s.operation_id = $1 and p.operation_id = $1 and p.line = s.line and p.action = $2',
             noun) using operation, case when on_conflict in ('existing', 'reset', 'team') then 'create' else 'keep' end;
     end if;
+    -- The plan does not tell them from those that the caller does not see.
+    if on_conflict in ('existing', 'reset', 'team') then
+        delete from @schema@.stage_plan p where p.operation_id = operation and p.action = 'create';
+    end if;
 end $$;
 comment on function @schema@.stage_conflicts(uuid, text, text) is
     'Rows that exist although they must not (fail), or do not although they must (existing); these and skipped ones go';
@@ -272,9 +276,9 @@ create or replace function @schema@.stage_label(field name, refers_to regclass, 
         when refers_to is null then format('to_jsonb(%s)', value)
         when refers_to <> '@schema@.users'::regclass then
             format('to_jsonb((select r.code from %s r where r.id = %s))', refers_to, value)
-        when staged then format('to_jsonb(coalesce((select r.email from @schema@.users r where r.id = %s), nullif(s.%I, '''')))',
+        when staged then format('to_jsonb(coalesce((select r.email from @schema@.users r where r.id = %s and ((select @schema@.actor_id()) is null or @schema@.user_is_visible(r.id))), nullif(s.%I, '''')))',
             value, regexp_replace(field, '_id$', '_login'))
-        else format('to_jsonb((select r.email from @schema@.users r where r.id = %s))', value)
+        else format('to_jsonb((select r.email from @schema@.users r where r.id = %s and ((select @schema@.actor_id()) is null or @schema@.user_is_visible(r.id))))', value)
     end;
 comment on function @schema@.stage_label(name, regclass, text, boolean) is 'The SQL for the value that a person reads, as JSON';
 

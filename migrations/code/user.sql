@@ -194,6 +194,9 @@ as $$
 begin
     perform @schema@.require('users', 'write');
     perform @schema@.require_account(told, 'users') from unnest(ids) told;
+    if @schema@.actor_id() is not null and operation is distinct from @schema@.current_operation() then
+        raise exception 'who waits is settled by the own operation' using errcode = 'CT079';
+    end if;
     -- Whoever has planned to change one of them plans again.
     update @schema@.guard set version = version + 1 where name = 'user';
     return query
@@ -458,12 +461,18 @@ as $$
     from @schema@.stage_plan p
     join @schema@.stage_user s on s.operation_id = operation and s.line = p.line
     left join @schema@.user_overview v on v.id = p.row_id
+    -- What is out of reach stays as it is, and is not told.
+    cross join (select @schema@.organization_codes_seen() as codes offset 0) seen
     cross join lateral (values
         ('workgroups', s.workgroup_ids is not null, to_jsonb(v.workgroups), to_jsonb(array(
             select w.code from @schema@.workgroup w where w.id = any (s.workgroup_ids) order by w.code collate "C"))),
-        ('organizations', s.organization_ids is not null, to_jsonb(v.organizations), to_jsonb(array(
+        ('organizations', s.organization_ids is not null,
+            case when v.id is not null then to_jsonb(array(
+                select o from unnest(v.organizations) o where seen.codes is null or o = any (seen.codes))) end,
+            to_jsonb(array(
             select o.code from @schema@.organization o where o.id = any (s.organization_ids)
-            and o.id <> coalesce(nullif(s.organization_id, 0), v.organization_id, 0) order by o.code collate "C"))),
+            and o.id <> coalesce(nullif(s.organization_id, 0), v.organization_id, 0)
+            and (seen.codes is null or o.code = any (seen.codes)) order by o.code collate "C"))),
         ('tools', s.tools is not null, to_jsonb(v.tools), to_jsonb(s.tools)),
         ('status', p.action = 'create' and s.status is not null, null, to_jsonb(s.status))
     ) d (field, told, old_value, new_value)

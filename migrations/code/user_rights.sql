@@ -21,6 +21,27 @@ end $$;
 comment on function @schema@.user_keep_to(uuid, text) is
     'For a reset only who it is, for a team what a supervisor may edit (REQUIREMENTS T2); the rest is dropped';
 
+-- Places are staged by their numbers. What is wrong with one is told with its code: so none is taken that the caller does not
+-- see, whether there is one or not.
+create or replace function @schema@.user_require_places_seen(told jsonb) returns void
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    reached bigint[] := @schema@.organizations_reached();
+begin
+    if @schema@.actor_id() is null or @schema@.sees_all_organizations() then
+        return;
+    end if;
+    if exists (select from jsonb_populate_recordset(null::@schema@.stage_user, told) s
+            where (s.organization_id <> 0 and s.organization_id <> all (reached))
+               or exists (select from unnest(s.organization_ids) o where coalesce(o <> all (reached), true))
+               or (s.location_id <> 0 and not exists (select from @schema@.location l
+                    where l.id = s.location_id and l.organization_id = any (reached)))) then
+        raise exception 'there is no such organization or location within your reach' using errcode = 'CT079';
+    end if;
+end $$;
+comment on function @schema@.user_require_places_seen(jsonb) is 'Refuses organizations and locations that the one who is logged in does not see';
+
 -- Rows of users whom the caller does not see go, before anything of them is told.
 create or replace function @schema@.user_out_of_sight(operation uuid, on_conflict text)
     returns table (line bigint, field text, message text, value text)
@@ -46,6 +67,8 @@ begin
              else 'another user has it, whom you do not see' end, s.match_key
     from @schema@.stage_user s where s.operation_id = operation and s.line = any (unseen);
     delete from @schema@.stage_user s where s.operation_id = operation and s.line = any (unseen);
+    -- Whoever stages may read the plan.
+    delete from @schema@.stage_plan p where p.operation_id = operation and p.line = any (unseen);
 end $$;
 comment on function @schema@.user_out_of_sight(uuid, text) is
     'That an e-mail is taken is told to those who create users; nothing else of whom they do not see';
@@ -68,10 +91,12 @@ begin
         where s.operation_id = operation and (p.row_id = actor or @schema@.account_refusal(p.row_id, 'passwords') is not null);
     elsif on_conflict = 'team' then
         return query
-        select s.line, 'email', 'is not on your team', s.match_key
+        select s.line, 'email', case when u.supervisor_id is distinct from actor then 'is not on your team'
+            else format('holds an elevated right that you lack: %s', @schema@.outranked_by(u.id)) end, s.match_key
         from @schema@.stage_user s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line
         left join @schema@.users u on u.id = p.row_id
-        where s.operation_id = operation and u.supervisor_id is distinct from actor;
+        where s.operation_id = operation
+          and (u.supervisor_id is distinct from actor or @schema@.outranked_by(u.id) is not null);
     else
         perform @schema@.require('users', 'write');
         return query select * from @schema@.user_check_targets(operation);
@@ -120,6 +145,7 @@ begin
     join @schema@.user_overview v on v.id = actor
     join @schema@.users u on u.id = actor
     cross join lateral (values
+        ('support', s.support <> u.support),
         ('email', s.login is distinct from u.login and s.login is not null),
         ('organization', s.organization_id <> coalesce(u.organization_id, 0)),
         ('supervisor', s.supervisor_id <> coalesce(u.supervisor_id, 0)),
@@ -172,6 +198,14 @@ begin
     left join @schema@.organization o on o.id = given
     where s.operation_id = operation and given <> all (reached)
       and not exists (select from @schema@.user_organization m where m.user_id = p.row_id and m.organization_id = given);
+    -- The owning one is given like the others.
+    return query
+    select s.line, 'organization', 'nobody gives access to an organization that they do not reach themselves, to log in and to edit', o.code
+    from @schema@.stage_user s
+    join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action <> 'keep'
+    join @schema@.organization o on o.id = s.organization_id
+    where s.operation_id = operation and s.organization_id <> all (reached) and not exists (
+        select from @schema@.user_organization m where m.user_id = p.row_id and m.organization_id = s.organization_id);
     return query
     select s.line, 'supervisor', 'there is no user with this e-mail, in the file neither', s.supervisor_login
     from @schema@.stage_user s

@@ -85,7 +85,7 @@ const REFUSED: &[(Actor, &str, &str, &str, &str)] = &[
     (HR, "update", "hr@con.example", r#"{"tools": ["users:write"]}"#, OWN),
     (HR, "update", "hr@con.example", r#"{"workgroup_ids": []}"#, OWN),
     (HR, "update", "hr@con.example", r#"{"supervisor_login": "help@con.example"}"#, OWN),
-    (HR, "update", "hr@con.example", r#"{"organization_ids": [{acm}, {con}]}"#, OWN),
+    (HR, "update", "hr@con.example", r#"{"organization_ids": [{acm}, {con}]}"#, "within your reach"),
     (HR, "update", "hr@con.example", r#"{"email": "x@y.z", "login": "x@y.z"}"#, OWN),
     // What one lacks.
     (
@@ -95,13 +95,7 @@ const REFUSED: &[(Actor, &str, &str, &str, &str)] = &[
         r#"{"tools": ["settings:write"]}"#,
         "nobody grants an elevated right that they lack",
     ),
-    (
-        HR,
-        "update",
-        "help@con.example",
-        r#"{"organization_ids": [{acm}, {con}]}"#,
-        "an organization that they do not reach",
-    ),
+    (HR, "update", "help@con.example", r#"{"organization_ids": [{acm}, {con}]}"#, "within your reach"),
     (
         HR,
         "update",
@@ -116,13 +110,7 @@ const REFUSED: &[(Actor, &str, &str, &str, &str)] = &[
         r#"{"organization_id": {con}, "workgroup_ids": [{all}]}"#,
         "opens an elevated right that you lack",
     ),
-    (
-        HR,
-        "update",
-        "new@con.example",
-        r#"{"organization_id": {acm}}"#,
-        "you may not change the users of this organization",
-    ),
+    (HR, "update", "new@con.example", r#"{"organization_id": {acm}}"#, "within your reach"),
     (
         HR,
         "update",
@@ -135,13 +123,7 @@ const REFUSED: &[(Actor, &str, &str, &str, &str)] = &[
     (HR, "update", "root@con.example", r#"{"email": "x@y.z", "login": "x@y.z"}"#, LACKS),
     (HR, "update", "zzacm-one@acm.example", r#"{"phone": "1"}"#, "whom you do not see"),
     (HR, "existing", "zzacm-one@acm.example", r#"{"phone": "1"}"#, "there is no such user"),
-    (
-        HR,
-        "update",
-        "worker@con.example",
-        r#"{"organization_id": {acm}}"#,
-        "you may not change the users of this organization",
-    ),
+    (HR, "update", "worker@con.example", r#"{"organization_id": {acm}}"#, "within your reach"),
     // Without the tool: not granted, or not opened by the workgroup.
     (WORKER, "update", "boss@con.example", r#"{"phone": "1"}"#, "it takes write access to the tool users"),
     (HELP, "update", "worker@con.example", r#"{"phone": "1"}"#, "it takes write access to the tool users"),

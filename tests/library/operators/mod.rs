@@ -3,6 +3,7 @@
 //! Every user of the organization ACM has the marker in every text, and nobody of another organization may ever see it.
 //! What there is to be tried comes from the catalogue, so that a new table, column or function cannot be forgotten.
 
+mod chains;
 mod doors;
 mod lists;
 mod may;
@@ -69,7 +70,7 @@ impl Actor {
         Self::User("chief@con.example"),
     ];
 
-    fn token(self) -> String {
+    pub(crate) fn token(self) -> String {
         let number = match self {
             Self::Nobody => return String::new(),
             Self::Forged => 0xbad,
