@@ -1255,6 +1255,8 @@ create function begin_operation(operation uuid, command text, reason text, syste
 
 create function code_checksum() returns text security definer set search_path=pg_catalog, pg_temp; -- Which functions, triggers and views stand, so that a ct knows whether it fits
 
+create function credential_of(of_user bigint) returns credential security definer set search_path=pg_catalog, pg_temp, client_min_messages=notice; -- The credential of a user, if there is one. It costs the same
+
 create function credential_require(operation uuid, may_replace boolean) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses who may not set the passwords that wait (REQUIREMENTS P4, P5)
 
 create function credential_write(operation uuid, may_replace boolean, change_is_required boolean, holds_until timestamp with time zone) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Gives the planned users their passwords; existing ones are replaced only if told so
@@ -1303,17 +1305,23 @@ create function level_rank(level text) returns integer; -- Levels as numbers: wr
 
 create function location_check(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Users who would have a location that they cannot reach
 
-create function login_begin(told_login text, key bytea, told_secret text) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Notes an attempt with a password or an answer, to be committed before it is settled
+create function login_begin(told_login text, key bytea, told_secret text) returns bigint security definer set search_path=pg_catalog, pg_temp, client_min_messages=notice; -- Notes an attempt with a password or an answer, to be committed before it is settled
 
-create function login_challenge(told_login text) returns TABLE(salt bytea, memory_kib integer, passes integer, lanes integer, instance uuid) security definer set search_path=pg_catalog, pg_temp; -- How to compute the key of a password; the same kind of answer for everybody
+create function login_challenge(told_login text) returns TABLE(salt bytea, memory_kib integer, passes integer, lanes integer, instance uuid) security definer set search_path=pg_catalog, pg_temp, client_min_messages=notice; -- How to compute the key of a password; the same kind of answer for everybody
+
+create function login_cleared_at(of_user bigint) returns timestamp with time zone security definer set search_path=pg_catalog, pg_temp, client_min_messages=notice; -- Until when failures of a user do not count any more; null: all do. It costs the same
 
 create function login_failures(of_user bigint, beside bigint) returns bigint security definer set search_path=pg_catalog, pg_temp; -- How many attempts count as failures now, beside one
 
-create function login_finish(attempt bigint, token_digest bytea, told_client text) returns TABLE(result text, session_id bigint, user_id bigint) security definer set search_path=pg_catalog, pg_temp; -- Settles an attempt; a right one of somebody who may log in makes a session
+create function login_finish(attempt bigint, token_digest bytea, told_client text) returns TABLE(result text, session_id bigint, user_id bigint) security definer set search_path=pg_catalog, pg_temp, client_min_messages=notice; -- Settles an attempt; a right one of somebody who may log in makes a session
 
 create function login_locked_until(of_user bigint) returns timestamp with time zone security definer set search_path=pg_catalog, pg_temp; -- Until when a user cannot log in because of failures; null: it is not so
 
-create function login_settle(attempt bigint, kind text) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Compares; refuses an attempt with another kind of secret or of the own transaction, one that is older than a minute, and any while too many others failed
+create function login_number(told_login text) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Below 0, and the same each time: for a login that nobody has
+
+create function login_of(told_login text) returns bigint security definer set search_path=pg_catalog, pg_temp, client_min_messages=notice; -- The user with a login; null: nobody. It costs the same
+
+create function login_settle(attempt bigint, kind text) returns boolean security definer set search_path=pg_catalog, pg_temp, client_min_messages=notice; -- Compares; refuses an attempt with another kind of secret or of the own transaction, one that is older than a minute, and any while too many others failed
 
 create function login_unlock(of_user bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Lets a user try again; false if the user was not locked
 
@@ -1369,11 +1377,15 @@ create function place_write(operation uuid, noun text) returns void security def
 
 create function plain_marks(told text) returns text; -- A text with one kind of brackets, quotes and spaces
 
+create function question_asks(told_login text) returns bigint security definer set search_path=pg_catalog, pg_temp, client_min_messages=notice; -- The active user with a login; null: there is none. It costs the same
+
 create function question_clear_for(of_user bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Takes a user's security question away, so that the user chooses a new one; false: there was none
 
 create function question_is_demanded(of_user bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether a user has to choose a security question together with the first password (REQUIREMENTS P3)
 
 create function question_is_own(of_user bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether a user chose the security question, and nobody else did
+
+create function question_of(of_user bigint) returns security_question security definer set search_path=pg_catalog, pg_temp, client_min_messages=notice; -- The security question of a user, if there is one. It costs the same
 
 create function question_opens(of_user bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether a right answer is enough: for whoever holds an elevated right only that to a question of their own, or an administrator's
 
@@ -1389,9 +1401,9 @@ create function question_write(of_user bigint, question text, salt bytea, verifi
 
 create function reach(edits boolean) returns bigint[] security definer set search_path=pg_catalog, pg_temp; -- The organizations whose users the one who acts sees, or may change
 
-create function recovery_challenge(told_login text) returns TABLE(question text, salt bytea, memory_kib integer, passes integer, lanes integer, instance uuid, new_memory_kib integer, new_passes integer, minimum_length integer) security definer set search_path=pg_catalog, pg_temp; -- The security question, and how to compute the key of its answer; the same kind of answer for everybody
+create function recovery_challenge(told_login text) returns TABLE(question text, salt bytea, memory_kib integer, passes integer, lanes integer, instance uuid, new_memory_kib integer, new_passes integer, minimum_length integer) security definer set search_path=pg_catalog, pg_temp, client_min_messages=notice; -- The security question, and how to compute the key of its answer; the same kind of answer for everybody
 
-create function recovery_finish(attempt bigint, operation uuid, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer, system_user_name text, reason text) returns text security definer set search_path=pg_catalog, pg_temp; -- Settles the attempt with an answer; a right one of somebody who is active sets the new password (REQUIREMENTS P6)
+create function recovery_finish(attempt bigint, operation uuid, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer, system_user_name text, reason text) returns text security definer set search_path=pg_catalog, pg_temp, client_min_messages=notice; -- Settles the attempt with an answer; a right one of somebody who is active sets the new password (REQUIREMENTS P6)
 
 create function refuse_change() returns trigger set search_path=pg_catalog, pg_temp; -- A trigger that refuses what is never done, to the owner too
 
@@ -1539,7 +1551,7 @@ create function user_keep_unseen(operation uuid) returns void security definer s
 
 create function user_locked_until(of_user bigint) returns timestamp with time zone security definer set search_path=pg_catalog, pg_temp; -- Until when a user whom the caller sees cannot log in because of failures
 
-create function user_named(told_login text) returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user with a login whom the one who acts sees; null: there is none
+create function user_named(told_login text) returns bigint security definer set search_path=pg_catalog, pg_temp, client_min_messages=notice; -- The user with a login whom the one who acts sees; null: there is none
 
 create function user_near(beginning text, most bigint) returns TABLE(email text) security definer set search_path=pg_catalog, pg_temp; -- E-mails that begin so, of users whom the one who acts sees: for a hint
 

@@ -7,10 +7,18 @@ as $$ select checksum from @schema@.migration_code $$;
 comment on function @schema@.code_checksum() is 'Which functions, triggers and views stand, so that a ct knows whether it fits';
 
 create or replace function @schema@.user_named(told_login text) returns bigint
-    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp set client_min_messages = notice
 as $$
-    select u.id from @schema@.users u where u.login = told_login and @schema@.user_is_visible(u.id)
-$$;
+declare
+    actor bigint := @schema@.actor_id();
+    found_id bigint := @schema@.login_of(told_login);
+begin
+    -- Somebody is looked at, whether there is one or not.
+    if @schema@.user_is_visible(coalesce(found_id, actor)) then
+        return found_id;
+    end if;
+    return null;
+end $$;
 comment on function @schema@.user_named(text) is 'The user with a login whom the one who acts sees; null: there is none';
 
 create or replace function @schema@.user_beginning(told text, most bigint)
@@ -27,11 +35,21 @@ begin
     if wanted = '' then
         return;
     end if;
-    -- A range, so that the index serves; U+10FFFF sorts after everything.
-    return query select u.id, u.login, u.email, u.name from @schema@.users u
-    where u.name_key >= wanted and u.name_key < wanted || U&'\+10FFFF'
-      and (actor is null or u.id = actor or u.supervisor_id = actor or u.organization_id = any (reached))
-    order by u.name_key, u.id limit most;
+    -- A range, so that the index serves; U+10FFFF sorts after everything. Of each organization by itself: how many rows of
+    -- others begin so would be told by what it costs.
+    return query select p.id, p.login, p.email, p.name from (
+        select u.* from unnest(reached) o (id) cross join lateral (
+            select w.* from @schema@.users w where w.organization_id = o.id
+              and w.name_key >= wanted and w.name_key < wanted || U&'\+10FFFF' order by w.name_key, w.id limit most) u
+        union
+        select u.* from @schema@.users u where u.supervisor_id = actor
+          and u.name_key >= wanted and u.name_key < wanted || U&'\+10FFFF'
+        union
+        select u.* from @schema@.users u where u.id = actor and u.name_key >= wanted and u.name_key < wanted || U&'\+10FFFF'
+        union
+        select * from (select u.* from @schema@.users u where actor is null
+          and u.name_key >= wanted and u.name_key < wanted || U&'\+10FFFF' order by u.name_key, u.id limit most) everybody
+    ) p order by p.name_key, p.id limit most;
     if found then
         return;
     end if;
@@ -51,10 +69,15 @@ declare
     reached bigint[];
 begin
     select s.actor, s.reached into actor, reached from @schema@.scope(false) s;
+    if actor is null then
+        return query select u.email from @schema@.users u
+        where u.login >= beginning and u.login < beginning || U&'\+10FFFF' order by u.login limit most;
+        return;
+    end if;
+    -- Not by the index on logins: how many others begin so would be told by what it costs.
     return query select u.email from @schema@.users u
-    where u.login >= beginning and u.login < beginning || U&'\+10FFFF'
-      and (actor is null or u.id = actor or u.supervisor_id = actor or u.organization_id = any (reached))
-    order by u.login limit most;
+    where starts_with(u.login || '', beginning) and (u.id = actor or u.supervisor_id = actor or u.organization_id = any (reached))
+    order by u.login || '' limit most;
 end $$;
 comment on function @schema@.user_near(text, bigint) is 'E-mails that begin so, of users whom the one who acts sees: for a hint';
 

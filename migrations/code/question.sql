@@ -139,6 +139,36 @@ $$;
 comment on function @schema@.question_opens(bigint) is
     'Whether a right answer is enough: for whoever holds an elevated right only that to a question of their own, or an administrator''s';
 
+create or replace function @schema@.question_of(of_user bigint) returns @schema@.security_question
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp set client_min_messages = notice
+as $$
+declare
+    another bigint;
+    told @schema@.security_question;
+begin
+    select q.user_id into another from @schema@.security_question q order by q.user_id limit 1;
+    select * into told from @schema@.security_question q where q.user_id = coalesce(of_user, 0);
+    perform from @schema@.security_question q where q.user_id = case when told.user_id is null then another else 0 end;
+    return told;
+end $$;
+comment on function @schema@.question_of(bigint) is 'The security question of a user, if there is one. It costs the same';
+
+-- Who can be asked a security question. Of a login that nobody has, some user is looked at.
+create or replace function @schema@.question_asks(told_login text) returns bigint
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp set client_min_messages = notice
+as $$
+declare
+    found_id bigint := @schema@.login_of(told_login);
+    another bigint;
+    is_active boolean;
+begin
+    select u.id into another from @schema@.users u order by u.id limit 1;
+    select u.deactivated_at is null and u.pending_since is null into is_active
+    from @schema@.users u where u.id = coalesce(found_id, another);
+    return case when is_active then found_id end;
+end $$;
+comment on function @schema@.question_asks(text) is 'The active user with a login; null: there is none. It costs the same';
+
 -- For a login that nobody has, and for whoever cannot recover, question and salt are made up, always the same ones. No text
 -- has the byte 0, so that no login makes login_challenge tell the same salt. What the new password has to be like is told,
 -- too: whoever asks here may not read settings.
@@ -146,7 +176,7 @@ drop function if exists @schema@.recovery_challenge(text);
 create function @schema@.recovery_challenge(told_login text)
     returns table (question text, salt bytea, memory_kib integer, passes integer, lanes integer, instance uuid,
         new_memory_kib integer, new_passes integer, minimum_length integer)
-    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp set client_min_messages = notice
 as $$
     select coalesce(q.question, listed.questions[1 + (get_byte(made.up, 16) * 256 + get_byte(made.up, 17))
             % cardinality(listed.questions)]),
@@ -155,11 +185,10 @@ as $$
         chosen.memory_kib, chosen.passes, @schema@.setting_value('staff_password_length')::integer
     from @schema@.secret s cross join @schema@.instance i
     cross join (select @schema@.setting_value('password_memory_kib')::integer as memory_kib,
-        @schema@.setting_value('password_passes')::integer as passes) chosen
+        @schema@.setting_value('password_passes')::integer as passes offset 0) chosen
     cross join (select @schema@.security_questions() as questions) listed
     cross join lateral (select sha256(s.value || sha256(s.value || '\x00'::bytea || convert_to(told_login, 'UTF8'))) as up) made
-    left join @schema@.users u on u.login = told_login and u.deactivated_at is null and u.pending_since is null
-    left join @schema@.security_question q on q.user_id = u.id
+    cross join @schema@.question_of(@schema@.question_asks(told_login)) q
     where s.name = 'unknown_login'
 $$;
 comment on function @schema@.recovery_challenge(text) is
@@ -170,7 +199,7 @@ create or replace function @schema@.recovery_finish(
     attempt bigint, operation uuid, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer,
     system_user_name text, reason text
 ) returns text
-    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp set client_min_messages = notice
 as $$
 declare
     told record;

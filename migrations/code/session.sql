@@ -21,20 +21,66 @@ create or replace function @schema@.setting_value(setting_name text) returns big
 as $$ select value from @schema@.setting where name = setting_name $$;
 comment on function @schema@.setting_value(text) is 'What an instance has chosen';
 
+-- Everybody may read what a transaction of theirs has cost: how many rows each table gave, how many pages were looked at. So
+-- what is looked up by somebody who must not learn whether it is there is looked up twice: for what is asked, and, if that is
+-- not there, for the first that is, or else for what cannot be there. Together they cost the same.
+create or replace function @schema@.login_of(told_login text) returns bigint
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp set client_min_messages = notice
+as $$
+declare
+    another text;
+    found_id bigint;
+begin
+    select u.login into another from @schema@.users u order by u.login limit 1;
+    select u.id into found_id from @schema@.users u where u.login = told_login;
+    perform from @schema@.users u where u.login = case when found_id is null then another else '' end;
+    return found_id;
+end $$;
+comment on function @schema@.login_of(text) is 'The user with a login; null: nobody. It costs the same';
+
+create or replace function @schema@.credential_of(of_user bigint) returns @schema@.credential
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp set client_min_messages = notice
+as $$
+declare
+    another bigint;
+    told @schema@.credential;
+begin
+    select c.user_id into another from @schema@.credential c order by c.user_id limit 1;
+    select * into told from @schema@.credential c where c.user_id = coalesce(of_user, 0);
+    perform from @schema@.credential c where c.user_id = case when told.user_id is null then another else 0 end;
+    return told;
+end $$;
+comment on function @schema@.credential_of(bigint) is 'The credential of a user, if there is one. It costs the same';
+
+create or replace function @schema@.login_cleared_at(of_user bigint) returns timestamptz
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp set client_min_messages = notice
+as $$
+declare
+    another bigint;
+    told @schema@.login_state;
+begin
+    select s.user_id into another from @schema@.login_state s order by s.user_id limit 1;
+    select * into told from @schema@.login_state s where s.user_id = of_user;
+    perform from @schema@.login_state s where s.user_id = case when told.user_id is null then another else 0 end;
+    return told.cleared_at;
+end $$;
+comment on function @schema@.login_cleared_at(bigint) is 'Until when failures of a user do not count any more; null: all do. It costs the same';
+
 -- For a login that nobody has, a salt is made up, always the same one. The cost of a generated password is told by nobody.
 drop function if exists @schema@.login_challenge(text);
 create function @schema@.login_challenge(told_login text)
     returns table (salt bytea, memory_kib integer, passes integer, lanes integer, instance uuid)
-    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp set client_min_messages = notice
 as $$
     select coalesce(c.salt, substr(sha256(s.value || sha256(s.value || convert_to(told_login, 'UTF8'))), 1, 16)),
-        case when c.memory_kib >= 1024 then c.memory_kib else @schema@.setting_value('password_memory_kib')::integer end,
-        case when c.memory_kib >= 1024 then c.passes else @schema@.setting_value('password_passes')::integer end,
+        case when c.memory_kib >= 1024 then c.memory_kib else chosen.memory_kib end,
+        case when c.memory_kib >= 1024 then c.passes else chosen.passes end,
         case when c.memory_kib >= 1024 then c.lanes else 1 end,
         i.id
     from @schema@.secret s cross join @schema@.instance i
-    left join @schema@.users u on u.login = told_login
-    left join @schema@.credential c on c.user_id = u.id
+    cross join (select @schema@.setting_value('password_memory_kib')::integer as memory_kib,
+        @schema@.setting_value('password_passes')::integer as passes offset 0) chosen
+    cross join @schema@.credential_of(@schema@.login_of(told_login)) c
     where s.name = 'unknown_login'
 $$;
 comment on function @schema@.login_challenge(text) is 'How to compute the key of a password; the same kind of answer for everybody';
@@ -44,11 +90,22 @@ comment on function @schema@.login_challenge(text) is 'How to compute the key of
 alter table @schema@.login_attempt drop constraint if exists login_attempt_user;
 
 drop function if exists @schema@.login_begin(text, bytea);
+-- Attempts with a login that nobody has count as others do, under a number that is nobody's.
+create or replace function @schema@.login_number(told_login text) returns bigint
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select -1 - (('x' || left(encode(sha256(s.value || convert_to(coalesce(told_login, ''), 'UTF8')), 'hex'), 16))::bit(64)::bigint
+        & 9223372036854775806)
+    from @schema@.secret s where s.name = 'unknown_login'
+$$;
+comment on function @schema@.login_number(text) is 'Below 0, and the same each time: for a login that nobody has';
+
 create or replace function @schema@.login_begin(told_login text, key bytea, told_secret text) returns bigint
-    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp set client_min_messages = notice
 as $$
 declare
     made bigint;
+    number bigint := @schema@.login_number(told_login);
 begin
     if octet_length(key) is distinct from 32 then
         raise exception 'a key has 32 bytes' using errcode = 'CT003';
@@ -59,7 +116,7 @@ begin
     -- session, or set the password.
     insert into @schema@.login_attempt (id, user_id, verifier, secret) overriding system value
     values (('x' || left(encode(sha256(uuid_send(gen_random_uuid())), 'hex'), 16))::bit(64)::bigint & 9223372036854775807,
-        (select id from @schema@.users where login = told_login), sha256(key), told_secret)
+        coalesce(@schema@.login_of(told_login), number), sha256(key), told_secret)
     returning id into made;
     return made;
 end $$;
@@ -77,7 +134,7 @@ as $$
             case when b.made_at <= s.cleared_at then b.made_at - interval '1 minute' else s.cleared_at end,
             case when lock.minutes > 0 then clock_timestamp() - make_interval(mins => lock.minutes) end)
         from (select @schema@.setting_value('login_lock_minutes')::integer as minutes) lock
-        left join @schema@.login_state s on s.user_id = of_user
+        cross join (select @schema@.login_cleared_at(of_user) as cleared_at offset 0) s
         left join @schema@.login_attempt b on b.id = beside)
 $$;
 comment on function @schema@.login_failures(bigint, bigint) is 'How many attempts count as failures now, beside one';
@@ -99,7 +156,7 @@ comment on function @schema@.login_locked_until(bigint) is 'Until when a user ca
 -- that a password opens, nor the other way round: so whoever settles says which it has to be.
 drop function if exists @schema@.login_settle(bigint);
 create or replace function @schema@.login_settle(attempt bigint, kind text) returns boolean
-    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp set client_min_messages = notice
 as $$
 declare
     told record;
@@ -114,10 +171,8 @@ begin
     is_right := told.made_at > clock_timestamp() - interval '1 minute'
         and @schema@.login_failures(coalesce(told.user_id, -1), told.id) < @schema@.setting_value('login_failures')
         and coalesce(case kind
-            when 'answer' then (select q.verifier = told.verifier from @schema@.security_question q
-                                where q.user_id = coalesce(told.user_id, -1))
-            else (select c.verifier = told.verifier from @schema@.credential c
-                  where c.user_id = coalesce(told.user_id, -1)) end, false);
+            when 'answer' then (select q.verifier = told.verifier from @schema@.question_of(told.user_id) q)
+            else (select c.verifier = told.verifier from @schema@.credential_of(told.user_id) c) end, false);
     -- Whoever sets a new password waits until what this one opens is there to be ended; or else this one sees the new one.
     if is_right and kind = 'password' then
         perform from @schema@.credential c where c.user_id = told.user_id and c.verifier = told.verifier for no key update;
@@ -139,7 +194,7 @@ comment on function @schema@.login_settle(bigint, text) is
 
 create or replace function @schema@.login_finish(attempt bigint, token_digest bytea, told_client text)
     returns table (result text, session_id bigint, user_id bigint)
-    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp set client_min_messages = notice
 as $$
 declare
     told record;

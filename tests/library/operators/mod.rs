@@ -4,6 +4,7 @@
 //! What there is to be tried comes from the catalogue, so that a new table, column or function cannot be forgotten.
 
 mod chains;
+mod costs;
 mod doors;
 mod lists;
 mod may;
