@@ -101,6 +101,35 @@ begin
 end $$;
 comment on function @schema@.stage_require_writer(text) is 'Refuses who may change nothing of a noun at all: no user, not even of the own team';
 
+-- Normal forms are made by ct. Whoever stages by hand would show as the address or code of another what is found by one of
+-- their own; so what looks plain has to be so. What lower case is beyond ASCII depends on the database.
+create or replace function @schema@.normal_fits(told text, normal text) returns boolean
+    language sql immutable
+    return case when normal is null or told is null then normal is null and told is null
+        when normalize(told, NFKC) ~ '[^ -~]' then normal ~ '[^ -~]' or normal like 'xn--%' or normal like '%.xn--%'
+        else lower(btrim(normalize(told, NFKC)) collate "C") = normal end;
+comment on function @schema@.normal_fits(text, text) is 'Whether a normal form may be that of a text; both may be missing';
+
+create or replace function @schema@.stage_check_normal(operation uuid, noun text)
+    returns table (line bigint, field text, message text, value text)
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if @schema@.actor_id() is null then
+        return;
+    elsif noun = 'user' then
+        return query select s.line, 'email', 'is not what it is found by', s.email from @schema@.stage_user s
+        where s.operation_id = operation and not (
+            @schema@.normal_fits(substring(s.email, '^(.*)@'), substring(s.login, '^(.*)@'))
+            and @schema@.normal_fits(substring(s.email, '@([^@]*)$'), substring(s.login, '@([^@]*)$'))
+            and num_nulls(s.email, s.login) <> 1);
+    else
+        return query execute format('select s.line, ''code'', ''is not what it is found by'', s.code from @schema@.stage_%s s
+            where s.operation_id = $1 and not @schema@.normal_fits(s.code, s.key)', noun) using operation;
+    end if;
+end $$;
+comment on function @schema@.stage_check_normal(uuid, text) is 'E-mails and codes that look like others than they are found by';
+
 -- Whoever may not fill the waiting tables by COPY stages so: each row an object, with the fields that are told.
 create or replace function @schema@.stage_rows(operation uuid, noun text, told jsonb) returns void
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp

@@ -43,6 +43,7 @@ begin
     end if;
     perform @schema@.stage_measure_changes(operation);
     return query select * from @schema@.stage_check(operation, noun);
+    return query select * from @schema@.stage_check_normal(operation, noun);
     if noun = 'workgroup' then
         return query select * from @schema@.place_check_rights(operation);
     end if;

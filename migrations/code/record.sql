@@ -24,9 +24,10 @@ as $$
     from pg_attribute a
     join pg_attribute w on w.attname = a.attname and w.attrelid = ('@schema@.stage_' || stage_fields.noun)::regclass
     left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-    cross join lateral (select case format_type(a.atttypid, null)
-            when 'text' then format('nullif(s.%I, '''')', a.attname)
-            when 'bigint' then format('nullif(s.%I, 0)', a.attname)
+    -- Types by what they are: how their names are written is for the caller to set.
+    cross join lateral (select case a.atttypid
+            when 'pg_catalog.text'::regtype then format('nullif(s.%I, '''')', a.attname)
+            when 'pg_catalog.int8'::regtype then format('nullif(s.%I, 0)', a.attname)
             else format('s.%I', a.attname)
         end as given) g
     cross join lateral (select case when d.adbin is null then g.given

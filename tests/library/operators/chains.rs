@@ -201,3 +201,72 @@ async fn what_is_read_of_somebody_names_nobody_out_of_sight() {
     .join("\n");
     assert!(told.contains("[null, \"hr@con.example\"]") && !told.to_uppercase().contains("ACM"), "{told}");
 }
+
+/// What somebody shows as is what they are found by: or else the history would name another.
+#[tokio::test]
+async fn nobody_shows_as_another() {
+    let world = World::new().await;
+    let hr = world.plain(HR).await;
+    let con = world.agency.value("select id from ct.organization where code = 'CON'").await;
+    let new = |login: &str, email: &str| {
+        format!(
+            "\"match_key\": \"{login}\", \"login\": \"{login}\", \"email\": \"{email}\", \"name\": \"N\", \"organization_id\": {con}"
+        )
+    };
+    for row in [
+        "\"match_key\": \"worker@con.example\", \"email\": \"root@con.example\"".to_owned(),
+        "\"match_key\": \"worker@con.example\", \"login\": \"w@con.example\"".to_owned(),
+        new("evil@con.example", "root@con.example"),
+        new("root@evil.example", "root@con.example"),
+        new("röot@con.example", "root@con.example"),
+        new("root@xn--con.example", "root@con.example"),
+        new("Root@con.example", "Root@con.example"),
+    ] {
+        let told = does(&hr, &format!("{}; rollback", plan(&[&row], "update"))).await;
+        assert!(told.iter().any(|problem| problem.contains("is not what it is found by")), "{row}: {told:?}");
+    }
+    for row in [
+        new("jörg@xn--bcher-kva.example", " JÖRG@Bücher.example "),
+        new("maria@example.org", "\u{ff2d}aria@Example.ORG"),
+    ] {
+        let told = does(&hr, &format!("{}; rollback", plan(&[&row], "update"))).await.concat();
+        assert_eq!(told, "", "{row}");
+    }
+}
+
+/// Settings of the connection do not change what the functions find.
+#[tokio::test]
+async fn no_setting_gets_past_a_check() {
+    let world = World::new().await;
+    let hr = world.plain(HR).await;
+    for setting in [
+        "quote_all_identifiers = on",
+        "transform_null_equals = on",
+        "array_nulls = off",
+        "datestyle = 'German'",
+        "bytea_output = 'escape'",
+        "timezone = 'Asia/Tokyo'",
+        "enable_indexscan = off",
+        "plan_cache_mode = force_generic_plan",
+    ] {
+        does(&hr, &format!("set {setting}")).await;
+        let told = does(
+            &hr,
+            &format!(
+                "{}; rollback",
+                plan(&["\"match_key\": \"worker@con.example\", \"name\": \"\""], "update")
+            ),
+        )
+        .await;
+        assert!(told.contains(&"0|name|cannot be emptied|".to_owned()), "{setting}: {told:?}");
+        let told = does(
+            &hr,
+            &format!(
+                "{}; rollback",
+                plan(&["\"match_key\": \"help@con.example\", \"tools\": [\"settings:write\"]"], "update")
+            ),
+        )
+        .await;
+        assert!(told.iter().any(|problem| problem.contains("nobody grants")), "{setting}: {told:?}");
+    }
+}
