@@ -151,7 +151,7 @@ create table login_attempt (
 comment on table login_attempt is 'Every time that a password was told: committed before anybody is told whether it was right, so that no guess is free';
 
 comment on column login_attempt.id is 'Its number';
-comment on column login_attempt.user_id is 'Whose password; null: of nobody who exists';
+comment on column login_attempt.user_id is 'Whose password; below 0: of nobody who exists';
 comment on column login_attempt.verifier is 'SHA-256 of the key that was told; empty once it was compared';
 comment on column login_attempt.made_at is 'When';
 comment on column login_attempt.transaction_id is 'The transaction that made it, which is not told whether it was right';
@@ -1333,6 +1333,8 @@ create function menu_known() returns TABLE(workspace text, command text, about t
 
 create function menu_open() returns TABLE(workspace text, name text, command text, about text, tool text, level text) security definer set search_path=pg_catalog, pg_temp; -- The commands that are open to the one who acts, workspace by workspace (REQUIREMENTS W3)
 
+create function normal_fits(told text, normal text) returns boolean; -- Whether a normal form may be that of a text; both may be missing
+
 create function noun_of(place name) returns text; -- The word for the rows of a table
 
 create function operation_note(operation uuid, command text, reason text, system_user_name text, acting_user bigint) returns void security definer set search_path=pg_catalog, pg_temp; -- Notes the operation that this transaction is
@@ -1464,6 +1466,8 @@ create function setting_value(setting_name text) returns bigint security definer
 create function stage_begin(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Before rows are staged: registers the operation, clears abandoned ones
 
 create function stage_check(operation uuid, noun text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What every noun's rows must obey: unique keys, required fields, references in use
+
+create function stage_check_normal(operation uuid, noun text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- E-mails and codes that look like others than they are found by
 
 create function stage_clear(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Removes an operation's waiting rows
 
