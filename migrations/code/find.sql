@@ -194,7 +194,7 @@ declare
     codes text[];
 begin
     select s.actor, s.reached into actor, reached from @schema@.scope(false) s;
-    if columns && '{organizations, organization, location}' then
+    if 'organizations' = any (columns) then
         codes := @schema@.organization_codes_seen();
     end if;
     -- All that user_overview has, and not the keys.
@@ -208,10 +208,6 @@ begin
         (select string_agg(case
             when told = 'organizations' and codes is not null then
                 'array(select o from unnest(v.organizations) o where o = any ($4))'
-            when told = 'organization' and codes is not null then 'case when v.organization = any ($4) then v.organization end'
-            when told = 'location' and codes is not null then 'case when exists (
-                select from @schema@.location l join @schema@.organization o on o.id = l.organization_id
-                where l.id = v.location_id and o.code = any ($4)) then v.location end'
             when told = 'supervisor' and actor is not null then 'case when exists (select from @schema@.users m
                 where m.id = v.supervisor_id and (m.id = $2 or m.supervisor_id = $2 or m.organization_id = any ($3))) then v.supervisor end'
             else format('v.%I', told) end, ', ' order by place)

@@ -91,12 +91,10 @@ begin
         where s.operation_id = operation and (p.row_id = actor or @schema@.account_refusal(p.row_id, 'passwords') is not null);
     elsif on_conflict = 'team' then
         return query
-        select s.line, 'email', case when u.supervisor_id is distinct from actor then 'is not on your team'
-            else format('holds an elevated right that you lack: %s', @schema@.outranked_by(u.id)) end, s.match_key
+        select s.line, 'email', 'is not on your team', s.match_key
         from @schema@.stage_user s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line
         left join @schema@.users u on u.id = p.row_id
-        where s.operation_id = operation
-          and (u.supervisor_id is distinct from actor or @schema@.outranked_by(u.id) is not null);
+        where s.operation_id = operation and u.supervisor_id is distinct from actor;
     else
         perform @schema@.require('users', 'write');
         return query select * from @schema@.user_check_targets(operation);
