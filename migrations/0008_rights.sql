@@ -83,6 +83,10 @@ comment on column @schema@.security_question.passes is 'Argon2id: passes';
 comment on column @schema@.security_question.lanes is 'Argon2id: lanes';
 comment on column @schema@.security_question.set_at is 'When it was set';
 
+-- Users are never deleted. To look whether there is one would keep that row from being changed for as long as anybody leaves
+-- a transaction open, and the lock would tell that there is one.
+alter table @schema@.login_attempt drop constraint login_attempt_user;
+comment on column @schema@.login_attempt.user_id is 'Whose password; below 0: of nobody who exists';
 alter table @schema@.login_attempt add secret text collate "C" not null default 'password'
     constraint login_attempt_secret_known check (secret in ('password', 'answer'));
 comment on column @schema@.login_attempt.secret is 'What was told: the password, or the answer to the security question';

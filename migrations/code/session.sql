@@ -85,11 +85,6 @@ as $$
 $$;
 comment on function @schema@.login_challenge(text) is 'How to compute the key of a password; the same kind of answer for everybody';
 
--- Users are never deleted. To look whether there is one would keep that row from being changed for as long as anybody leaves
--- a transaction open, and the lock would tell that there is one.
-alter table @schema@.login_attempt drop constraint if exists login_attempt_user;
-comment on column @schema@.login_attempt.user_id is 'Whose password; below 0: of nobody who exists';
-
 drop function if exists @schema@.login_begin(text, bytea);
 -- Attempts with a login that nobody has count as others do, under a number that is nobody's.
 create or replace function @schema@.login_number(told_login text) returns bigint
