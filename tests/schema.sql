@@ -1429,8 +1429,6 @@ create function security_questions() returns text[]; -- The security questions t
 
 create function sees_all_organizations() returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whoever may change organizations sees all of them
 
-create function session_acting(OUT session_id bigint, OUT user_id bigint, OUT workgroup_id bigint) returns record security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that is presented and whose it is; refuses who has to choose a password first
-
 create function session_actor() returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The user who is logged in; null: nobody is
 
 create function session_choices() returns TABLE(kind text, id bigint, code text, name text, organization_id bigint, is_usual boolean) security definer set search_path=pg_catalog, pg_temp; -- What the one who is logged in can choose to work in, for and at, and what is usual (REQUIREMENTS S1)
@@ -1453,7 +1451,7 @@ create function session_present(token text, to_choose boolean) returns bigint se
 
 create function session_presented() returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that is presented
 
-create function session_state(OUT session_id bigint, OUT user_id bigint, OUT workgroup_id bigint, OUT must_change boolean) returns record security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that the transaction presents, whose it is, and whether a password has to be chosen first
+create function session_state(choosing boolean, OUT session_id bigint, OUT user_id bigint, OUT workgroup_id bigint, OUT must_change boolean) returns record security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that the transaction presents and whose it is; unless it is to choose a password, refuses who has to do that first
 
 create function session_to_choose() returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The session that is presented, also of who has to choose a password first
 

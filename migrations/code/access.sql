@@ -14,8 +14,9 @@ create or replace function @schema@.actor_id() returns bigint
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 declare
-    actor bigint := @schema@.session_actor();
+    actor bigint;
 begin
+    select s.user_id into actor from @schema@.session_state(false) s;
     if actor is null and not @schema@.is_administrator() then
         raise exception 'nobody is logged in' using errcode = 'CT077';
     end if;
@@ -48,7 +49,7 @@ as $$
 declare
     acting record;
 begin
-    select * into acting from @schema@.session_acting();
+    select * into acting from @schema@.session_state(false);
     if acting.user_id is null then
         -- Refuses whoever is nobody.
         return case when @schema@.actor_id() is null then 2 end;
@@ -109,7 +110,7 @@ as $$
 declare
     acting record;
 begin
-    select * into acting from @schema@.session_acting();
+    select * into acting from @schema@.session_state(false);
     reached := '{}';
     if acting.user_id is null then
         -- Refuses whoever is nobody.
@@ -170,10 +171,12 @@ create or replace function @schema@.organization_codes_seen() returns text[]
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
-    if @schema@.actor_id() is null or @schema@.sees_all_organizations() then
+    -- Whoever may change organizations sees all of them; an administrator, too.
+    if @schema@.actor_rank('organizations') = 2 then
         return null;
     end if;
-    return array(select o.code from @schema@.organization o where o.id = any (@schema@.organizations_reached()));
+    return array(select o.code from @schema@.user_organization r join @schema@.organization o on o.id = r.organization_id
+        where r.user_id = (select s.user_id from @schema@.session_state(false) s) and r.is_active);
 end $$;
 comment on function @schema@.organization_codes_seen() is 'The codes of the organizations that the one who acts sees; null: all';
 

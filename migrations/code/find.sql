@@ -174,10 +174,11 @@ begin
     return query execute format(
         'select s.id from (
              (select p.id, p.name_key from unnest($5) o (id) cross join lateral (%s) p)
-             union (%s) union (%s)) s
+             union all (%s) union all (%s)) s
          order by s.name_key %4$s, s.id %4$s limit $3',
-        replace(pages, '@of@', 'u.organization_id = o.id'), replace(pages, '@of@', 'u.supervisor_id = $4'),
-        replace(pages, '@of@', 'u.id = $4'), way)
+        replace(pages, '@of@', 'u.organization_id = o.id'),
+        replace(pages, '@of@', 'u.supervisor_id = $4 and coalesce(u.organization_id, -1) <> all ($5)'),
+        replace(pages, '@of@', 'u.id = $4 and coalesce(u.organization_id, -1) <> all ($5)'), way)
     using filters, after, most, actor, reached;
 end $$;
 comment on function @schema@.user_page(jsonb, text, text, boolean, bigint, bigint) is

@@ -230,7 +230,7 @@ comment on function @schema@.login_finish(bigint, bytea, text) is 'Settles an at
 
 -- The session that this transaction presents, checked anew each time; nothing: none is presented. A token that is no
 -- session's is an error, never nobody. In PL/pgSQL, here and in what is asked as often: it keeps its plans.
-create or replace function @schema@.session_state(out session_id bigint, out user_id bigint, out workgroup_id bigint, out must_change boolean)
+create or replace function @schema@.session_state(choosing boolean, out session_id bigint, out user_id bigint, out workgroup_id bigint, out must_change boolean)
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
     set plan_cache_mode = force_generic_plan
 as $$
@@ -261,15 +261,20 @@ begin
     user_id := found.user_id;
     workgroup_id := found.workgroup_id;
     must_change := coalesce((select c.must_change from @schema@.credential c where c.user_id = found.user_id), false);
+    -- Who has to choose a new password first may do nothing else.
+    if must_change and not choosing then
+        raise exception 'a new password has to be chosen first' using errcode = 'CT078';
+    end if;
 end $$;
-comment on function @schema@.session_state() is 'The session that the transaction presents, whose it is, and whether a password has to be chosen first';
+comment on function @schema@.session_state(boolean) is
+    'The session that the transaction presents and whose it is; unless it is to choose a password, refuses who has to do that first';
 
 create or replace function @schema@.session_to_choose() returns bigint
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
     set plan_cache_mode = force_generic_plan
 as $$
 begin
-    return (select s.session_id from @schema@.session_state() s);
+    return (select s.session_id from @schema@.session_state(true) s);
 end $$;
 comment on function @schema@.session_to_choose() is 'The session that is presented, also of who has to choose a password first';
 
@@ -278,34 +283,16 @@ create or replace function @schema@.session_chooser() returns bigint
     set plan_cache_mode = force_generic_plan
 as $$
 begin
-    return (select s.user_id from @schema@.session_state() s);
+    return (select s.user_id from @schema@.session_state(true) s);
 end $$;
 comment on function @schema@.session_chooser() is 'The user who is logged in, even if a new password has to be chosen first';
-
--- Who has to choose a new password first may do nothing else.
-create or replace function @schema@.session_acting(out session_id bigint, out user_id bigint, out workgroup_id bigint)
-    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
-    set plan_cache_mode = force_generic_plan
-as $$
-declare
-    presented record;
-begin
-    select * into presented from @schema@.session_state();
-    if presented.must_change then
-        raise exception 'a new password has to be chosen first' using errcode = 'CT078';
-    end if;
-    session_id := presented.session_id;
-    user_id := presented.user_id;
-    workgroup_id := presented.workgroup_id;
-end $$;
-comment on function @schema@.session_acting() is 'The session that is presented and whose it is; refuses who has to choose a password first';
 
 create or replace function @schema@.session_presented() returns bigint
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
     set plan_cache_mode = force_generic_plan
 as $$
 begin
-    return (select s.session_id from @schema@.session_acting() s);
+    return (select s.session_id from @schema@.session_state(false) s);
 end $$;
 comment on function @schema@.session_presented() is 'The session that is presented';
 
@@ -314,7 +301,7 @@ create or replace function @schema@.session_actor() returns bigint
     set plan_cache_mode = force_generic_plan
 as $$
 begin
-    return (select s.user_id from @schema@.session_acting() s);
+    return (select s.user_id from @schema@.session_state(false) s);
 end $$;
 comment on function @schema@.session_actor() is 'The user who is logged in; null: nobody is';
 
@@ -334,10 +321,7 @@ create or replace function @schema@.session_present(token text, to_choose boolea
 as $$
 begin
     perform set_config('ct.session', token, true);
-    if to_choose then
-        return (select s.session_id from @schema@.session_state() s);
-    end if;
-    return (select s.session_id from @schema@.session_acting() s);
+    return (select s.session_id from @schema@.session_state(to_choose) s);
 end $$;
 comment on function @schema@.session_present(text, boolean) is 'Presents the token of a session, which holds until the transaction ends';
 
