@@ -187,7 +187,7 @@ impl<'a> Prompt<'a> {
     }
 
     /// Asks for a new password or another secret, twice, without echo, after telling the rules that it must keep. `check` is asked
-    /// before the repetition. An empty one is no answer.
+    /// before the repetition, and gives the form in which both are compared. An empty one is no answer.
     ///
     /// # Errors
     ///
@@ -196,7 +196,7 @@ impl<'a> Prompt<'a> {
         self,
         label: &str,
         rules: &str,
-        check: impl Fn(&Secret) -> std::result::Result<(), String>,
+        check: impl Fn(&Secret) -> std::result::Result<Secret, String>,
     ) -> Result<Secret> {
         self.require_terminal(label)?;
         tell(rules)?;
@@ -204,8 +204,10 @@ impl<'a> Prompt<'a> {
             let password = self.hidden(label)?;
             let refused = match check(&password) {
                 Err(message) => message,
-                Ok(()) if self.hidden("The same again")? == password => return Ok(password),
-                Ok(()) => "The two differ.".to_owned(),
+                Ok(form) => match check(&self.hidden("The same again")?) {
+                    Ok(again) if again == form => return Ok(password),
+                    _ => "The two differ.".to_owned(),
+                },
             };
             tell(&refused)?;
         }
@@ -298,7 +300,7 @@ mod tests {
             prompt.choose("Workgroup", &items, None).unwrap_err(),
             prompt.choose_many("Workgroups", &items, &[]).unwrap_err(),
             prompt.password("Password").unwrap_err(),
-            prompt.new_password("Password", "Long.", |_| Ok(())).unwrap_err(),
+            prompt.new_password("Password", "Long.", |typed| Ok(typed.clone())).unwrap_err(),
         ];
         for error in errors {
             assert_eq!(error.kind(), Kind::Unconfirmed);

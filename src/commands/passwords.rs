@@ -324,6 +324,7 @@ pub(crate) fn ask_within(policy: &Policy, label: &str) -> Result<Secret> {
     let check = |password: &Secret| {
         policy
             .check(password)
+            .map(|()| password.clone())
             .map_err(|shortfalls| shortfalls.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
     };
     let prompt = Prompt::instead_of("--password-stdin or --password-file");

@@ -48,8 +48,7 @@ pub(super) async fn ask(database: &Database) -> Result<SecurityQuestion> {
     let rules = format!(
         "Who knows the answer can set a new password. It has at least {SHORTEST_ANSWER} characters; capitals and spaces do not matter."
     );
-    let answer = prompt.new_password("Answer", &rules, |answer| {
-        normal_answer(answer).map(drop).map_err(|error| error.to_string())
-    })?;
+    let answer = prompt
+        .new_password("Answer", &rules, |answer| normal_answer(answer).map_err(|error| error.to_string()))?;
     Ok(SecurityQuestion { question: questions.swap_remove(place), answer })
 }
