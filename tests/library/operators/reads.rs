@@ -202,7 +202,7 @@ async fn what_a_query_costs_tells_nothing() {
             let mut told = Vec::new();
             for value in [theirs.as_str(), "nowhere"] {
                 let sql = format!(
-                    "set enable_seqscan = {scan}; explain (analyze, costs off, timing off, summary off)
+                    "set enable_seqscan = {scan}; explain (analyze, costs off, timing off, summary off, buffers off)
                      select id from ct.user_overview where {column} = '{value}'"
                 );
                 told.push(plain.attempt(&sql).await.unwrap().join("\n").replace(value, "X"));
