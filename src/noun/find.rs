@@ -82,7 +82,7 @@ async fn exactly(transaction: &Transaction<'_>, noun: &'static Noun, named: &str
     };
     let is_email = noun.key().content == Content::Email;
     if is_email && transaction.is_as_user() {
-        return user_exactly(transaction, noun, normal, named).await;
+        return user_exactly(transaction, normal, named).await;
     }
     let select = format!("-- noun::find\nselect id, {key}, {label}, name from {}", noun.register);
     if let Some(normal) = normal {
@@ -102,17 +102,14 @@ async fn exactly(transaction: &Transaction<'_>, noun: &'static Noun, named: &str
 /// The same for users under row level security, where nobody reads the keys that they are looked up by.
 async fn user_exactly(
     transaction: &Transaction<'_>,
-    noun: &'static Noun,
     normal: Option<String>,
     named: &str,
 ) -> Result<Option<Found>> {
-    let sql = format!(
-        "-- noun::find_user\nselect id, email, email, name from {} where id in (user_named($1), $2)",
-        noun.overview
-    );
+    let sql = "-- noun::find_user\nselect id, email, email, name \
+        from user_read(array[user_named($1), $2], array['id', 'email', 'name']) found (id bigint, email text, name text)";
     let id = named.parse::<i64>().ok();
     let parameters = [(&normal as _, Type::TEXT), (&id as _, Type::INT8)];
-    let rows = transaction.rows("noun::find_user", &sql, &parameters).await?;
+    let rows = transaction.rows("noun::find_user", sql, &parameters).await?;
     let Some(row) = rows.first() else { return Ok(None) };
     let mut found = found(row, true);
     found.key = normal_email(&found.label).unwrap_or(found.key);
