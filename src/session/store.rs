@@ -13,7 +13,7 @@ use crate::environment::Environment;
 use crate::{Error, Result};
 
 /// The file of the session with one database.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Store {
     path: PathBuf,
     is_named: bool,
@@ -24,10 +24,13 @@ impl Store {
     /// that of this terminal, if there is one.
     #[must_use]
     pub fn in_use(environment: &Environment, database: &str, schema: &str) -> Self {
-        let usual = Self::of(environment, database, schema);
-        match usual.of_terminal() {
+        Self::of(environment, database, schema).in_use_at(Terminal::here())
+    }
+
+    fn in_use_at(self, terminal: Option<Terminal>) -> Self {
+        match terminal.and_then(|terminal| self.at(&terminal)) {
             Some(store) if store.path.exists() => store,
-            _ => usual,
+            _ => self,
         }
     }
 
@@ -35,7 +38,13 @@ impl Store {
     /// terminals apart.
     #[must_use]
     pub fn of_terminal(&self) -> Option<Self> {
-        let terminal = Terminal::here().filter(|_| !self.is_named)?;
+        self.at(&Terminal::here()?)
+    }
+
+    fn at(&self, terminal: &Terminal) -> Option<Self> {
+        if self.is_named {
+            return None;
+        }
         let mut name = self.path.clone().into_os_string();
         name.push(format!(".{}", terminal.name()));
         Some(Self { path: PathBuf::from(name), is_named: false })
@@ -199,7 +208,7 @@ mod tests {
     use rand::SeedableRng;
     use rand::rngs::StdRng;
 
-    use super::{Store, Token};
+    use super::{Store, Terminal, Token};
     use crate::Kind;
     use crate::environment::Environment;
 
@@ -232,11 +241,13 @@ mod tests {
         assert!(!store.is_fresh(now));
         assert_eq!(store.read().unwrap(), None);
         // Of this terminal, and of one that has been closed.
-        let here = store.of_terminal().unwrap();
+        let terminal = Terminal::led_by(std::process::id().try_into().unwrap());
+        let here = store.at(&terminal).unwrap();
         here.write(&tokens[0]).unwrap();
         let closed = format!("{}.2147483647-1", store.path().display());
         fs::write(&closed, "").unwrap();
-        let in_use = Store::in_use(&environment, "postgresql://a@b/c", "ct");
+        assert_eq!(store.clone().in_use_at(None), store);
+        let in_use = store.clone().in_use_at(Some(terminal.clone()));
         assert_eq!(in_use.read().unwrap().as_ref(), Some(&tokens[0]));
         for any in [&store, &in_use] {
             let found: Vec<_> =
@@ -244,7 +255,7 @@ mod tests {
             assert_eq!(found, [closed.as_str()]);
         }
         let named = Environment::with([("CT_SESSION_FILE", "/tmp/x")]);
-        assert!(Store::of(&named, "a", "b").of_terminal().is_none());
+        assert_eq!(Store::of(&named, "a", "b").at(&terminal), None);
         assert_eq!(Store::of(&named, "a", "b").path(), std::path::Path::new("/tmp/x"));
     }
 }

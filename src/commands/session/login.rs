@@ -107,7 +107,10 @@ fn place(app: &App, store: &Store, matches: &ArgMatches) -> Result<Store> {
         return Err(Error::usage("CT_SESSION_FILE says already where the session is kept", hint).into());
     }
     // One that is in use may be this terminal's already.
-    Ok(store.usual().of_terminal().unwrap_or_else(|| store.clone()))
+    store.usual().of_terminal().ok_or_else(|| {
+        let hint = "leave out --this-terminal, and log out by ct logout";
+        Error::usage("the system does not tell this terminal from others", hint).into()
+    })
 }
 
 /// Chooses where the user works.
