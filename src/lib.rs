@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod batch;
+pub mod client;
 pub mod clock;
 #[cfg(feature = "cli")]
 pub mod commands;
@@ -34,12 +35,13 @@ pub mod workgroup;
 pub use error::{Error, Kind};
 
 /// The nouns that there are, in the order of the help.
-pub static NOUNS: [&noun::Noun; 5] = [
+pub static NOUNS: [&noun::Noun; 6] = [
     &user::USER,
     &organization::ORGANIZATION,
     &location::LOCATION,
     &provider::PROVIDER,
     &workgroup::WORKGROUP,
+    &client::CLIENT,
 ];
 
 /// The library's result.

@@ -79,6 +79,16 @@ fn rows_after(migration: &str) -> &'static str {
             "insert into ct.workgroup_tool select id, 'cases', 'read' from ct.workgroup;
              insert into ct.security_question select id, 'Who?', 'salt', 'verifier', 8, 1, 1 from ct.users"
         }
+        "0009_work" => {
+            "insert into ct.client (external_id, key, name, organization_id, created_by)
+                select 'P1', 'p1', 'Ana Lima', id, created_by from ct.organization;
+             insert into ct.case_assignment (client_id, user_id, organization_id, begin_date, created_by)
+                select c.id, u.id, c.organization_id, '2026-01-01', c.created_by from ct.client c, ct.users u;
+             insert into ct.task (uid, key, title, client_id, created_by) select 'T1', 't1', 'Call', id, created_by from ct.client;
+             insert into ct.task_participant select t.id, u.id, 'owner' from ct.task t, ct.users u;
+             insert into ct.paused_operation (uid, key, user_id, workflow, paused_on, created_by)
+                select 'O1', 'o1', id, 'intake', '2026-01-01', created_by from ct.users"
+        }
         other => panic!("say which rows are there after {other}"),
     }
 }

@@ -130,6 +130,35 @@ end $$;
 comment on function @schema@.scope(boolean) is
     'Who acts, and the organizations whose users they see, or may change; an administrator is not asked for any';
 
+-- Without a level: of the workgroup in which one works, and of the tool access that one has, in the organizations within reach.
+create or replace function @schema@.scope_of(told_tool text, edits boolean, out actor bigint, out reached bigint[])
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    set plan_cache_mode = force_generic_plan
+as $$
+declare
+    acting record;
+begin
+    select * into acting from @schema@.session_state(false);
+    reached := '{}';
+    if acting.user_id is null then
+        -- Refuses whoever is nobody.
+        actor := @schema@.actor_id();
+        return;
+    end if;
+    actor := acting.user_id;
+    if not @schema@.works_in(acting.user_id, acting.workgroup_id) then
+        return;
+    end if;
+    if exists (select from @schema@.user_tool t join @schema@.workgroup_tool o on o.tool = t.tool
+            where t.user_id = acting.user_id and o.workgroup_id = acting.workgroup_id and t.tool = told_tool
+              and (not edits or (t.level = 'write' and o.level = 'write'))) then
+        reached := array(select r.organization_id from @schema@.user_organization r
+            where r.user_id = acting.user_id and r.is_active and (r.may_edit or not edits));
+    end if;
+end $$;
+comment on function @schema@.scope_of(text, boolean) is
+    'Who acts, and the organizations in which they may see, or change, with a tool; an administrator is not asked for any';
+
 create or replace function @schema@.reach(edits boolean) returns bigint[]
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$

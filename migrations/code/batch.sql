@@ -116,7 +116,7 @@ begin
                      filter (where f.key is not null and f.old is distinct from f.new) as change
              from fields f group by f.row_id
          )
-         select t.row_id, p.%1$I, t.created,
+         select t.row_id, %1$s, t.created,
              case when t.created then (
                  select case when o.user_id is not null then (select u.email from @schema@.users u where u.id = o.user_id)
                              when o.system_user_name is null then o.database_role
@@ -128,7 +128,7 @@ begin
              case when not t.created then t.change end,
              %2$s
          from told t join %3$s p on p.id = t.row_id order by t.row_id',
-        case told.noun when 'user' then 'email' else 'code' end,
+        @schema@.label_sql(told.noun, 'p'),
         case told.noun when 'user' then '(select o.code from @schema@.organization o where o.id = p.organization_id)'
                        else 'null::text' end,
         @schema@.table_of(told.noun)) using told.operation_id, told.noun;
@@ -159,6 +159,12 @@ begin
         return query update @schema@.users set deactivated_at = now(), deactivated_by = operation,
             deactivation_reason = format('batch %s undone', batch)
         where id = any (going) and deactivated_at is null returning id, null::text;
+    elsif noun = 'client' then
+        staying := array(select distinct a.client_id from @schema@.case_assignment a where a.client_id = any (going)
+            and a.withdrawn_at is null and a.until >= @schema@.today());
+        return query select s, 'has case managers' from unnest(staying) s;
+        return query update @schema@.client set deactivated_at = now()
+        where id = any (going) and id <> all (staying) and deactivated_at is null returning id, null::text;
     else
         staying := array(select g from unnest(going) g where @schema@.place_members(noun, g) > 0);
         return query select s, case n when 1 then 'a user belongs to it' else format('%s users belong to it', n) end

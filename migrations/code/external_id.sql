@@ -38,7 +38,7 @@ create or replace function @schema@.external_id_check(operation uuid, noun text)
 as $$
 declare
     are_told boolean;
-    label name := case noun when 'user' then 'email' else 'code' end;
+    label name := @schema@.label_of(noun);
 begin
     execute format('select exists (select from @schema@.stage_%s where operation_id = $1 and external_id <> '''')', noun)
     into are_told using operation;

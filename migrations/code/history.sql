@@ -3,8 +3,23 @@
 
 create or replace function @schema@.noun_of(place name) returns text
     language sql immutable parallel safe
-    return case place when 'users' then 'user' else place::text end;
+    return case place when 'users' then 'user' when 'case_assignment' then 'case' when 'paused_operation' then 'paused'
+        else place::text end;
 comment on function @schema@.noun_of(name) is 'The word for the rows of a table';
+
+create or replace function @schema@.label_of(noun text) returns name
+    language sql immutable parallel safe
+    return case when noun = 'user' then 'email' when noun = 'client' then 'external_id' when noun in ('task', 'paused') then 'uid'
+        else 'code' end;
+comment on function @schema@.label_of(text) is 'The column of what a noun''s rows are called by, as typed; case assignments have none';
+
+-- What a row is called, as an expression of the table's alias.
+create or replace function @schema@.label_sql(noun text, alias text) returns text
+    language sql immutable parallel safe
+    return case noun when 'case' then replace('(select c.external_id || '' / '' || u.email || '' / '' || @.begin_date
+            from @schema@.client c, @schema@.users u where c.id = @.client_id and u.id = @.user_id)', '@.', alias || '.')
+        else format('%s.%I', alias, @schema@.label_of(noun)) end;
+comment on function @schema@.label_sql(text, text) is 'The SQL for what a row of a noun is called';
 
 create or replace function @schema@.field_of(attribute name) returns text
     language sql immutable parallel safe
@@ -52,7 +67,7 @@ begin
         return format('%s.%I', alias, field);
     end if;
     return format('(select r.%I from %s r where r.id = %s.%I)',
-        case when target = '@schema@.users'::regclass then 'email' else 'code' end, target, alias, field);
+        @schema@.label_of(@schema@.noun_of((select relname from pg_class where oid = target))), target, alias, field);
 end $$;
 comment on function @schema@.history_value(regclass, name, text) is 'The SQL for a field''s value as history keeps it';
 
@@ -77,12 +92,13 @@ begin
             attname, @schema@.field_of(attname),
             @schema@.history_value(tg_relid, attname, 'o'), @schema@.history_value(tg_relid, attname, 'n'),
             -- The normal form goes without saying, unless it changes alone.
-            case attname when 'login' then ' and o.email = n.email' when 'key' then ' and o.code = n.code' end),
+            case when attname in ('login', 'key') then replace(' and o.@ = n.@', '@',
+                @schema@.label_of(@schema@.noun_of(tg_table_name))) end),
         ' || ' order by attnum)
     into differences
     from pg_attribute
     where attrelid = tg_relid and attnum > 0 and not attisdropped and attgenerated = ''
-      and attname not in ('id', 'created_at', 'created_by', 'deactivated_by');
+      and attname not in ('id', 'created_at', 'created_by', 'deactivated_by', 'revision', 'changed_at', 'completed_at', 'settled_at');
     execute format(
         'insert into @schema@.history (operation_id, noun, row_id, action, change)
          select $1, $2, id, ''changed'', change
@@ -108,7 +124,8 @@ end $$;
 comment on function @schema@.keep_history(regclass) is 'Hangs the history triggers on a table with an id, and refuses to delete from it';
 
 select @schema@.keep_history(place) from unnest(array[
-    '@schema@.organization', '@schema@.location', '@schema@.provider', '@schema@.workgroup', '@schema@.users'
+    '@schema@.organization', '@schema@.location', '@schema@.provider', '@schema@.workgroup', '@schema@.users',
+    '@schema@.client', '@schema@.case_assignment', '@schema@.paused_operation', '@schema@.task'
 ]::regclass[]) place;
 
 -- What belongs to users and to workgroups, in lists. For each such table: what it belongs to, by which column, under which

@@ -21,7 +21,7 @@ comment on function @schema@.templates_known() is
 create or replace function @schema@.workspaces_known() returns table (code text, name text)
     language sql immutable
 as $$
-    values ('own', 'My account'), ('team', 'My team'), ('helpdesk', 'Helpdesk'), ('users', 'Users'),
+    values ('own', 'My account'), ('team', 'My team'), ('clients', 'Clients'), ('tasks', 'Tasks'), ('helpdesk', 'Helpdesk'), ('users', 'Users'),
         ('workgroups', 'Workgroups'), ('organizations', 'Organizations'), ('history', 'History'), ('settings', 'Settings')
 $$;
 comment on function @schema@.workspaces_known() is 'The workspaces that there are, in the order of the menu; own is everybody''s';
@@ -44,6 +44,14 @@ as $$
         ('team', 'team edit', 'Change what is known of somebody on it', null, null),
         ('team', 'team unlock', 'Let somebody try again who is locked', null, null),
         ('team', 'team reset-password', 'Give somebody a temporary password', null, null),
+        ('clients', 'client list', 'Find clients', 'cases', 'read'),
+        ('clients', 'client show', 'Everything about one', 'cases', 'read'),
+        ('clients', 'client add', 'Add one', 'cases', 'write'),
+        ('clients', 'client edit', 'Change one', 'cases', 'write'),
+        ('clients', 'client deactivate', 'Serve one no more', 'cases', 'write'),
+        ('clients', 'client reactivate', 'Serve one again', 'cases', 'write'),
+        ('clients', 'client import', 'Add and change clients from a file', 'cases', 'write'),
+        ('clients', 'client export', 'Write clients to a file', 'cases', 'read'),
         ('helpdesk', 'user list', 'Find users', 'passwords', 'read'),
         ('helpdesk', 'user show', 'Everything about one', 'passwords', 'read'),
         ('helpdesk', 'password reset', 'Give a temporary password', 'passwords', 'write'),

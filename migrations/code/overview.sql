@@ -21,18 +21,26 @@ select e.*,
         when 'location' then (select code from @schema@.location where id = e.row_id)
         when 'provider' then (select code from @schema@.provider where id = e.row_id)
         when 'workgroup' then (select code from @schema@.workgroup where id = e.row_id)
+        @work@
     end as key
 from @entry@ e
 $body$;
+    work text := 'when ''client'' then (select external_id from @schema@.client where id = e.row_id)
+        when ''case'' then (select ' || @schema@.label_sql('case', 'a') || ' from @schema@.case_assignment a where a.id = e.row_id)
+        when ''task'' then (select uid from @schema@.task where id = e.row_id)
+        when ''paused'' then (select uid from @schema@.paused_operation where id = e.row_id)';
+    -- Whoever may see the history of these sees what they are called, too.
+    seen text := 'when ''client'' then @schema@.work_label(e.noun, e.row_id) when ''case'' then @schema@.work_label(e.noun, e.row_id)
+        when ''task'' then @schema@.work_label(e.noun, e.row_id) when ''paused'' then @schema@.work_label(e.noun, e.row_id)';
 begin
     execute 'create view @schema@.history_entry with (security_invoker = true) as '
         || replace(entry, '@users@', '@schema@.user_seen');
     execute 'create view @schema@.history_overview with (security_invoker = true) as '
-        || replace(replace(overview, '@users@', '@schema@.user_seen'), '@entry@', '@schema@.history_entry');
+        || replace(replace(replace(overview, '@work@', seen), '@users@', '@schema@.user_seen'), '@entry@', '@schema@.history_entry');
     execute 'create view @schema@.history_entry_register with (security_invoker = true) as '
         || replace(entry, '@users@', '@schema@.users');
     execute 'create view @schema@.history_register with (security_invoker = true) as '
-        || replace(replace(overview, '@users@', '@schema@.users'), '@entry@', '@schema@.history_entry_register');
+        || replace(replace(replace(overview, '@work@', work), '@users@', '@schema@.users'), '@entry@', '@schema@.history_entry_register');
 end $view$;
 comment on view @schema@.history_entry is 'The history of what one sees, without the key of what it is about';
 comment on view @schema@.history_overview is 'The history of what one sees, as people see it';
@@ -90,6 +98,10 @@ begin
             when 'organization' then @schema@.sees_all_organizations() or told_id = any (@schema@.organizations_reached())
             when 'location' then @schema@.sees_all_organizations() or exists (select from @schema@.location l
                 where l.id = told_id and l.organization_id = any (@schema@.organizations_reached()))
+            when 'client' then @schema@.work_is_visible(told_noun, told_id)
+            when 'case' then @schema@.work_is_visible(told_noun, told_id)
+            when 'task' then @schema@.work_is_visible(told_noun, told_id)
+            when 'paused' then @schema@.work_is_visible(told_noun, told_id)
             else true end) then
         return;
     end if;

@@ -92,7 +92,11 @@ create or replace function @schema@.stage_require_writer(noun text) returns void
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
-    if noun <> 'user' then
+    if noun in ('client', 'case', 'paused') then
+        perform @schema@.require('cases', 'write');
+    elsif noun = 'task' then
+        perform @schema@.require('tasks', 'write');
+    elsif noun <> 'user' then
         perform @schema@.place_require(noun);
     elsif not (@schema@.may('users', 'write') or @schema@.may('passwords', 'write')
             or exists (select from @schema@.users u where u.supervisor_id = @schema@.actor_id())) then
@@ -124,8 +128,8 @@ begin
             and @schema@.normal_fits(substring(s.email, '@([^@]*)$'), substring(s.login, '@([^@]*)$'))
             and num_nulls(s.email, s.login) <> 1);
     else
-        return query execute format('select s.line, ''code'', ''is not what it is found by'', s.code from @schema@.stage_%s s
-            where s.operation_id = $1 and not @schema@.normal_fits(s.code, s.key)', noun) using operation;
+        return query execute format('select s.line, %2$L, ''is not what it is found by'', s.%2$I from @schema@.stage_%1$s s
+            where s.operation_id = $1 and not @schema@.normal_fits(s.%2$I, s.key)', noun, @schema@.label_of(noun)) using operation;
     end if;
 end $$;
 comment on function @schema@.stage_check_normal(uuid, text) is 'E-mails and codes that look like others than they are found by';
@@ -147,7 +151,8 @@ begin
     from pg_attribute a
     where a.attrelid = ('@schema@.stage_' || noun)::regclass and a.attnum > 0 and not a.attisdropped
       and a.attname not in ('operation_id', 'kind', 'pending_since', 'deactivated_at', 'deactivated_by',
-        'deactivation_reason', 'supervisor_id');
+        'deactivation_reason', 'supervisor_id')
+      and not (noun in ('case', 'task', 'paused') and a.attname in ('user_id', 'client_id', 'organization_id'));
     execute format('insert into @schema@.stage_%1$s (operation_id, %2$s)
         select $1, %2$s from jsonb_populate_recordset(null::@schema@.stage_%1$s, $2)', noun, fields) using operation, told;
 end $$;

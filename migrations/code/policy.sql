@@ -37,6 +37,10 @@ begin
             when ''user'' then exists (select from @schema@.users u where u.id = row_id)
             when ''organization'' then exists (select from @schema@.organization o where o.id = row_id)
             when ''location'' then exists (select from @schema@.location l where l.id = row_id)
+            when ''client'' then @schema@.work_is_visible(noun, row_id)
+            when ''case'' then @schema@.work_is_visible(noun, row_id)
+            when ''task'' then @schema@.work_is_visible(noun, row_id)
+            when ''paused'' then @schema@.work_is_visible(noun, row_id)
             else true end'),
         ('operation', 'user_id = (select @schema@.actor_id()) or exists (select from @schema@.history h where h.operation_id = operation.id)'),
         ('batch', 'exists (select from @schema@.operation o where o.id = operation_id and o.user_id = (select @schema@.actor_id()))'),
@@ -91,11 +95,12 @@ as $$
         -- Whether one may, before anything is asked for.
         'require', 'require_account',
         -- Whom one sees.
+        'client_named', 'client_beginning', 'client_near', 'client_page', 'client_read', 'work_is_visible', 'work_label',
         'user_named', 'user_beginning', 'user_near', 'user_search', 'user_page', 'user_read', 'history_of',
         -- Rows that wait, and writing them.
         'stage_begin', 'stage_rows', 'stage_credentials', 'stage_clear', 'stage_forget_credentials', 'stage_reject',
         'stage_lock', 'stage_planned', 'stage_moved', 'user_plan', 'user_write', 'user_without_supervisor', 'place_plan',
-        'place_write', 'credential_write', 'run_begin', 'run_alive', 'run_end', 'batch_write',
+        'place_write', 'client_plan', 'client_write', 'client_next_external_id', 'client_set_active', 'credential_write', 'run_begin', 'run_alive', 'run_end', 'batch_write',
         -- Single changes.
         'user_settle_pending', 'login_unlock', 'question_set', 'question_set_for', 'question_clear_for', 'place_lock',
         'place_members', 'place_set_active', 'setting_set', 'user_organization_set', 'menu_open'

@@ -3,7 +3,8 @@
 
 create or replace function @schema@.table_of(noun text) returns regclass
     language sql stable set search_path = pg_catalog, @schema@, pg_temp
-as $$ select ('@schema@.' || quote_ident(case noun when 'user' then 'users' else noun end))::regclass $$;
+as $$ select ('@schema@.' || quote_ident(case noun when 'user' then 'users' when 'case' then 'case_assignment'
+    when 'paused' then 'paused_operation' else noun end))::regclass $$;
 comment on function @schema@.table_of(text) is 'The table of a noun';
 
 create or replace function @schema@.key_of(noun text) returns name
@@ -28,6 +29,7 @@ as $$
     cross join lateral (select case a.atttypid
             when 'pg_catalog.text'::regtype then format('nullif(s.%I, '''')', a.attname)
             when 'pg_catalog.int8'::regtype then format('nullif(s.%I, 0)', a.attname)
+            when 'pg_catalog.date'::regtype then format('nullif(s.%I, ''-infinity'')', a.attname)
             else format('s.%I', a.attname)
         end as given) g
     cross join lateral (select case when d.adbin is null then g.given
@@ -50,7 +52,7 @@ begin
     loop
         perform @schema@.stage_remove(abandoned);
     end loop;
-    if not coalesce(noun in ('user', 'organization', 'location', 'provider', 'workgroup'), false) then
+    if not coalesce(noun in ('user', 'organization', 'location', 'provider', 'workgroup', 'client', 'case', 'task', 'paused'), false) then
         raise exception 'there is no noun %', noun using errcode = 'CT002';
     end if;
     perform @schema@.stage_require_writer(noun);
@@ -117,7 +119,7 @@ begin
          from (select line, match_key, %1$I, min(line) over (partition by match_key) as first_line
                from @schema@.stage_%2$s where operation_id = $1) s
          where s.line > s.first_line order by s.line',
-        case noun when 'user' then 'email' else 'code' end, noun) using operation;
+        @schema@.label_of(noun), noun) using operation;
     if found then
         -- What else is wrong is looked for without them. By their place in the table, for nothing has been measured yet: a
         -- join of the file with itself would be taken for a small one.
@@ -168,7 +170,7 @@ begin
          from @schema@.stage_plan p join @schema@.stage_%3$s s on s.operation_id = $1 and s.line = p.line
          left join %4$s t on t.id = p.row_id
          where p.operation_id = $1 and (($2 = ''fail'' and p.action = ''keep'') or ($2 in (''existing'', ''reset'', ''team'') and p.action = ''create''))',
-        case noun when 'user' then 'email' else 'code' end,
+        @schema@.label_of(noun),
         case on_conflict when 'fail' then format('another %s has it already', noun) else format('there is no such %s', noun) end,
         noun, @schema@.table_of(noun)) using operation, on_conflict;
     -- Rows that are skipped, or wrong already, are not looked at further.
@@ -244,7 +246,7 @@ begin
          from @schema@.stage_%2$s s join @schema@.stage_plan p on p.operation_id = $1 and p.line = s.line
          join %3$s t on t.%4$I = s.%4$I and t.id <> p.row_id
          where s.operation_id = $1 and s.%4$I <> s.match_key',
-        case noun when 'user' then 'email' else 'code' end, noun, place, key) using operation;
+        @schema@.label_of(noun), noun, place, key) using operation;
     for told in select * from @schema@.stage_fields(noun) loop
         if told.required then
             return query execute format(
@@ -262,7 +264,7 @@ begin
                  left join %s t on t.id = p.row_id
                  where s.operation_id = $1 and s.%I <> 0 and %s',
                 @schema@.field_of(told.field),
-                case when told.refers_to = '@schema@.users'::regclass then 'email' else 'code' end,
+                @schema@.label_of(@schema@.noun_of((select relname from pg_class where oid = told.refers_to))),
                 noun, told.refers_to, told.field, place, told.field, told.differs) using operation;
         end if;
     end loop;
@@ -290,7 +292,7 @@ create or replace function @schema@.stage_planned(operation uuid, noun text)
 as $$
 declare
     differences text;
-    label name := case noun when 'user' then 'email' else 'code' end;
+    label name := @schema@.label_of(noun);
 begin
     perform @schema@.stage_require_own(operation);
     perform @schema@.stage_require_noun(operation, noun);
@@ -302,10 +304,10 @@ begin
             @schema@.stage_label(f.field, f.refers_to, format('t.%I', f.field), false),
             @schema@.stage_label(f.field, f.refers_to, f.value, true),
             f.field, label, format('s.%I::text', f.field),
-            case when f.refers_to is null then '''''' else '''0''' end),
+            case when f.refers_to is not null then '''0''' when t.atttypid = 'pg_catalog.date'::regtype then '''-infinity''' else '''''' end),
         ' || ')
     into differences
-    from @schema@.stage_fields(noun) f
+    from @schema@.stage_fields(noun) f join pg_attribute t on t.attrelid = @schema@.table_of(noun) and t.attname = f.field
     where f.field not in ('key', 'login', 'pending_since', 'deactivated_at', 'deactivated_by', 'deactivation_reason');
     return query execute format(
         'select s.line, p.action, coalesce(t.%1$I, s.%1$I, s.match_key), t.deactivated_at is not null, %2$s%3$s
@@ -343,7 +345,7 @@ begin
                  select from jsonb_each(p.planned -> ''change'') c
                  where c.value is distinct from s.expected -> ''change'' -> c.key) end
          order by s.line',
-        case noun when 'user' then 'email' else 'code' end, noun) using operation, loosely, noun;
+        @schema@.label_of(noun), noun) using operation, loosely, noun;
 end $$;
 comment on function @schema@.stage_moved(uuid, text, boolean) is 'Rows of which something else is planned than was expected';
 

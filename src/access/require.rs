@@ -27,6 +27,8 @@ pub fn tool_of(noun: &Noun) -> &'static str {
     match noun.name {
         "user" => "users",
         "workgroup" => "workgroups",
+        "client" | "case" | "paused" => "cases",
+        "task" => "tasks",
         _ => "organizations",
     }
 }

@@ -78,7 +78,7 @@ pub async fn undo(database: &Database, undo: Undo) -> Result<Undone> {
         if let Some(undone) = is_undone(&batch) {
             return stage::clear(transaction, undo.operation.id).await.map(|()| undone);
         }
-        let parts = Parts::of(did);
+        let parts = Parts::of(noun, did);
         let request = undo.request(noun, parts.columns(noun), &batch);
         let lookups = Lookups::read(transaction, &request.columns).await?;
         write_all(transaction, &request, &lookups, &parts, &batch).await
@@ -173,7 +173,7 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(did: Vec<Did>) -> Self {
+    fn of(noun: &'static Noun, did: Vec<Did>) -> Self {
         let mut parts = Self::default();
         for mut one in did {
             if one.created {
@@ -193,7 +193,7 @@ impl Parts {
                 let why = "its password was replaced and cannot be put back".to_owned();
                 parts.lost.push(Left { key: one.key.clone(), why });
             }
-            parts.put_back.extend(one.back());
+            parts.put_back.extend(one.back(noun));
         }
         parts
     }
@@ -210,7 +210,7 @@ impl Parts {
 
 impl Did {
     /// The row that puts its fields back; none if there is nothing to put back.
-    fn back(mut self) -> Option<Replay> {
+    fn back(mut self, noun: &'static Noun) -> Option<Replay> {
         self.without_owning_organization();
         let back: serde_json::Map<_, _> = self
             .change
@@ -220,7 +220,7 @@ impl Did {
         if back.is_empty() {
             return None;
         }
-        let key = match back.get("email").or_else(|| back.get("code")) {
+        let key = match back.get(noun.key().name) {
             // It is found by what it is called now.
             Some(change) => change[0].as_str().unwrap_or(&self.key).to_owned(),
             None => self.key,

@@ -15,12 +15,22 @@ use crate::{Error, Result as Outcome};
 
 /// The argument that names one.
 pub(crate) fn argument(noun: &'static Noun) -> Arg {
-    let (value, help) = if noun.key().content == Content::Email {
-        ("USER", "The user: e-mail, id, or on a terminal the beginning of a name")
-    } else {
-        ("CODE", "Its code, id, or on a terminal the beginning of its name")
+    let help = match noun.name {
+        "user" => "The user: e-mail, id, or on a terminal the beginning of a name",
+        "client" => "The client: external id, id, or on a terminal the beginning of a name",
+        _ => "Its code, id, or on a terminal the beginning of its name",
     };
+    let value = if noun.key().content == Content::Email { "USER" } else { value(noun) };
     Arg::new("named").value_name(value).required(true).help(help)
+}
+
+/// What stands for a noun's key in the help.
+pub(crate) fn value(noun: &'static Noun) -> &'static str {
+    match noun.name {
+        "user" => "E-MAIL",
+        "client" => "CLIENT",
+        _ => "CODE",
+    }
 }
 
 /// How it is named.

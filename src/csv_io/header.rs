@@ -96,8 +96,9 @@ pub(super) fn match_header(header: &Header<'_>, mapping: &Mapping) -> Result<Vec
             }
         }
     }
-    if !sources.contains_key(header.noun.key().name) && problems.is_empty() {
-        problems.push(header.without_key(mapping));
+    if problems.is_empty() {
+        let missing = header.noun.missing_to_be_found(|name| sources.contains_key(name));
+        problems.extend(missing.map(|name| header.without_key(mapping, name)));
     }
     if !problems.is_empty() {
         problems.sort_by_key(|problem| problem.column);
@@ -237,8 +238,8 @@ impl Header<'_> {
         renamed
     }
 
-    fn without_key(&self, mapping: &Mapping) -> Problem {
-        let (key, noun) = (self.noun.key().name, self.noun.name);
+    fn without_key(&self, mapping: &Mapping, key: &str) -> Problem {
+        let noun = self.noun.name;
         let advice = match &mapping.layout {
             Some(_) => "is it a file for this preset?".to_owned(),
             None => format!("--map THEIRS={key} if it has another name"),

@@ -5,7 +5,7 @@ use super::foreign::Rules;
 use super::safe::unguarded;
 use super::source::{From, Same, Source};
 use super::{Problem, Report, Row};
-use crate::noun::{Cell, Column, Content, Field, Lookups, Noun, Parsed, parse};
+use crate::noun::{Cell, Column, Content, Field, Key, Lookups, Noun, Parsed, parse};
 
 /// How a value at fault is cut to be shown.
 const VALUE_SHOWN: usize = 60;
@@ -57,6 +57,8 @@ impl Shape {
         };
         let mut read = Row { line, key: String::new(), fields: Vec::new(), secret: None, expected: None };
         let mut told_columns = Vec::new();
+        let mut key = Key::of(self.noun);
+        let mut is_key_wrong = false;
         for source in &self.sources {
             let column = source.column;
             let told = match self.told(source, row, &plain) {
@@ -64,6 +66,7 @@ impl Shape {
                 Err(Unfit { message, value }) => {
                     report.add(problem(line, None, source, &message, &value));
                     read.fields.extend(column.staged().iter().map(|_| Field::Keep));
+                    is_key_wrong |= self.is_of_key(column);
                     continue;
                 }
             };
@@ -72,12 +75,7 @@ impl Shape {
             }
             match parse(column, &told.cell, lookups) {
                 Ok(Parsed::Fields(fields)) => {
-                    if column.name == self.noun.key().name {
-                        match &fields[1] {
-                            Field::Text(key) => read.key.clone_from(key),
-                            _ => report.add(problem(line, told.index, source, "every row needs it", "")),
-                        }
-                    }
+                    key.take(column.name, &fields);
                     read.fields.extend(fields.into_iter().map(|field| marked(field, source, told.if_new)));
                 }
                 Ok(Parsed::Secret(secret)) => {
@@ -91,6 +89,7 @@ impl Shape {
                 }
                 Err(mistake) => {
                     report.add(problem(line, told.index, source, &mistake.message(), &told.text));
+                    is_key_wrong |= self.is_of_key(column);
                     read.fields.extend(column.staged().iter().map(|_| Field::Keep));
                 }
             }
@@ -98,8 +97,23 @@ impl Shape {
         for refused in self.rules.refused(cells, line, |ours| told_columns.contains(&ours)) {
             report.add(refused);
         }
+        match key.end() {
+            Ok(key) if !is_key_wrong => read.key = key,
+            Ok(_) => {}
+            Err(missing) if !is_key_wrong => {
+                for source in self.sources.iter().filter(|source| missing.contains(&source.column.name)) {
+                    report.add(problem(line, source.index(), source, "every row needs it", ""));
+                }
+            }
+            Err(_) => {}
+        }
         // With other mistakes too it waits to be checked, so that the database's problems with it are told as well.
         (!read.key.is_empty()).then_some(read)
+    }
+
+    /// Whether what a row is found by depends on a column.
+    fn is_of_key(&self, column: &Column) -> bool {
+        column.name == self.noun.key().name || self.noun.natural.contains(&column.name)
     }
 
     /// Whether the row comes from a file of rejected rows that its password was taken out of.

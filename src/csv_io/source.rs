@@ -45,5 +45,15 @@ impl Source {
     }
 }
 
+impl Source {
+    /// The file's column, where it is one.
+    pub(super) const fn index(&self) -> Option<usize> {
+        match self.from {
+            From::Cell(index) => Some(index),
+            From::Expression(_) => None,
+        }
+    }
+}
+
 /// The sources, by our columns' names.
 pub(super) type Sources = BTreeMap<&'static str, Source>;

@@ -33,7 +33,7 @@ macro_rules! code {
     };
 }
 
-const MIGRATIONS: [Migration; 8] = [
+const MIGRATIONS: [Migration; 9] = [
     migration!(1, "0001_foundation"),
     migration!(2, "0002_places"),
     migration!(3, "0003_users"),
@@ -42,10 +42,11 @@ const MIGRATIONS: [Migration; 8] = [
     migration!(6, "0006_external_id"),
     migration!(7, "0007_sessions"),
     migration!(8, "0008_rights"),
+    migration!(9, "0009_work"),
 ];
 
 /// In the order in which they build on each other.
-const CODE: [(&str, &str); 21] = [
+const CODE: [(&str, &str); 23] = [
     code!("session"),
     code!("access"),
     code!("own"),
@@ -54,6 +55,8 @@ const CODE: [(&str, &str); 21] = [
     code!("record"),
     code!("external_id"),
     code!("place"),
+    code!("work"),
+    code!("client"),
     code!("workgroup"),
     code!("user"),
     code!("user_rights"),

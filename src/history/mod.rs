@@ -110,7 +110,14 @@ fn source(transaction: &Transaction<'_>, filter: &Filter) -> (String, String) {
         (Some(_), true) => ("history_of($1, $2)".to_owned(), "key".to_owned()),
         // Five kinds of things might have the key; about one thing it is known which. A first statement pays for each table.
         (Some((noun, _)), false) => {
-            let (table, label) = if noun == "user" { ("users", "email") } else { (noun, "code") };
+            let (table, label) = match noun {
+                "user" => ("users", "email"),
+                "client" => ("client", "external_id"),
+                "case" | "task" | "paused" => {
+                    return ("history_register".to_owned(), "key".to_owned());
+                }
+                place => (place, "code"),
+            };
             ("history_entry_register".to_owned(), format!("(select {label} from {table} where id = row_id)"))
         }
     }

@@ -1,14 +1,14 @@
 //! Locations: the places of an organization, where users sign in (REQUIREMENTS W1).
 
-use crate::noun::{Column, Content, Noun, Place};
+use crate::noun::{Column, Content, Noun, Place, ReadBy};
 use crate::place::{ADDED, ADDRESS, ID, PHONE, STATUS};
 
 /// What a location is made of.
 pub static LOCATION: Noun = Noun {
     name: "location",
     plural: "locations",
-    overview: "location_overview",
-    register: "location_overview",
+    read_by: ReadBy::Views { overview: "location_overview", register: "location_overview" },
+    natural: &[],
     order: "key",
     plan: "select line, field, message, value from place_plan($1, 'location', $2)",
     write: "select place_write($1, 'location')",

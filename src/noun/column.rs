@@ -49,6 +49,16 @@ pub enum Content {
     Many(Place),
     /// The e-mail of another user, who may stand in the same file.
     Supervisor,
+    /// The e-mail of a user who is there already; waits as the login.
+    User,
+    /// The external id of a client who is there already; waits in its normal form.
+    Client,
+    /// What files and calendars call it: made from other columns where it is not told.
+    Uid,
+    /// A day: ISO 8601, or in the order that `--date-format` tells.
+    Date,
+    /// Those who take part, each `e-mail:role`; without a role: assignee.
+    Participants,
     /// Tool access: `tool:read` and `tool:write`; a template's name stands for its list.
     Tools,
     /// The codes of workspaces.
@@ -59,6 +69,8 @@ pub enum Content {
     Secret,
     /// A word that follows from other things; cannot be written.
     Told,
+    /// Several words that follow from other things; cannot be written.
+    ToldMany,
     /// A whole number; cannot be written.
     Number,
     /// An instant; cannot be written.
@@ -136,6 +148,7 @@ impl Column {
             Content::Flag => "boolean",
             Content::Number => "bigint",
             Content::Time => "timestamptz",
+            Content::Date => "date",
             _ if self.is_list() => "text[]",
             _ => "text",
         }
@@ -144,7 +157,14 @@ impl Column {
     /// Whether a cell holds several values, separated by `;`.
     #[must_use]
     pub const fn is_list(&self) -> bool {
-        matches!(self.content, Content::Many(_) | Content::Tools | Content::Workspaces)
+        matches!(
+            self.content,
+            Content::Many(_)
+                | Content::Tools
+                | Content::Workspaces
+                | Content::Participants
+                | Content::ToldMany
+        )
     }
 
     /// The waiting table's columns that it fills, with their types; a password waits elsewhere.
@@ -152,15 +172,24 @@ impl Column {
     pub(crate) fn staged(&self) -> Vec<(&'static str, Type)> {
         match self.content {
             Content::Email => vec![("email", Type::TEXT), ("login", Type::TEXT)],
-            Content::Code => vec![("code", Type::TEXT), ("key", Type::TEXT)],
+            Content::Code if self.name == "code" => vec![("code", Type::TEXT), ("key", Type::TEXT)],
+            Content::Code | Content::Uid => vec![(self.field, Type::TEXT), ("key", Type::TEXT)],
             Content::Flag => vec![(self.field, Type::BOOL)],
             Content::One(_) => vec![(self.field, Type::INT8)],
             Content::Many(_) => vec![(self.field, Type::INT8_ARRAY)],
-            Content::Tools | Content::Workspaces => vec![(self.field, Type::TEXT_ARRAY)],
-            Content::Text(_) | Content::Choice(_) | Content::Supervisor | Content::Status => {
-                vec![(self.field, Type::TEXT)]
+            Content::Tools | Content::Workspaces | Content::Participants => {
+                vec![(self.field, Type::TEXT_ARRAY)]
             }
-            Content::Secret | Content::Told | Content::Number | Content::Time => Vec::new(),
+            Content::Date => vec![(self.field, Type::DATE)],
+            Content::Text(_)
+            | Content::Choice(_)
+            | Content::Supervisor
+            | Content::User
+            | Content::Client
+            | Content::Status => vec![(self.field, Type::TEXT)],
+            Content::Secret | Content::Told | Content::ToldMany | Content::Number | Content::Time => {
+                Vec::new()
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use postgres_types::Type;
 
-use super::{Content, Noun, nearest};
+use super::{Content, Noun, ReadBy, nearest};
 use crate::csv_io::{normal_code, normal_email};
 use crate::db::Transaction;
 use crate::{Error, Result};
@@ -81,10 +81,14 @@ async fn exactly(transaction: &Transaction<'_>, noun: &'static Noun, named: &str
         Some(normal_code(named))
     };
     let is_email = noun.key().content == Content::Email;
-    if is_email && transaction.is_as_user() {
-        return user_exactly(transaction, normal, named).await;
-    }
-    let select = format!("-- noun::find\nselect id, {key}, {label}, name from {}", noun.register);
+    let register = match noun.read_by {
+        ReadBy::Functions => return work_exactly(transaction, noun, named).await,
+        ReadBy::Views { .. } if is_email && transaction.is_as_user() => {
+            return user_exactly(transaction, normal, named).await;
+        }
+        ReadBy::Views { register, .. } => register,
+    };
+    let select = format!("-- noun::find\nselect id, {key}, {label}, name from {register}");
     if let Some(normal) = normal {
         let rows = transaction
             .rows("noun::find", &format!("{select} where {key} = $1"), &[(&normal, Type::TEXT)])
@@ -116,6 +120,40 @@ async fn user_exactly(
     Ok(Some(found))
 }
 
+/// The same for what is read by functions alone: by its key, or by its number. An assignment has a number only.
+async fn work_exactly(
+    transaction: &Transaction<'_>,
+    noun: &'static Noun,
+    named: &str,
+) -> Result<Option<Found>> {
+    let has_key = noun.key().content != Content::Client;
+    let normal = has_key.then(|| normal_code(named));
+    let id = named.parse::<i64>().ok();
+    let sql = format!(
+        "-- noun::find_work\nselect id, label, name from {0}_read(array[{0}_named($1), $2], array['id', '{1}', '{2}']) \
+         found (id bigint, label text, name text)",
+        noun.name,
+        noun.key().name,
+        noun.columns[1].name
+    );
+    let parameters = [(&normal as _, Type::TEXT), (&id as _, Type::INT8)];
+    let rows = transaction.rows("noun::find_work", &sql, &parameters).await?;
+    Ok(rows.first().map(|row| {
+        let id: i64 = row.get(0);
+        let (label, name): (String, String) = (row.get(1), row.get(2));
+        if has_key {
+            return Found { id, key: normal_code(&label), label, name, exactly: true };
+        }
+        Found {
+            id,
+            key: format!("#{id}"),
+            label: id.to_string(),
+            name: format!("{label}, {name}"),
+            exactly: true,
+        }
+    }))
+}
+
 fn found(row: &tokio_postgres::Row, exactly: bool) -> Found {
     Found { id: row.get(0), key: row.get(1), label: row.get(2), name: row.get(3), exactly }
 }
@@ -125,15 +163,18 @@ async fn begin_with(transaction: &Transaction<'_>, noun: &'static Noun, named: &
     if named.trim().is_empty() {
         return Ok(Vec::new());
     }
-    if noun.key().content == Content::Email {
-        let sql = "-- noun::users_beginning\nselect id, login, email, name from user_beginning($1, $2)";
-        let parameters = [(&named as _, Type::TEXT), (&CANDIDATES as _, Type::INT8)];
-        let rows = transaction.rows("noun::users_beginning", sql, &parameters).await?;
-        return Ok(rows.iter().map(|row| found(row, false)).collect());
-    }
+    let overview = match noun.read_by {
+        ReadBy::Views { overview, .. } if noun.key().content != Content::Email => overview,
+        ReadBy::Views { .. } | ReadBy::Functions => {
+            let sql = format!("-- noun::beginning\nselect * from {}_beginning($1, $2)", noun.name);
+            let parameters = [(&named as _, Type::TEXT), (&CANDIDATES as _, Type::INT8)];
+            let rows = transaction.rows("noun::beginning", &sql, &parameters).await?;
+            return Ok(rows.iter().map(|row| found(row, false)).collect());
+        }
+    };
     let (key, label) = key_column(noun);
     let name_key = "search_key(name)";
-    let select = format!("-- noun::begin_with\nselect id, {key}, {label}, name from {} where", noun.overview);
+    let select = format!("-- noun::begin_with\nselect id, {key}, {label}, name from {overview} where");
     let conditions = [
         // A range, so that the index serves; U+10FFFF sorts after everything.
         format!(
@@ -159,13 +200,13 @@ async fn begin_with(transaction: &Transaction<'_>, noun: &'static Noun, named: &
 async fn near(transaction: &Transaction<'_>, noun: &'static Noun, named: &str) -> Result<Option<String>> {
     let (key, label) = key_column(noun);
     let beginning: String = normal_code(named).chars().take(2).collect();
-    let sql = if noun.key().content == Content::Email {
-        "-- noun::near_users\nselect email from user_near($1, 1000)".to_owned()
-    } else {
-        format!(
-            "-- noun::near\nselect {label} from {} where {key} >= $1 and {key} < $1 || U&'\\+10FFFF' order by {key} limit 1000",
-            noun.overview
-        )
+    let sql = match noun.read_by {
+        ReadBy::Views { overview, .. } if noun.key().content != Content::Email => format!(
+            "-- noun::near\nselect {label} from {overview} where {key} >= $1 and {key} < $1 || U&'\\+10FFFF' order by {key} limit 1000"
+        ),
+        ReadBy::Views { .. } | ReadBy::Functions => {
+            format!("-- noun::near\nselect * from {}_near($1, 1000)", noun.name)
+        }
     };
     let rows = transaction.rows("noun::near", &sql, &[(&beginning, Type::TEXT)]).await?;
     let labels: Vec<String> = rows.iter().map(|row| row.get(0)).collect();

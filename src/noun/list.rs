@@ -1,11 +1,11 @@
 //! Lists of a noun: filtered, in an order, page by page.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::{Stream, TryStreamExt};
 use postgres_types::{ToSql, Type};
 use tokio_postgres::Row;
 
-use super::{Column, Content, Noun};
+use super::{Column, Content, Noun, ReadBy};
 use crate::Result;
 use crate::db::{Parameter, Transaction};
 use crate::record::{Heading, Record, Value};
@@ -31,10 +31,12 @@ pub enum Filter {
     Tool(String),
     /// The users who have not logged in since.
     LoginBefore(DateTime<Utc>),
+    /// What a noun's own list function understands: a word and its value.
+    Told(&'static str, serde_json::Value),
 }
 
 impl Filter {
-    /// What it asks of users, in the words of `user_page`.
+    /// What it asks, in the words of `user_page` and its like.
     fn told(&self) -> Vec<(String, serde_json::Value)> {
         let pair = |name: &str, value: serde_json::Value| (name.to_owned(), value);
         match self {
@@ -47,6 +49,7 @@ impl Filter {
                 vec![pair("tool", tool.to_lowercase().into()), pair("level", level.into())]
             }
             Self::LoginBefore(time) => vec![pair("login_before", time.to_rfc3339().into())],
+            Self::Told(word, value) => vec![pair(word, value.clone())],
         }
     }
 }
@@ -113,10 +116,11 @@ impl List {
         &self,
         transaction: &Transaction<'_>,
     ) -> Result<impl Stream<Item = Result<Record>> + use<'_>> {
-        let (sql, values) = if transaction.is_as_user() && self.noun.name == "user" {
-            self.sql_of_seen()
-        } else {
-            self.sql()
+        let (sql, values) = match self.noun.read_by {
+            ReadBy::Views { register, .. } if !transaction.is_as_user() || self.noun.name != "user" => {
+                self.sql(register)
+            }
+            ReadBy::Views { .. } | ReadBy::Functions => self.sql_of_seen(),
         };
         let parameters: Vec<Parameter<'_>> = values
             .iter()
@@ -127,20 +131,19 @@ impl List {
     }
 
     /// The SQL with its parameters. Names come from the nouns' tables, values are parameters.
-    fn sql(&self) -> (String, Vec<(Owned, Type)>) {
+    fn sql(&self, register: &str) -> (String, Vec<(Owned, Type)>) {
         let mut bound = Bound::default();
         let mut conditions: Vec<_> =
             self.filters.iter().map(|filter| self.condition(filter, &mut bound)).collect();
         let order = self.sort.column.map_or_else(|| self.noun.order.to_owned(), sort_expression);
         let (direction, beyond) = if self.sort.descending { ("desc", "<") } else { ("asc", ">") };
-        let overview = self.noun.register;
         if let Some(after) = self.page.after {
             let mark = bound.hold(after, Type::INT8);
             conditions.push(format!(
-                "({order}, id) {beyond} (select {order}, id from {overview} where id = {mark})"
+                "({order}, id) {beyond} (select {order}, id from {register} where id = {mark})"
             ));
         }
-        let mut sql = format!("-- noun::list\nselect {} from {overview}", self.selected());
+        let mut sql = format!("-- noun::list\nselect {} from {register}", self.selected());
         if !conditions.is_empty() {
             sql.push_str(&format!(" where {}", conditions.join(" and ")));
         }
@@ -156,14 +159,14 @@ impl List {
         std::iter::once("id".to_owned()).chain(columns).collect::<Vec<_>>().join(", ")
     }
 
-    /// The SQL for users whom somebody who is logged in sees: the database filters and sorts, since nobody but an
-    /// administrator reads the keys that this takes.
+    /// The SQL for users whom somebody who is logged in sees, and for work: the database filters and sorts, since nobody
+    /// but an administrator reads the keys that this takes.
     fn sql_of_seen(&self) -> (String, Vec<(Owned, Type)>) {
         let told = self.filters.iter().flat_map(Filter::told).collect::<serde_json::Map<_, _>>();
         let filters = serde_json::Value::Object(told);
         let field = self.sort.column.map(|column| column.name);
         let kind = self.sort.column.map(|column| match column.content {
-            Content::Flag | Content::Time => "plain",
+            Content::Flag | Content::Time | Content::Date => "plain",
             Content::Number => "number",
             _ if column.is_list() => "list",
             _ => "text",
@@ -175,7 +178,8 @@ impl List {
             format!("c{at} {kind} /* {name} */")
         });
         let sql = format!(
-            "-- noun::list_of_seen\nselect * from user_read(array(select user_page($1, $2, $3, $4, $5, $6)), $7) page ({})",
+            "-- noun::list_of_seen\nselect * from {0}_read(array(select {0}_page($1, $2, $3, $4, $5, $6)), $7) page ({1})",
+            self.noun.name,
             typed.collect::<Vec<_>>().join(", ")
         );
         let mut bound = Bound::default();
@@ -218,6 +222,13 @@ impl List {
                 "id not in (select user_id from login_state where last_login_at >= {})",
                 bound.hold(*time, Type::TIMESTAMPTZ)
             ),
+            // Nouns that are read from views have none of these.
+            Filter::Told(column, value) => {
+                format!(
+                    "{column} = {}",
+                    bound.hold(value.as_str().unwrap_or_default().to_owned(), Type::TEXT)
+                )
+            }
         }
     }
 
@@ -231,7 +242,9 @@ impl List {
 /// Nothing sorts before everything, so that a page can begin after it.
 fn sort_expression(column: &'static Column) -> String {
     match column.content {
-        Content::Flag | Content::Time => format!("coalesce({0}::text, '') collate \"C\"", column.name),
+        Content::Flag | Content::Time | Content::Date => {
+            format!("coalesce({0}::text, '') collate \"C\"", column.name)
+        }
         Content::Number => column.name.to_owned(),
         _ if column.is_list() => format!("array_to_string({}, ';') collate \"C\"", column.name),
         _ => format!("search_key(coalesce({}, '')) collate \"C\"", column.name),
@@ -240,7 +253,7 @@ fn sort_expression(column: &'static Column) -> String {
 
 fn select_expression(column: &Column) -> String {
     match column.content {
-        Content::Flag | Content::Time | Content::Number => column.name.to_owned(),
+        Content::Flag | Content::Time | Content::Date | Content::Number => column.name.to_owned(),
         _ if column.is_list() => column.name.to_owned(),
         _ => format!("{}::text", column.name),
     }
@@ -251,6 +264,7 @@ fn value(column: &Column, row: &Row, index: usize) -> Value {
         Content::Flag => row.get::<_, Option<bool>>(index).into(),
         Content::Number => row.get::<_, Option<i64>>(index).into(),
         Content::Time => row.get::<_, Option<DateTime<Utc>>>(index).into(),
+        Content::Date => row.get::<_, Option<NaiveDate>>(index).map(|date| date.to_string()).into(),
         _ if column.is_list() => row.get::<_, Vec<String>>(index).into(),
         _ => row.get::<_, Option<String>>(index).into(),
     }

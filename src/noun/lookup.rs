@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Column, Content, Place};
+use super::{Column, Content, Place, date};
 use crate::Result;
 use crate::csv_io::normal_code;
 use crate::db::Transaction;
@@ -19,6 +19,8 @@ pub struct Lookups {
     pub organization_code_length: usize,
     /// What a password must be like.
     pub policy: Policy,
+    /// In which order days are told.
+    pub dates: date::Order,
 }
 
 impl Lookups {
@@ -45,6 +47,7 @@ impl Lookups {
             workspaces: BTreeSet::new(),
             organization_code_length: 3,
             policy: Policy::staff(),
+            dates: date::Order::Iso,
         }
     }
 

@@ -3,7 +3,9 @@
 //! tables, so a new column is one line in its noun's room (and its migration).
 
 mod column;
+pub mod date;
 mod find;
+mod key;
 mod list;
 mod lookup;
 pub mod one;
@@ -12,11 +14,26 @@ pub mod stage;
 
 pub use column::{Column, Content, Place};
 pub use find::{Found, find, find_exact};
+pub use key::Key;
 pub use list::{Filter, List, Page, Sort};
 pub use lookup::Lookups;
-pub use parse::{Cell, Field, Mistake, Parsed, parse};
+pub use parse::{Cell, Field, Mistake, Parsed, ROLES, parse};
 
 use crate::{Error, Result};
+
+/// From where a noun is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadBy {
+    /// From views, under row level security.
+    Views {
+        /// The view of what people see, whoever they are.
+        overview: &'static str,
+        /// The same with the keys that rows are looked up and ordered by, which for users is an administrator's view.
+        register: &'static str,
+    },
+    /// By functions alone, which apply the scope themselves: `<noun>_named`, `_beginning`, `_near`, `_page` and `_read`.
+    Functions,
+}
 
 /// A kind of thing that `ct` administers.
 #[derive(Debug)]
@@ -27,10 +44,10 @@ pub struct Noun {
     pub plural: &'static str,
     /// Its columns, in the order of a file.
     pub columns: &'static [Column],
-    /// The view of what people see, whoever they are.
-    pub overview: &'static str,
-    /// The same with the keys that rows are looked up and ordered by, which for users is an administrator's view.
-    pub register: &'static str,
+    /// From where it is read.
+    pub read_by: ReadBy,
+    /// The columns that tell which one is meant where a row does not say its key; empty where every row has to.
+    pub natural: &'static [&'static str],
     /// The SQL for what lists are in the order of, unless told otherwise: a unique end is added.
     pub order: &'static str,
     /// The SQL that plans waiting rows and gives what is wrong: takes the operation and what to do with existing ones.
@@ -47,6 +64,19 @@ impl Noun {
     #[must_use]
     pub const fn key(&self) -> &'static Column {
         &self.columns[0]
+    }
+
+    /// The first column that it would take to find a row, of those that a file has not.
+    pub fn missing_to_be_found(&self, has: impl Fn(&str) -> bool) -> Option<&'static str> {
+        if has(self.key().name) && self.key().content != Content::Client {
+            return None;
+        }
+        match (self.natural, self.key().content) {
+            ([], _) => Some(self.key().name),
+            // Of what a uid is made, all but the first may be missing.
+            (natural, Content::Uid) => natural.iter().take(1).copied().find(|name| !has(name)),
+            (natural, _) => natural.iter().copied().find(|name| !has(name)),
+        }
     }
 
     /// The word with its article: a user, an organization.

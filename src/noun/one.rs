@@ -9,7 +9,7 @@ use super::stage::{
     self, Conflict, Expectation, Goal, Outcome, Passwords, Planned, Portion, Record, Request, Strictness,
     Watch,
 };
-use super::{Cell, Column, Content, Field, Found, Lookups, Mistake, Noun, Parsed, parse};
+use super::{Cell, Column, Content, Found, Key, Lookups, Mistake, Noun, Parsed, parse};
 use crate::csv_io::{Problem, Report, Row};
 use crate::db::{Database, HINT_OF_RIGHTS, Operation};
 use crate::password::Secret;
@@ -122,23 +122,22 @@ fn require(one: &One) -> Result<()> {
 fn row(one: &One, columns: &[&'static Column], lookups: &Lookups) -> Result<Row> {
     let mut row =
         Row { line: 1, key: String::new(), fields: Vec::new(), secret: one.password.clone(), expected: None };
+    let mut key = Key::of(one.noun);
     for column in columns {
         let cell = one.cells.get(column.name).unwrap_or(&Cell::Keep);
         match parse(column, cell, lookups).map_err(|mistake| told_wrong(column, cell, &mistake))? {
             Parsed::Fields(fields) => {
-                if column.name == one.noun.key().name
-                    && let Some(Field::Text(key)) = fields.get(1)
-                {
-                    row.key.clone_from(key);
-                }
+                key.take(column.name, &fields);
                 row.fields.extend(fields);
             }
             Parsed::Secret(_) => {}
         }
     }
-    if let Some(existing) = &one.existing {
-        row.key.clone_from(&existing.key);
-    }
+    row.key = match &one.existing {
+        Some(existing) => existing.key.clone(),
+        // What is missing has been told already.
+        None => key.end().unwrap_or_default(),
+    };
     Ok(row)
 }
 

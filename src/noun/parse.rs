@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Column, Content, Lookups, Place};
+use super::{Column, Content, Lookups, Place, date};
 use crate::csv_io::{normal_code, normal_email};
 use crate::password::Secret;
 
@@ -34,6 +35,8 @@ pub enum Field {
     Ids(Vec<i64>),
     /// All texts.
     Texts(Vec<String>),
+    /// A day; none: empties it.
+    Date(Option<NaiveDate>),
 }
 
 impl Field {
@@ -136,13 +139,16 @@ pub fn parse(column: &Column, cell: &Cell, lookups: &Lookups) -> Result<Parsed, 
 
 fn cleared(column: &Column) -> Result<Vec<Field>, Mistake> {
     Ok(match column.content {
-        Content::Text(_) | Content::Choice(_) | Content::Supervisor if !column.required => {
+        Content::Text(_) | Content::Choice(_) | Content::Supervisor | Content::User | Content::Client
+            if !column.required =>
+        {
             vec![Field::Text(String::new())]
         }
+        Content::Date if !column.required => vec![Field::Date(None)],
         Content::Flag => vec![Field::Flag(false)],
         Content::One(_) if !column.required => vec![Field::Id(0)],
         Content::Many(_) => vec![Field::Ids(Vec::new())],
-        Content::Tools | Content::Workspaces => vec![Field::Texts(Vec::new())],
+        Content::Tools | Content::Workspaces | Content::Participants => vec![Field::Texts(Vec::new())],
         _ => return malformed("cannot be emptied"),
     })
 }
@@ -153,7 +159,7 @@ fn fields(column: &Column, text: &str, lookups: &Lookups) -> Result<Vec<Field>, 
             let login = normal_email(text).map_err(Mistake::Malformed)?;
             return Ok(vec![Field::Text(text.to_owned()), Field::Text(login)]);
         }
-        Content::Code => {
+        Content::Code | Content::Uid => {
             let key = code(column, text, lookups)?;
             return Ok(vec![Field::Text(text.to_owned()), Field::Text(key)]);
         }
@@ -167,7 +173,10 @@ fn fields(column: &Column, text: &str, lookups: &Lookups) -> Result<Vec<Field>, 
         Content::Flag => Field::Flag(flag(text)?),
         Content::Choice(words) => Field::Text(word(text, words)?),
         Content::Status => Field::Text(word(text, &["active", "pending", "inactive"])?),
-        Content::Supervisor => Field::Text(normal_email(text).map_err(Mistake::Malformed)?),
+        Content::Supervisor | Content::User => Field::Text(normal_email(text).map_err(Mistake::Malformed)?),
+        Content::Client => Field::Text(normal_code(text)),
+        Content::Date => Field::Date(Some(date::read(text, lookups.dates).map_err(Mistake::Malformed)?)),
+        Content::Participants => Field::Texts(participants(text)?),
         Content::One(place) => Field::Id(reference(place, text, lookups)?),
         Content::Many(place) => {
             let mut ids =
@@ -178,7 +187,7 @@ fn fields(column: &Column, text: &str, lookups: &Lookups) -> Result<Vec<Field>, 
         }
         Content::Tools => Field::Texts(tools(text, lookups)?),
         Content::Workspaces => Field::Texts(workspaces(text, lookups)?),
-        Content::Secret | Content::Told | Content::Number | Content::Time => {
+        Content::Secret | Content::Told | Content::ToldMany | Content::Number | Content::Time => {
             return malformed("cannot be written");
         }
     };
@@ -252,6 +261,25 @@ fn workspaces(text: &str, lookups: &Lookups) -> Result<Vec<String>, Mistake> {
     codes.sort_unstable();
     codes.dedup();
     Ok(codes)
+}
+
+/// The roles in which somebody takes part in a task (REQUIREMENTS K1).
+pub const ROLES: [&str; 4] = ["owner", "assignee", "reviewer", "observer"];
+
+/// Each takes part in one role; the last that is told of one counts.
+fn participants(text: &str) -> Result<Vec<String>, Mistake> {
+    let mut all = BTreeMap::new();
+    for item in items(text) {
+        let (email, role) = match item.rsplit_once(':') {
+            Some((email, role)) => (email.trim(), role.trim().to_lowercase()),
+            None => (item, "assignee".to_owned()),
+        };
+        if !ROLES.contains(&role.as_str()) {
+            return malformed(format!("{item:?}: the role is one of {}", ROLES.join(", ")));
+        }
+        all.insert(normal_email(email).map_err(Mistake::Malformed)?, role);
+    }
+    Ok(all.into_iter().map(|(login, role)| format!("{login}:{role}")).collect())
 }
 
 fn tools(text: &str, lookups: &Lookups) -> Result<Vec<String>, Mistake> {

@@ -1,14 +1,14 @@
 //! Organizations: whose data a user reaches (REQUIREMENTS W1).
 
-use crate::noun::{Column, Content, Noun};
+use crate::noun::{Column, Content, Noun, ReadBy};
 use crate::place::{ADDED, ADDRESS, ID, PHONE, STATUS};
 
 /// What an organization is made of.
 pub static ORGANIZATION: Noun = Noun {
     name: "organization",
     plural: "organizations",
-    overview: "organization_overview",
-    register: "organization_overview",
+    read_by: ReadBy::Views { overview: "organization_overview", register: "organization_overview" },
+    natural: &[],
     order: "key",
     plan: "select line, field, message, value from place_plan($1, 'organization', $2)",
     write: "select place_write($1, 'organization')",

@@ -1,13 +1,13 @@
 //! Users: everybody with a login, staff and client users alike (REQUIREMENTS U1 to U7).
 
-use crate::noun::{Column, Content, Noun, Place};
+use crate::noun::{Column, Content, Noun, Place, ReadBy};
 
 /// What a user is made of (REQUIREMENTS U1).
 pub static USER: Noun = Noun {
     name: "user",
     plural: "users",
-    overview: "user_overview",
-    register: "user_register",
+    read_by: ReadBy::Views { overview: "user_overview", register: "user_register" },
+    natural: &[],
     order: "name_key",
     plan: "select line, field, message, value from user_plan($1, $2)",
     write: "select user_write($1)",

@@ -1,14 +1,14 @@
 //! Workgroups: which functions a user reaches (REQUIREMENTS W1), and what they open (W3, W4).
 
-use crate::noun::{Column, Content, Noun};
+use crate::noun::{Column, Content, Noun, ReadBy};
 use crate::place::{ADDED, ID, STATUS};
 
 /// What a workgroup is made of.
 pub static WORKGROUP: Noun = Noun {
     name: "workgroup",
     plural: "workgroups",
-    overview: "workgroup_overview",
-    register: "workgroup_overview",
+    read_by: ReadBy::Views { overview: "workgroup_overview", register: "workgroup_overview" },
+    natural: &[],
     order: "key",
     plan: "select line, field, message, value from place_plan($1, 'workgroup', $2)",
     write: "select place_write($1, 'workgroup')",

@@ -5,6 +5,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::flags;
 use crate::access;
+use crate::client;
 use crate::commands::app::App;
 use crate::commands::{named, passwords};
 use crate::noun::one::{self, Cells, One};
@@ -16,12 +17,15 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
     let is_user = noun.name == "user";
     let command = Command::new("add")
         .about(format!("Adds {}", noun.one()))
-        .arg(Arg::new(key.name).value_name(if is_user { "E-MAIL" } else { "CODE" }).help(key.help));
+        .arg(Arg::new(key.name).value_name(named::value(noun)).help(key.help));
     if is_user {
         let command = command.args(flags::of_columns(flags::addable(noun)));
         return passwords::flags(command).after_help(
             "On a terminal it asks for what is missing. In a script it names what is missing and ends with 2.",
         );
+    }
+    if noun.name == "client" {
+        return command.args(flags::of_columns(flags::addable(noun)));
     }
     let name = Arg::new("name").value_name("NAME").help("The full name; the code if it has none of its own");
     let columns = flags::addable(noun).filter(|column| column.name != "name");
@@ -33,12 +37,18 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
     let mut cells = flags::cells(noun.writable(), matches);
     cells.retain(|_, cell| *cell != Cell::Clear);
     let database = app.database().await?;
+    if noun.name == "client" && !cells.contains_key(noun.key().name) {
+        // One is made only for who can be added: what is missing is told or asked for first.
+        let id = client::next_external_id(&database, &app.operation()).await?;
+        cells.insert(noun.key().name, Cell::Value(id));
+    }
     let missing = noun.writable().any(|column| column.required && !cells.contains_key(column.name));
     if missing && app.can_ask() {
         access::require(&database, access::tool_of(noun), "write").await?;
         super::super::user::ask::for_missing(app, &database, noun, &mut cells).await?;
     }
     if noun.name != "user"
+        && noun.name != "client"
         && let Some(code) = cells.get("code").cloned()
     {
         cells.entry("name").or_insert(code);

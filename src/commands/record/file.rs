@@ -13,6 +13,7 @@ use crate::commands::app::App;
 use crate::csv_io::{self, Cells, Mapping};
 use crate::db::Database;
 use crate::noun::Noun;
+use crate::noun::date;
 use crate::noun::stage::{
     self, Conflict, Expectation, Goal, Passwords, Portion, Record, Request, Strictness,
 };
@@ -33,6 +34,8 @@ pub(crate) struct Opened {
     /// As it is called in messages.
     shown: String,
     size: Option<u64>,
+    /// How its days are written.
+    dates: date::Order,
 }
 
 /// Opens what is named: a file, the folder that a preset finds it in, or standard input.
@@ -57,7 +60,9 @@ pub(crate) async fn open(
         let word = if file.delimiter == b';' { "semicolons" } else { "tabs" };
         app.talk.say(&format!("{shown}: the columns are separated by {word}"));
     }
-    Ok(Opened { file, shown, size })
+    let told = matches.try_get_one::<String>("date-format").ok().flatten();
+    let dates = told.and_then(|word| date::Order::of(word)).unwrap_or_default();
+    Ok(Opened { file, shown, size, dates })
 }
 
 impl Opened {
@@ -100,7 +105,8 @@ impl Opened {
         database: &Database,
         request: &Request,
     ) -> crate::Result<(mpsc::Receiver<Portion>, Reading)> {
-        let lookups = stage::lookups(database, &request.columns).await?;
+        let mut lookups = stage::lookups(database, &request.columns).await?;
+        lookups.dates = self.dates;
         let bytes = self.size.map(|size| (self.file.bytes_read(), size));
         let remarks = self.file.remarks();
         let (portions, rows) = stage::read(self.file, lookups);

@@ -31,7 +31,13 @@ fn of_column(column: &'static Column) -> Arg {
             .value_name("CODES")
             .action(ArgAction::Append)
             .help(format!("{}, separated by ; or told several times", column.help)),
-        Content::Supervisor | Content::Email => flag.value_name("E-MAIL"),
+        Content::Supervisor | Content::User | Content::Email => flag.value_name("E-MAIL"),
+        Content::Client => flag.value_name("CLIENT"),
+        Content::Date => flag.value_name("DATE"),
+        Content::Participants => flag
+            .value_name("E-MAIL:ROLE")
+            .action(ArgAction::Append)
+            .help(format!("{}, separated by ; or told several times", column.help)),
         _ => flag.value_name("TEXT"),
     }
 }

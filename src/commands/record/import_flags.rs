@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, value_parser};
 
 use super::foreign;
+use crate::noun::date;
 
 /// What becomes of the plan.
 pub(crate) fn plan_flags() -> [Arg; 3] {
@@ -73,7 +74,7 @@ pub(crate) fn no_wait() -> Arg {
 }
 
 /// How a file is read that somebody else made.
-pub(crate) fn mapping_flags() -> [Arg; 8] {
+pub(crate) fn mapping_flags() -> [Arg; 9] {
     let heading = foreign::HEADING;
     let many = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).action(ArgAction::Append).help(help).help_heading(heading)
@@ -101,6 +102,13 @@ pub(crate) fn mapping_flags() -> [Arg; 8] {
             .help("What separates the columns; found from the header unless told: comma, semicolon or tab")
             .help_heading(heading),
         foreign::encoding_flag(),
+        Arg::new("date-format")
+            .long("date-format")
+            .value_name("ORDER")
+            .value_parser(date::ORDERS)
+            .default_value("iso")
+            .help("How days are written that are not 2026-12-31: mdy 12/31/2026, dmy 31.12.2026, ymd 2026/12/31")
+            .help_heading(heading),
         Arg::new("null")
             .long("null")
             .value_name("WORD")

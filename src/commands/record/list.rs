@@ -9,7 +9,7 @@ use crate::Error;
 use crate::commands::app::App;
 use crate::commands::when::in_the_past;
 use crate::db::{Database, Transaction};
-use crate::noun::{Column, Content, Filter, List, Lookups, Noun, Page, Place, Sort, find, find_exact};
+use crate::noun::{Column, Content, Filter, List, Lookups, Noun, Page, Place, Sort, date, find, find_exact};
 use crate::output::{Cells, Format, Sheet, Style, standard_output};
 use crate::team::supervisor;
 use crate::user::USER;
@@ -90,6 +90,11 @@ pub(crate) fn filters(noun: &'static Noun, command: Command) -> Command {
             ),
         ]),
         "location" => command.arg(text("organization", "CODE", "Those of this organization")),
+        "client" => command.args([
+            text("organization", "CODE", "Those that the organization serves"),
+            text("case-manager", "USER", "Those whose case manager is this user: e-mail or id"),
+            text("born", "DATE", "Those born on this day"),
+        ]),
         _ => command,
     }
 }
@@ -139,6 +144,15 @@ pub(crate) async fn told_filters(
     }
     if let Some(when) = text("last-login-before") {
         filters.push(Filter::LoginBefore(in_the_past(when, now)?));
+    }
+    if let Some(manager) = text("case-manager") {
+        let found = find_exact(transaction, &USER, manager).await?;
+        filters.push(Filter::Told("case_manager", found.id.into()));
+    }
+    if let Some(born) = text("born") {
+        let day = date::read(born, date::Order::Iso)
+            .map_err(|wrong| Error::usage(format!("--born: {wrong} ({born})"), "--born 1990-12-31"))?;
+        filters.push(Filter::Told("born", day.to_string().into()));
     }
     if let Some(kind) = text("kind") {
         filters.push(Filter::Text("kind", kind.clone()));

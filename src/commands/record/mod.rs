@@ -32,6 +32,7 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
         "organization" => "Organizations: whose data a user reaches",
         "location" => "Locations: the places of organizations",
         "provider" => "Providers: agencies that users are associated with",
+        "client" => "Clients: people who are served",
         _ => "Workgroups: which functions a user reaches",
     };
     let command = Command::new(noun.name)

@@ -29,6 +29,8 @@ impl ToSql for Field {
             Self::Id(id) => id.to_sql(kind, out),
             Self::Ids(ids) => ids.to_sql(kind, out),
             Self::Texts(texts) => texts.to_sql(kind, out),
+            Self::Date(Some(date)) => date.to_sql(kind, out),
+            Self::Date(None) => postgres_types::Date::<chrono::NaiveDate>::NegInfinity.to_sql(kind, out),
         }
     }
 
@@ -112,6 +114,7 @@ fn object(names: &[&'static str], row: &Row) -> serde_json::Value {
             Field::Id(id) => (*id).into(),
             Field::Ids(ids) => ids.clone().into(),
             Field::Texts(texts) => texts.clone().into(),
+            Field::Date(date) => date.map_or_else(|| "-infinity".to_owned(), |date| date.to_string()).into(),
         };
         fields.insert((*name).to_owned(), value);
     }

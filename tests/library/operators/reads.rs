@@ -17,61 +17,92 @@ enum Rule {
 }
 
 /// The rule of each relation. A new one has to be put here.
+const RULES: &[(Rule, &[&str])] = &[
+    (
+        Rule::NotGranted,
+        &[
+            "batch_overview",
+            "case_assignment",
+            "client",
+            "client_register",
+            "guard",
+            "history_entry_register",
+            "history_register",
+            "login_attempt",
+            "migration",
+            "migration_code",
+            "paused_operation",
+            "secret",
+            "security_question",
+            "session_register",
+            "stage_case",
+            "stage_client",
+            "stage_credential",
+            "stage_location",
+            "stage_organization",
+            "stage_paused",
+            "stage_provider",
+            "stage_task",
+            "stage_workgroup",
+            "task",
+            "task_participant",
+            "user_administrator",
+            "user_almost_administrator",
+            "user_register",
+            "workgroup_of_administrators",
+        ],
+    ),
+    (Rule::SomeColumns, &["credential", "instance", "session", "users"]),
+    (
+        Rule::Rows,
+        &[
+            "batch",
+            "history",
+            "history_entry",
+            "history_overview",
+            "location",
+            "location_overview",
+            "login_state",
+            "operation",
+            "organization",
+            "organization_overview",
+            "run",
+            "session_overview",
+            "stage_operation",
+            "stage_plan",
+            "stage_user",
+            "user_organization",
+            "user_overview",
+            "user_seen",
+            "user_tool",
+            "user_workgroup",
+        ],
+    ),
+    (
+        Rule::ForAll,
+        &[
+            "menu_option",
+            "provider",
+            "provider_overview",
+            "setting",
+            "tool",
+            "tool_template",
+            "workgroup",
+            "workgroup_overview",
+            "workgroup_tool",
+            "workgroup_workspace",
+            "workspace",
+        ],
+    ),
+];
+
 fn rule(relation: &str) -> Rule {
-    match relation {
-        "guard"
-        | "secret"
-        | "login_attempt"
-        | "security_question"
-        | "migration"
-        | "migration_code"
-        | "stage_credential"
-        | "stage_organization"
-        | "stage_location"
-        | "stage_provider"
-        | "stage_workgroup"
-        | "user_register"
-        | "session_register"
-        | "history_register"
-        | "history_entry_register"
-        | "user_administrator"
-        | "user_almost_administrator"
-        | "workgroup_of_administrators"
-        | "batch_overview" => Rule::NotGranted,
-        "users" | "credential" | "session" | "instance" => Rule::SomeColumns,
-        "organization"
-        | "location"
-        | "user_workgroup"
-        | "user_organization"
-        | "user_tool"
-        | "login_state"
-        | "history"
-        | "operation"
-        | "batch"
-        | "run"
-        | "stage_operation"
-        | "stage_plan"
-        | "stage_user"
-        | "user_overview"
-        | "user_seen"
-        | "organization_overview"
-        | "location_overview"
-        | "session_overview"
-        | "history_entry"
-        | "history_overview" => Rule::Rows,
-        "provider"
-        | "workgroup"
-        | "workgroup_tool"
-        | "workgroup_workspace"
-        | "workspace"
-        | "menu_option"
-        | "tool"
-        | "tool_template"
-        | "setting"
-        | "provider_overview"
-        | "workgroup_overview" => Rule::ForAll,
-        sequence if sequence.ends_with("_seq") => Rule::NotGranted,
-        other => panic!("say by which rule {other} is kept"),
+    if relation.ends_with("_seq") {
+        return Rule::NotGranted;
+    }
+    match RULES.iter().find(|(_, relations)| relations.contains(&relation)) {
+        Some((rule, _)) => *rule,
+        None => panic!("say by which rule {relation} is kept"),
     }
 }
 

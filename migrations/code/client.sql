@@ -1,0 +1,258 @@
+-- Clients: planned, written, found and listed (REQUIREMENTS C1). Nobody but the owner reads their table: everything goes
+-- through these functions, which apply the scope themselves, administrators' reading too.
+
+create or replace function @schema@.client_lacks_access(operation uuid)
+    returns table (line bigint, field text, message text, value text)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    mine record;
+begin
+    select * into mine from @schema@.scope_of('cases', true);
+    if mine.actor is null then
+        return;
+    end if;
+    return query select s.line, 'organization', 'you cannot change what belongs to it', (
+            select o.code from @schema@.organization o where o.id = s.organization_id and o.id = any (@schema@.organizations_reached()))
+        from @schema@.stage_client s where s.operation_id = operation and s.organization_id <> all (mine.reached || 0::bigint);
+    -- That an external id is taken is told to those who may create clients; whose it is, is not.
+    return query select s.line, 'external_id', 'is a client of an organization that you cannot change', s.external_id
+        from @schema@.stage_client s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line
+        join @schema@.client c on c.id = p.row_id
+        where s.operation_id = operation and c.organization_id <> all (mine.reached);
+    delete from @schema@.stage_client s using @schema@.stage_plan p, @schema@.client c
+    where s.operation_id = operation and p.operation_id = operation and p.line = s.line and c.id = p.row_id
+      and c.organization_id <> all (mine.reached);
+    delete from @schema@.stage_plan p using @schema@.client c
+    where p.operation_id = operation and c.id = p.row_id and c.organization_id <> all (mine.reached);
+end $$;
+comment on function @schema@.client_lacks_access(uuid) is 'Rows about organizations in which the one who acts may change nothing; they go';
+
+create or replace function @schema@.client_problems(operation uuid, on_conflict text)
+    returns table (line bigint, field text, message text, value text)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    perform @schema@.stage_note_version(operation, 'client');
+    return query select * from @schema@.stage_repeats(operation, 'client');
+    perform @schema@.stage_identify(operation, 'client');
+    perform @schema@.stage_measure(operation, 'client');
+    return query select * from @schema@.client_lacks_access(operation);
+    return query select * from @schema@.stage_conflicts(operation, 'client', on_conflict);
+    perform @schema@.stage_compare(operation, 'client');
+    perform @schema@.stage_measure_changes(operation);
+    return query select * from @schema@.stage_check(operation, 'client');
+    return query select * from @schema@.stage_check_normal(operation, 'client');
+    return query select s.line, 'date_of_birth', 'is in the future', s.date_of_birth::text
+        from @schema@.stage_client s where s.operation_id = operation and s.date_of_birth > @schema@.today() + 1;
+end $$;
+comment on function @schema@.client_problems(uuid, text) is 'What client_plan does and finds';
+
+create or replace function @schema@.client_plan(operation uuid, on_conflict text)
+    returns table (line bigint, field text, message text, value text)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    found_problems bigint;
+begin
+    perform @schema@.stage_take(operation, 'client');
+    perform @schema@.stage_require_writer('client');
+    return query select * from @schema@.client_problems(operation, on_conflict);
+    get diagnostics found_problems = row_count;
+    perform @schema@.stage_note_plan(operation, on_conflict, found_problems);
+end $$;
+comment on function @schema@.client_plan(uuid, text) is 'Plans the waiting clients and gives what is wrong with them';
+
+create or replace function @schema@.client_write(operation uuid) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    perform @schema@.stage_require_writer('client');
+    perform @schema@.stage_require_planned(operation, 'client');
+    perform @schema@.stage_write(operation, 'client');
+end $$;
+comment on function @schema@.client_write(uuid) is 'Writes the planned clients';
+
+-- For whom nobody has one of their own yet. Numbers are not given twice, whatever becomes of the client.
+create or replace function @schema@.client_next_external_id() returns text
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    made text;
+begin
+    perform @schema@.require('cases', 'write');
+    loop
+        made := 'C' || lpad(nextval('@schema@.client_number_seq')::text, 6, '0');
+        exit when not exists (select from @schema@.client where key = lower(made));
+    end loop;
+    return made;
+end $$;
+comment on function @schema@.client_next_external_id() is 'An external id for a client who has none in another system: C and a number';
+
+create or replace function @schema@.client_set_active(target bigint, active boolean) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    mine record;
+    changed bigint;
+begin
+    select * into mine from @schema@.scope_of('cases', true);
+    if mine.actor is not null and not exists (
+            select from @schema@.client c where c.id = target and c.organization_id = any (mine.reached)) then
+        raise exception 'no client of yours to change' using errcode = 'CT079';
+    end if;
+    -- Whoever has planned to give work for the client plans again.
+    perform from @schema@.guard where name in ('case', 'client', 'task') order by name for update;
+    update @schema@.guard set version = version + 1 where name in ('case', 'client', 'task');
+    perform from @schema@.client c where c.id = target for update;
+    if not active and exists (select from @schema@.case_assignment a
+            where a.client_id = target and a.withdrawn_at is null and a.until >= @schema@.today()) then
+        raise exception 'the client has case managers' using errcode = 'CT002',
+            hint = 'end the assignments first: ct case list --client shows them, ct case end ends them';
+    end if;
+    update @schema@.client set deactivated_at = case when active then null else now() end
+    where id = target and (deactivated_at is null) <> active;
+    get diagnostics changed = row_count;
+    return changed = 1;
+end $$;
+comment on function @schema@.client_set_active(bigint, boolean) is
+    'Serves a client no more, or again; false if it was so already. Refused while somebody is the client''s case manager';
+
+drop view if exists @schema@.client_register;
+create view @schema@.client_register with (security_invoker = true) as
+select c.id, c.external_id, c.key, c.name, c.preferred_name, c.name_key, c.date_of_birth,
+    (select o.code from @schema@.organization o where o.id = c.organization_id) as organization,
+    array(select u.email from @schema@.case_assignment a join @schema@.users u on u.id = a.user_id
+        where a.client_id = c.id and a.withdrawn_at is null and a.until >= @schema@.today() and a.begin_date <= @schema@.today()
+        order by u.login) as case_managers,
+    case when c.deactivated_at is null then 'active' else 'inactive' end as status,
+    c.created_at,
+    coalesce((select o.started_at from @schema@.history h join @schema@.operation o on o.id = h.operation_id
+              where h.noun = 'client' and h.row_id = c.id order by h.id desc limit 1), c.created_at) as updated_at,
+    c.organization_id
+from @schema@.client c;
+comment on view @schema@.client_register is 'All clients as people see them, with the keys that they are looked up by: for the functions below';
+
+create or replace function @schema@.client_named(told_key text) returns bigint
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    set plan_cache_mode = force_generic_plan
+as $$
+declare
+    mine record;
+begin
+    select * into mine from @schema@.scope_of('cases', false);
+    return (select c.id from @schema@.client c where c.key = told_key
+        and (mine.actor is null or c.organization_id = any (mine.reached)));
+end $$;
+comment on function @schema@.client_named(text) is 'The client with an external id whom the one who acts sees; null: there is none';
+
+create or replace function @schema@.client_beginning(told text, most bigint)
+    returns table (id bigint, key text, label text, name text)
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    mine record;
+    wanted text := @schema@.search_key(btrim(told));
+begin
+    select * into mine from @schema@.scope_of('cases', false);
+    if wanted = '' then
+        return;
+    end if;
+    if mine.actor is null then
+        return query select c.id, c.key, c.external_id, c.name from @schema@.client c
+        where c.name_key >= wanted and c.name_key < wanted || U&'\+10FFFF' order by c.name_key, c.id limit most;
+        return;
+    end if;
+    return query select p.id, p.key, p.external_id, p.name from unnest(mine.reached) o (id) cross join lateral (
+        select c.* from @schema@.client c where c.organization_id = o.id
+          and c.name_key >= wanted and c.name_key < wanted || U&'\+10FFFF' order by c.name_key, c.id limit most) p
+    order by p.name_key, p.id limit most;
+end $$;
+comment on function @schema@.client_beginning(text, bigint) is 'Clients whose name begins so, of whom the one who acts sees';
+
+create or replace function @schema@.client_near(beginning text, most bigint) returns table (label text)
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    mine record;
+begin
+    select * into mine from @schema@.scope_of('cases', false);
+    if mine.actor is null then
+        return query select c.external_id from @schema@.client c
+        where c.key >= beginning and c.key < beginning || U&'\+10FFFF' order by c.key limit most;
+        return;
+    end if;
+    -- Not by the index on keys: how many others begin so would be told by what it costs.
+    return query select c.external_id from @schema@.client c
+    where starts_with(c.key || '', beginning) and c.organization_id = any (mine.reached) order by c.key || '' limit most;
+end $$;
+comment on function @schema@.client_near(text, bigint) is 'External ids that begin so, of clients whom the one who acts sees: for a hint';
+
+create or replace function @schema@.client_page(
+    filters jsonb, sort_field text, sort_kind text, descending boolean, after bigint, most bigint
+) returns setof bigint
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    mine record;
+    way text := case when descending then 'desc' else 'asc' end;
+    beyond text := case when descending then '<' else '>' end;
+    conditions text := 'true';
+    sorted text := 'c.name_key';
+    source text := '@schema@.client c';
+    told record;
+    page text;
+begin
+    select * into mine from @schema@.scope_of('cases', false);
+    for told in select f.key, f.value from jsonb_each(filters) f loop
+        conditions := conditions || ' and ' || case
+            when told.key in ('id', 'organization_id') then format('c.%I = ($1 ->> %L)::bigint', told.key, told.key)
+            when told.key = 'status' then format('c.deactivated_at is %s null', case filters ->> 'status' when 'active' then '' else 'not' end)
+            when told.key = 'born' then 'c.date_of_birth = ($1 ->> ''born'')::date'
+            when told.key = 'case_manager' then 'exists (select from @schema@.case_assignment a where a.client_id = c.id
+                and a.user_id = ($1 ->> ''case_manager'')::bigint and a.withdrawn_at is null and a.until >= @schema@.today())'
+            when told.key = 'words' then @schema@.page_words('c.name_key', told.value)
+        end;
+    end loop;
+    if conditions is null then
+        raise exception 'there is no such filter' using errcode = 'CT003';
+    end if;
+    if sort_field is not null then
+        sorted := @schema@.page_sort('@schema@.client_register', sort_field, sort_kind, 'r');
+        source := '@schema@.client c join @schema@.client_register r on r.id = c.id';
+    end if;
+    page := replace(replace(replace(replace(replace(
+        'select c.id, @sorted@ as place from @source@ where @of@ and @conditions@
+           and ($2 is null or (@sorted@, c.id) @beyond@ (select @sorted@, c.id from @source@ where c.id = $2 and (@all@ or c.organization_id = any ($5))))
+         order by @sorted@ @way@, c.id @way@ limit $3',
+        '@sorted@', sorted), '@source@', source), '@beyond@', beyond), '@way@', way), '@conditions@', conditions);
+    if mine.actor is null then
+        return query execute format('select s.id from (%s) s order by s.place %s, s.id %2$s',
+            replace(replace(page, '@of@', 'true'), '@all@', 'true'), way)
+        using filters, after, most, mine.actor, mine.reached;
+        return;
+    end if;
+    -- Each organization in the order of its index, and no further than the page goes.
+    return query execute format(
+        'select s.id from unnest($5) o (id) cross join lateral (%s) s order by s.place %s, s.id %2$s limit $3',
+        replace(replace(page, '@of@', 'c.organization_id = o.id'), '@all@', 'false'), way)
+    using filters, after, most, mine.actor, mine.reached;
+end $$;
+comment on function @schema@.client_page(jsonb, text, text, boolean, bigint, bigint) is
+    'The ids of a page of clients whom the one who acts sees, in order';
+
+create or replace function @schema@.client_read(ids bigint[], columns text[]) returns setof record
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    mine record;
+begin
+    select * into mine from @schema@.scope_of('cases', false);
+    return query execute format(
+        'select %s from unnest($1) with ordinality page (id, place) join @schema@.client_register v on v.id = page.id
+         where $2 is null or v.organization_id = any ($3) order by page.place',
+        @schema@.read_columns('@schema@.client_register', columns, 'v'))
+    using ids, mine.actor, mine.reached;
+end $$;
+comment on function @schema@.client_read(bigint[], text[]) is
+    'These columns of these clients, as client_register has them, of whom the one who acts sees, in the order of the ids';
