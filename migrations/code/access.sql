@@ -18,7 +18,7 @@ declare
 begin
     select s.user_id into actor from @schema@.session_state(false) s;
     if actor is null and not @schema@.is_administrator() then
-        raise exception 'nobody is logged in' using errcode = 'CT077';
+        raise exception 'nobody is logged in' using errcode = 'CT077', hint = @schema@.session_hint();
     end if;
     return actor;
 end $$;

@@ -24,7 +24,7 @@ declare
     actor bigint := @schema@.session_chooser();
 begin
     if actor is null and not @schema@.is_administrator() then
-        raise exception 'nobody is logged in' using errcode = 'CT077';
+        raise exception 'nobody is logged in' using errcode = 'CT077', hint = @schema@.session_hint();
     end if;
     perform @schema@.operation_note(operation, command, reason, system_user_name, actor);
 end $$;

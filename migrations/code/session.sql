@@ -228,6 +228,14 @@ begin
 end $$;
 comment on function @schema@.login_finish(bigint, bytea, text) is 'Settles an attempt; a right one of somebody who may log in makes a session';
 
+create or replace function @schema@.session_hint() returns text
+    language plpgsql stable set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    return 'log in again: ct login' || case when @schema@.is_administrator() then '; or act without a session: ct logout' else '' end;
+end $$;
+comment on function @schema@.session_hint() is 'What to do without a session that holds: only an administrator''s connection can do without';
+
 -- The session that this transaction presents, checked anew each time; nothing: none is presented. A token that is no
 -- session's is an error, never nobody. In PL/pgSQL, here and in what is asked as often: it keeps its plans.
 create or replace function @schema@.session_state(choosing boolean, out session_id bigint, out user_id bigint, out workgroup_id bigint, out must_change boolean)
@@ -246,16 +254,20 @@ begin
     select s.id, s.user_id, s.workgroup_id, s.ended_at, s.end_reason, s.seen_at, s.ends_at into found
     from @schema@.session s where told ~ '^[0-9a-f]{64}$' and s.token_digest = sha256(decode(told, 'hex'));
     if found.id is null then
-        raise exception 'the session is not known here' using errcode = 'CT077';
+        raise exception 'the session is not known here'
+            using errcode = 'CT077', hint = @schema@.session_hint();
     elsif found.ended_at is not null then
-        raise exception 'the session was ended: %', coalesce(found.end_reason, 'no reason was told') using errcode = 'CT077';
+        raise exception 'the session was ended: %', coalesce(found.end_reason, 'no reason was told')
+            using errcode = 'CT077', hint = @schema@.session_hint();
     elsif clock_timestamp() >= least(found.ends_at, found.seen_at + make_interval(mins => (
             select value from @schema@.setting where name = 'session_idle_minutes')::integer)) then
-        raise exception 'the session has ended by itself: it was idle, or open, for too long' using errcode = 'CT077';
+        raise exception 'the session has ended by itself: it was idle, or open, for too long'
+            using errcode = 'CT077', hint = @schema@.session_hint();
     end if;
     select u.deactivated_at, u.pending_since into its_user from @schema@.users u where u.id = found.user_id;
     if its_user.deactivated_at is not null or its_user.pending_since is not null then
-        raise exception 'the user of this session is not active any more' using errcode = 'CT077';
+        raise exception 'the user of this session is not active any more'
+            using errcode = 'CT077', hint = @schema@.session_hint();
     end if;
     session_id := found.id;
     user_id := found.user_id;
@@ -338,18 +350,26 @@ comment on function @schema@.session_touch() is 'Notes that the session is in us
 create or replace function @schema@.session_end_with_user() returns trigger
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
+declare
+    gone bigint[];
+    back bigint[];
 begin
     perform @schema@.require_own_table(tg_table_schema);
-    if new.deactivated_at is null and new.pending_since is null then
-        perform @schema@.session_end_of_users(array[new.id], 'the user was not active any more');
-    else
+    select array_agg(n.id) filter (where not is_back), array_agg(n.id) filter (where is_back) into gone, back
+    from new_rows n join old_rows o on o.id = n.id
+    cross join lateral (select n.deactivated_at is null and n.pending_since is null as is_back) b
+    where (n.deactivated_at is null) <> (o.deactivated_at is null) or (n.pending_since is null) <> (o.pending_since is null);
+    if back is not null then
+        perform @schema@.session_end_of_users(back, 'the user was not active any more');
+    end if;
+    if gone is not null then
         update @schema@.session set ended_at = clock_timestamp(), end_reason = 'the user is not active any more'
         where id = any (array(select s.id from @schema@.session s
-            where s.user_id = new.id and s.ended_at is null for no key update skip locked));
+            where s.user_id = any (gone) and s.ended_at is null for no key update skip locked));
     end if;
     return null;
 end $$;
-comment on function @schema@.session_end_with_user() is 'Ends the sessions of a user who is not active any more, or becomes so again';
+comment on function @schema@.session_end_with_user() is 'Ends the sessions of users who are not active any more, or become so again';
 
 -- Where somebody works from now on: among the workgroups, organizations and locations that the user has.
 create or replace function @schema@.session_choose(told_workgroup bigint, told_organization bigint, told_location bigint)
@@ -361,7 +381,8 @@ declare
     actor bigint := @schema@.session_chooser();
 begin
     if presented is null then
-        raise exception 'nobody is logged in' using errcode = 'CT077';
+        raise exception 'nobody is logged in'
+            using errcode = 'CT077', hint = @schema@.session_hint();
     elsif told_workgroup is not null and not exists (select from @schema@.user_workgroup m
             join @schema@.workgroup w on w.id = m.workgroup_id and w.deactivated_at is null
             where m.user_id = actor and m.workgroup_id = told_workgroup) then
@@ -388,7 +409,8 @@ declare
     ended bigint;
 begin
     if chooser is null and not @schema@.is_administrator() then
-        raise exception 'nobody is logged in' using errcode = 'CT077';
+        raise exception 'nobody is logged in'
+            using errcode = 'CT077', hint = @schema@.session_hint();
     end if;
     perform @schema@.require_account(other.user_id, 'users')
     from (select distinct s.user_id from @schema@.session s where s.id = any (ids)) other
@@ -409,10 +431,9 @@ as $$
 $$;
 comment on function @schema@.session_end_of_users(bigint[], text) is 'Ends all sessions of users';
 
-create or replace trigger session_ends after update of deactivated_at, pending_since on @schema@.users
-    for each row when ((new.deactivated_at is null) <> (old.deactivated_at is null)
-        or (new.pending_since is null) <> (old.pending_since is null))
-    execute function @schema@.session_end_with_user();
+drop trigger if exists session_ends on @schema@.users;
+create trigger session_ends after update on @schema@.users
+    referencing old table as old_rows new table as new_rows for each statement execute function @schema@.session_end_with_user();
 
 create or replace function @schema@.login_unlock(of_user bigint) returns boolean
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp

@@ -67,7 +67,7 @@ fn meaning(told: &DbError) -> Option<Error> {
         return Some(Error::Refused { message: told.message().to_owned(), hint });
     }
     let usual = match code.code() {
-        NO_SESSION => Some("log in again: ct login; or act without a session: ct logout"),
+        NO_SESSION => Some("log in again: ct login"),
         PASSWORD_FIRST => Some("ct password change"),
         NOT_PERMITTED => Some(HINT_OF_RIGHTS),
         _ => None,
