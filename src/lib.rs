@@ -3,6 +3,7 @@
 pub mod access;
 pub mod batch;
 pub mod client;
+pub mod calendar;
 pub mod clock;
 #[cfg(feature = "cli")]
 pub mod commands;
