@@ -118,7 +118,12 @@ fn files_are_no_longer_than_somebody_reads() {
 fn nothing_is_left_to_be_done_later() {
     let marks =
         [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("todo", "!("), concat!("unimplemented", "!(")];
-    let found = wrong_lines(&files("."), |line| marks.iter().any(|mark| line.contains(mark)));
+    // What a calendar calls a to-do (RFC 5545) is none.
+    let is_marked = |line: &str| {
+        let line = line.replace(concat!("VTO", "DO"), "");
+        marks.iter().any(|mark| line.contains(mark))
+    };
+    let found = wrong_lines(&files("."), is_marked);
     none("do it now, or write an issue", &found);
 }
 

@@ -102,6 +102,18 @@ impl Rule {
         self.series(start).take(limit).collect()
     }
 
+    /// The last day until `day` on which a series falls that starts with `start`.
+    pub(super) fn last_until(&self, start: NaiveDate, day: NaiveDate) -> Option<NaiveDate> {
+        let last = match self.end {
+            End::Until(until) => day.min(until),
+            End::Never | End::Count(_) => day,
+        };
+        // What time zones are made of comes each year.
+        let near = last.checked_sub_days(Days::new(800)).unwrap_or(start);
+        let from = |start| self.series(start).take_while(|found| *found <= last).last();
+        from(self.nearer(start, near)).or_else(|| from(start))
+    }
+
     /// The days of a series, in order. It ends by itself.
     fn series(&self, start: NaiveDate) -> impl Iterator<Item = NaiveDate> + use<> {
         let set = YEARS.contains(&start.year()).then(|| self.set(start)).flatten();

@@ -20,7 +20,7 @@ pub(super) const WEEKDAYS: [(&str, Weekday); 7] = [
 
 impl Rule {
     /// The rule, with the day of its end written by `until`: its form must be that of the day from which it counts.
-    pub(super) fn text(&self, until: impl Fn(NaiveDate) -> String) -> String {
+    pub(in crate::calendar) fn text(&self, until: impl Fn(NaiveDate) -> String) -> String {
         let mut text = format!("FREQ={}", self.frequency);
         let mut part = |name: &str, value: String| {
             if !value.is_empty() {
