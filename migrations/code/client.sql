@@ -1,6 +1,23 @@
 -- Clients: planned, written, found and listed (REQUIREMENTS C1). Nobody but the owner reads their table: everything goes
 -- through these functions, which apply the scope themselves, administrators' reading too.
 
+create or replace function @schema@.client_require_organization_seen(told jsonb) returns void
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    reached bigint[] := @schema@.organizations_reached();
+begin
+    if @schema@.actor_id() is null or @schema@.sees_all_organizations() then
+        return;
+    end if;
+    if exists (select from jsonb_populate_recordset(null::@schema@.stage_client, told) s
+            where s.organization_id <> 0 and s.organization_id <> all (reached)) then
+        raise exception 'there is no such organization within your reach' using errcode = 'CT079';
+    end if;
+end $$;
+comment on function @schema@.client_require_organization_seen(jsonb) is
+    'Refuses organizations that the one who is logged in does not see: a plan would tell their codes';
+
 create or replace function @schema@.client_lacks_access(operation uuid)
     returns table (line bigint, field text, message text, value text)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
@@ -15,6 +32,9 @@ begin
     return query select s.line, 'organization', 'you cannot change what belongs to it', (
             select o.code from @schema@.organization o where o.id = s.organization_id and o.id = any (@schema@.organizations_reached()))
         from @schema@.stage_client s where s.operation_id = operation and s.organization_id <> all (mine.reached || 0::bigint);
+    delete from @schema@.stage_plan p using @schema@.stage_client s
+    where p.operation_id = operation and s.operation_id = operation and s.line = p.line and s.organization_id <> all (mine.reached || 0::bigint);
+    delete from @schema@.stage_client s where s.operation_id = operation and s.organization_id <> all (mine.reached || 0::bigint);
     -- That an external id is taken is told to those who may create clients; whose it is, is not.
     return query select s.line, 'external_id', 'is a client of an organization that you cannot change', s.external_id
         from @schema@.stage_client s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line
@@ -28,6 +48,95 @@ begin
 end $$;
 comment on function @schema@.client_lacks_access(uuid) is 'Rows about organizations in which the one who acts may change nothing; they go';
 
+-- What a file tells of those that exist, and would say nothing new: see user_settle.
+create or replace function @schema@.client_settle(operation uuid) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if not exists (select from @schema@.stage_client s where s.operation_id = operation
+            and (ascii(s.name) in (1, 2, 3) or ascii(s.preferred_name) in (1, 2, 3))) then
+        return;
+    end if;
+    update @schema@.stage_client s set
+        name = @schema@.user_settled(s.name, c.id is null, c.name),
+        preferred_name = @schema@.user_settled(s.preferred_name, c.id is null, c.preferred_name)
+    from @schema@.stage_plan p left join @schema@.client c on c.id = p.row_id
+    where s.operation_id = operation and p.operation_id = operation and p.line = s.line;
+end $$;
+comment on function @schema@.client_settle(uuid) is 'Takes out what counts for new clients only, or says the same in other words';
+
+create or replace function @schema@.client_moves(operation uuid) returns boolean
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    return exists (select from @schema@.stage_client s
+        join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action = 'change'
+        join @schema@.client c on c.id = p.row_id
+        where s.operation_id = operation and s.organization_id <> 0 and s.organization_id <> c.organization_id);
+end $$;
+comment on function @schema@.client_moves(uuid) is 'Whether a plan brings a client to another organization';
+
+-- Who sees the client sees who its case managers are, so their e-mails may be told.
+create or replace function @schema@.client_unreached(told_client bigint, told_organization bigint) returns text
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    return (select string_agg(u.email, ', ' order by u.login) from @schema@.users u
+        where u.id in (select a.user_id from @schema@.case_assignment a
+                where a.client_id = told_client and a.withdrawn_at is null and a.until >= @schema@.today())
+          and not exists (select from @schema@.user_organization r
+                where r.user_id = u.id and r.organization_id = told_organization and r.is_active));
+end $$;
+comment on function @schema@.client_unreached(bigint, bigint) is
+    'A client''s case managers who have no active access to an organization; null: all have';
+
+-- With a client go the open assignments, the open tasks and what is parked, so that who sees the client sees them. What is
+-- past stays where it was. On every path, since it is the table that tells.
+create or replace function @schema@.client_moved() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    moved bigint[];
+    refused record;
+begin
+    moved := array(select n.id from new_rows n join old_rows o on o.id = n.id where o.organization_id <> n.organization_id);
+    if moved = '{}' then
+        return null;
+    end if;
+    -- Whoever has planned work for them plans again.
+    perform from @schema@.guard where name in ('case', 'paused', 'task') order by name for update;
+    update @schema@.guard set version = version + 1 where name in ('case', 'paused', 'task');
+    -- And whoever takes somebody's access away waits, to find the assignment there.
+    perform from @schema@.user_organization r
+    where exists (select from @schema@.case_assignment a join @schema@.client c on c.id = a.client_id
+            where c.id = any (moved) and a.withdrawn_at is null and a.until >= @schema@.today()
+              and r.user_id = a.user_id and r.organization_id = c.organization_id)
+    order by r.user_id, r.organization_id for share;
+    select c.external_id as client, o.code as organization, u.who into refused
+    from @schema@.client c join @schema@.organization o on o.id = c.organization_id
+    cross join lateral (select @schema@.client_unreached(c.id, c.organization_id) as who) u
+    where c.id = any (moved) and u.who is not null order by c.id limit 1;
+    if found then
+        raise exception 'client %: case managers without active access to %: %', refused.client, refused.organization, refused.who
+            using errcode = 'CT002', hint = 'give them access to it, or end or reassign their assignments first';
+    end if;
+    update @schema@.case_assignment a set organization_id = c.organization_id from @schema@.client c
+    where c.id = any (moved) and a.client_id = c.id and a.withdrawn_at is null and a.until >= @schema@.today()
+      and a.organization_id <> c.organization_id;
+    update @schema@.task t set organization_id = c.organization_id from @schema@.client c
+    where c.id = any (moved) and t.client_id = c.id and t.status in ('not-started', 'in-progress', 'waiting')
+      and t.organization_id is distinct from c.organization_id;
+    update @schema@.paused_operation p set organization_id = c.organization_id from @schema@.client c
+    where c.id = any (moved) and p.client_id = c.id and p.state = 'parked'
+      and p.organization_id is distinct from c.organization_id;
+    return null;
+end $$;
+comment on function @schema@.client_moved() is
+    'Brings the open work of a client along to another organization; refused while a case manager has no access to it';
+-- After the history's, which is told first: in the order of their names.
+create or replace trigger work_follows after update on @schema@.client
+    referencing old table as old_rows new table as new_rows for each statement execute function @schema@.client_moved();
+
 create or replace function @schema@.client_problems(operation uuid, on_conflict text)
     returns table (line bigint, field text, message text, value text)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
@@ -39,12 +148,19 @@ begin
     perform @schema@.stage_measure(operation, 'client');
     return query select * from @schema@.client_lacks_access(operation);
     return query select * from @schema@.stage_conflicts(operation, 'client', on_conflict);
+    perform @schema@.client_settle(operation);
     perform @schema@.stage_compare(operation, 'client');
     perform @schema@.stage_measure_changes(operation);
     return query select * from @schema@.stage_check(operation, 'client');
     return query select * from @schema@.stage_check_normal(operation, 'client');
     return query select s.line, 'date_of_birth', 'is in the future', s.date_of_birth::text
         from @schema@.stage_client s where s.operation_id = operation and s.date_of_birth > @schema@.today() + 1;
+    return query select s.line, 'organization',
+            'case managers without active access to it: ' || u.who || '; give them access, or end or reassign first', o.code
+        from @schema@.stage_client s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action = 'change'
+        join @schema@.client c on c.id = p.row_id join @schema@.organization o on o.id = s.organization_id
+        cross join lateral (select @schema@.client_unreached(c.id, s.organization_id) as who) u
+        where s.operation_id = operation and s.organization_id <> c.organization_id and u.who is not null;
 end $$;
 comment on function @schema@.client_problems(uuid, text) is 'What client_plan does and finds';
 
@@ -159,16 +275,16 @@ begin
         return;
     end if;
     if mine.actor is null then
-        return query select c.id, c.key, c.external_id, c.name from @schema@.client c
+        return query select c.id, c.key, c.external_id, c.name || coalesce(', born ' || c.date_of_birth, '') from @schema@.client c
         where c.name_key >= wanted and c.name_key < wanted || U&'\+10FFFF' order by c.name_key, c.id limit most;
         return;
     end if;
-    return query select p.id, p.key, p.external_id, p.name from unnest(mine.reached) o (id) cross join lateral (
+    return query select p.id, p.key, p.external_id, p.name || coalesce(', born ' || p.date_of_birth, '') from unnest(mine.reached) o (id) cross join lateral (
         select c.* from @schema@.client c where c.organization_id = o.id
           and c.name_key >= wanted and c.name_key < wanted || U&'\+10FFFF' order by c.name_key, c.id limit most) p
     order by p.name_key, p.id limit most;
 end $$;
-comment on function @schema@.client_beginning(text, bigint) is 'Clients whose name begins so, of whom the one who acts sees';
+comment on function @schema@.client_beginning(text, bigint) is 'Clients whose name begins so, of whom the one who acts sees; with the day of birth, to tell them apart';
 
 create or replace function @schema@.client_near(beginning text, most bigint) returns table (label text)
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
@@ -256,3 +372,102 @@ begin
 end $$;
 comment on function @schema@.client_read(bigint[], text[]) is
     'These columns of these clients, as client_register has them, of whom the one who acts sees, in the order of the ids';
+
+-- The page of one client: whoever sees the client sees who its case managers are, now and before.
+create or replace function @schema@.client_case_managers(target bigint)
+    returns table (id bigint, state text, email text, name text, inactive boolean, begin_date date, end_date date, end_reason text)
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    set plan_cache_mode = force_generic_plan
+as $$
+begin
+    if not @schema@.work_is_visible('client', target) then
+        return;
+    end if;
+    return query select a.id,
+        case when a.until < @schema@.today() then 'past' when a.begin_date > @schema@.today() then 'future' else 'current' end,
+        u.email, u.name, u.deactivated_at is not null, a.begin_date, a.end_date, a.end_reason
+    from @schema@.case_assignment a join @schema@.users u on u.id = a.user_id
+    where a.client_id = target and a.withdrawn_at is null
+    order by a.until < @schema@.today(), a.begin_date > @schema@.today(),
+        case when a.until < @schema@.today() then a.until end desc, a.begin_date, a.id;
+end $$;
+comment on function @schema@.client_case_managers(bigint) is
+    'A client''s case managers: those now, those to come, and those before, the latest first; nothing of who is not seen';
+
+-- Tasks are seen as everywhere: with the tool tasks in their organization, and by whoever takes part, or supervises who does.
+create or replace function @schema@.client_tasks(target bigint)
+    returns table (id bigint, title text, begin_date date, due_date date, overdue boolean, status text, participants text[])
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    set plan_cache_mode = force_generic_plan
+as $$
+declare
+    mine record;
+begin
+    if not @schema@.work_is_visible('client', target) then
+        return;
+    end if;
+    select * into mine from @schema@.scope_of('tasks', false);
+    return query select t.id, t.title, t.begin_date, t.due_date, coalesce(t.due_date < @schema@.today(), false), t.status,
+        array(select u.email || ':' || m.role from @schema@.task_participant m join @schema@.users u on u.id = m.user_id
+            where m.task_id = t.id order by array_position(array['owner', 'assignee', 'reviewer', 'observer'], m.role), u.login)
+    from @schema@.task t
+    where t.client_id = target and t.status in ('not-started', 'in-progress', 'waiting')
+      and (mine.actor is null or t.organization_id = any (mine.reached)
+        or exists (select from @schema@.task_participant m join @schema@.users u on u.id = m.user_id
+            where m.task_id = t.id and (m.user_id = mine.actor or u.supervisor_id = mine.actor)))
+    order by t.due_date nulls last, t.id;
+end $$;
+comment on function @schema@.client_tasks(bigint) is 'The open tasks for a client that the one who acts sees, by their due date';
+
+create or replace function @schema@.client_paused(target bigint)
+    returns table (id bigint, workflow text, step text, email text, paused_on date)
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    set plan_cache_mode = force_generic_plan
+as $$
+declare
+    mine record;
+begin
+    if not @schema@.work_is_visible('client', target) then
+        return;
+    end if;
+    select * into mine from @schema@.scope_of('cases', false);
+    return query select p.id, p.workflow, p.step, u.email, p.paused_on
+    from @schema@.paused_operation p left join @schema@.users u on u.id = p.user_id
+    where p.client_id = target and p.state = 'parked'
+      and (mine.actor is null or p.organization_id = any (mine.reached) or p.user_id = mine.actor or u.supervisor_id = mine.actor)
+    order by p.paused_on, p.id;
+end $$;
+comment on function @schema@.client_paused(bigint) is 'What is parked for a client, as far as the one who acts sees it; the oldest first';
+
+-- The same person twice, perhaps: who has the same name, however case and accents are typed, and the same day of birth.
+create or replace function @schema@.client_alike(target bigint) returns table (id bigint, external_id text, name text)
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    set plan_cache_mode = force_generic_plan
+as $$
+declare
+    mine record;
+    about record;
+    wanted text;
+begin
+    select * into mine from @schema@.scope_of('cases', false);
+    select c.name, c.date_of_birth, c.organization_id into about from @schema@.client c where c.id = target
+        and (mine.actor is null or c.organization_id = any (mine.reached));
+    wanted := @schema@.search_key(about.name);
+    if about.date_of_birth is null or wanted = '' then
+        return;
+    end if;
+    -- The key has the preferred name behind it.
+    if mine.actor is null then
+        return query select c.id, c.external_id, c.name from @schema@.client c
+        where c.name_key >= wanted and c.name_key < wanted || U&'\+10FFFF' and c.date_of_birth = about.date_of_birth
+          and c.id <> target and @schema@.search_key(c.name) = wanted order by c.id limit 5;
+        return;
+    end if;
+    return query select p.id, p.external_id, p.name from unnest(mine.reached) o (id) cross join lateral (
+        select c.id, c.external_id, c.name from @schema@.client c where c.organization_id = o.id
+          and c.name_key >= wanted and c.name_key < wanted || U&'\+10FFFF' and c.date_of_birth = about.date_of_birth
+          and c.id <> target and @schema@.search_key(c.name) = wanted) p
+    order by p.id limit 5;
+end $$;
+comment on function @schema@.client_alike(bigint) is
+    'Up to five other clients with the same name and day of birth, of whom the one who acts sees';

@@ -144,6 +144,8 @@ begin
     perform @schema@.stage_take(operation, noun);
     if noun = 'user' then
         perform @schema@.user_require_places_seen(told);
+    elsif noun = 'client' then
+        perform @schema@.client_require_organization_seen(told);
     end if;
     update @schema@.stage_operation set problems = null where operation_id = operation;
     -- What planning fills in is not for the caller to tell.

@@ -95,7 +95,8 @@ as $$
         -- Whether one may, before anything is asked for.
         'require', 'require_account',
         -- Whom one sees.
-        'client_named', 'client_beginning', 'client_near', 'client_page', 'client_read', 'work_is_visible', 'work_label',
+        'client_named', 'client_beginning', 'client_near', 'client_page', 'client_read', 'client_case_managers', 'client_tasks',
+        'client_paused', 'client_alike', 'work_is_visible', 'work_label',
         'user_named', 'user_beginning', 'user_near', 'user_search', 'user_page', 'user_read', 'history_of',
         -- Rows that wait, and writing them.
         'stage_begin', 'stage_rows', 'stage_credentials', 'stage_clear', 'stage_forget_credentials', 'stage_reject',

@@ -293,9 +293,11 @@ as $$
 declare
     differences text;
     label name := @schema@.label_of(noun);
+    mine record;
 begin
     perform @schema@.stage_require_own(operation);
     perform @schema@.stage_require_noun(operation, noun);
+    select * into mine from @schema@.scope_of('cases', false);
     select string_agg(format(
             'case when p.action = ''change'' and %1$s then jsonb_build_object(%2$L, jsonb_build_array(%3$s, %4$s))
                   when p.action = ''create'' and %5$L <> %6$L and s.%5$I is not null and nullif(%7$s, %8$s) is not null
@@ -314,11 +316,13 @@ begin
          from @schema@.stage_plan p
          join @schema@.stage_%4$s s on s.operation_id = $1 and s.line = p.line
          left join %5$s t on t.id = p.row_id %6$s
-         where p.operation_id = $1 and p.action <> ''keep'' order by s.line',
+         where p.operation_id = $1 and p.action <> ''keep'' %7$s order by s.line',
         label, differences, case when noun in ('user', 'workgroup') then ' || l.change' else '' end, noun,
         @schema@.table_of(noun), case when noun in ('user', 'workgroup') then
-            format('left join @schema@.%s_planned_lists($1) l on l.line = s.line', noun) else '' end)
-    using operation;
+            format('left join @schema@.%s_planned_lists($1) l on l.line = s.line', noun) else '' end,
+        -- Who has gone out of reach since it was planned.
+        case noun when 'client' then 'and ($2 is null or t.id is null or t.organization_id = any ($3))' else '' end)
+    using operation, mine.actor, mine.reached;
 end $$;
 comment on function @schema@.stage_planned(uuid, text) is
     'Row by row what would be created, or changed from what to what, in the order of the file';
@@ -381,6 +385,11 @@ begin
     -- What whoever writes workgroups may let them open depends on users.
     if noun = 'workgroup' and @schema@.workgroup_opens_told(operation) then
         perform @schema@.workgroup_lock();
+        return false;
+    end if;
+    -- Whose case managers reach a client's new organization depends on assignments; with the client go its tasks.
+    if noun = 'client' and @schema@.client_moves(operation) then
+        perform from @schema@.guard where name in ('case', 'client', 'paused', 'task') order by name for update;
         return false;
     end if;
     select version into now_at from @schema@.guard where name = noun for update;

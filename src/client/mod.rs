@@ -1,9 +1,13 @@
 //! Clients: people who are served. A client is no user (REQUIREMENTS C1).
 
+pub mod dashboard;
+
+use std::fmt;
+
 use postgres_types::Type;
 
 use crate::Result;
-use crate::db::{Database, Operation};
+use crate::db::{Database, Operation, Transaction};
 use crate::noun::{Column, Content, Found, Noun, Place, ReadBy};
 
 /// What a client is made of.
@@ -85,4 +89,32 @@ pub async fn set_active(
             Ok(transaction.row("client::set_active", sql, &parameters).await?.get(0))
         })
         .await
+}
+
+/// Another client who may be the same person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alike {
+    /// The id.
+    pub id: i64,
+    /// The external id.
+    pub external_id: String,
+    /// The name.
+    pub name: String,
+}
+
+impl fmt::Display for Alike {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} ({}, id {})", self.name, self.external_id, self.id)
+    }
+}
+
+/// The other clients with the same name, however case and accents are typed, and the same day of birth, of whom whoever
+/// asks sees: up to five.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn alike(transaction: &Transaction<'_>, client: i64) -> Result<Vec<Alike>> {
+    let sql = "-- client::alike\nselect id, external_id, name from client_alike($1)";
+    let rows = transaction.rows("client::alike", sql, &[(&client, Type::INT8)]).await?;
+    Ok(rows.iter().map(|row| Alike { id: row.get(0), external_id: row.get(1), name: row.get(2) }).collect())
 }

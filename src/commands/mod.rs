@@ -5,6 +5,7 @@ mod access;
 mod app;
 mod apply;
 mod batch;
+mod client;
 mod completions;
 mod db;
 mod history;

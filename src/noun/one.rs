@@ -156,6 +156,8 @@ fn told_wrong(column: &Column, cell: &Cell, mistake: &Mistake) -> Error {
                 Cell::Value(text) => format!(" ({text})"),
                 Cell::Clear | Cell::Keep => String::new(),
             };
+            // Files only have that flag.
+            let message = message.split("; --date-format").next().unwrap_or(message);
             Error::Usage {
                 message: format!("{}: {message}{value}", column.name),
                 hint: Some(column.help.to_owned()),

@@ -121,10 +121,12 @@ fn expressions(
     Ok(expressions)
 }
 
-/// Only the texts of users wait until it is known whether they are new.
+/// The nouns whose texts wait until it is known whether they are new.
+const SETTLED: [&str; 2] = ["user", "client"];
+
 fn can_be_of_new_ones(noun: &'static Noun) -> impl Fn(&Column) -> bool {
     move |column| {
-        noun.name == "user"
+        SETTLED.contains(&noun.name)
             && matches!(column.content, Content::Text(_) | Content::Choice(_) | Content::Status)
     }
 }
@@ -133,7 +135,7 @@ fn text_columns(noun: &'static Noun, entry: &Entry<'_>) -> Result<Vec<String>> {
     let mut columns = Vec::new();
     for name in entry.texts()? {
         let column = entry.ours(noun, &name)?;
-        if noun.name != "user" || !matches!(column.content, Content::Text(_)) {
+        if !SETTLED.contains(&noun.name) || !matches!(column.content, Content::Text(_)) {
             return Err(entry.error(&format!("{} cannot stand in {}", column.name, entry.name), None));
         }
         columns.push(column.name.to_owned());

@@ -5,11 +5,10 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::flags;
 use crate::access;
-use crate::client;
 use crate::commands::app::App;
 use crate::commands::{named, passwords};
 use crate::noun::one::{self, Cells, One};
-use crate::noun::{Cell, Content, Noun};
+use crate::noun::{Cell, Content, Found, Noun};
 
 /// The command.
 pub(crate) fn command(noun: &'static Noun) -> Command {
@@ -25,7 +24,10 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
         );
     }
     if noun.name == "client" {
-        return command.args(flags::of_columns(flags::addable(noun)));
+        return command.args(flags::of_columns(flags::addable(noun))).after_help(
+            "Without an external id one is made: C and a number. On a terminal it asks for what is missing; in a script it \
+             names what is missing and ends with 2.",
+        );
     }
     let name = Arg::new("name").value_name("NAME").help("The full name; the code if it has none of its own");
     let columns = flags::addable(noun).filter(|column| column.name != "name");
@@ -37,18 +39,12 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
     let mut cells = flags::cells(noun.writable(), matches);
     cells.retain(|_, cell| *cell != Cell::Clear);
     let database = app.database().await?;
-    if noun.name == "client" && !cells.contains_key(noun.key().name) {
-        // One is made only for who can be added: what is missing is told or asked for first.
-        let id = client::next_external_id(&database, &app.operation()).await?;
-        cells.insert(noun.key().name, Cell::Value(id));
-    }
     let missing = noun.writable().any(|column| column.required && !cells.contains_key(column.name));
     if missing && app.can_ask() {
         access::require(&database, access::tool_of(noun), "write").await?;
         super::super::user::ask::for_missing(app, &database, noun, &mut cells).await?;
     }
     if noun.name != "user"
-        && noun.name != "client"
         && let Some(code) = cells.get("code").cloned()
     {
         cells.entry("name").or_insert(code);
@@ -58,17 +54,17 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
     } else {
         passwords::Chosen::none()
     };
-    create(app, &database, noun, cells, chosen).await
+    create(app, &database, noun, cells, chosen).await.map(drop)
 }
 
-/// Adds one that is told completely, and says so.
+/// Adds one that is told completely, and says so; gives which one it is.
 pub(crate) async fn create(
     app: &App,
     database: &crate::db::Database,
     noun: &'static Noun,
     mut cells: Cells,
     chosen: passwords::Chosen,
-) -> Result<()> {
+) -> Result<Found> {
     named::resolve_supervisor(app, database, noun, &mut cells).await?;
     let key = match cells.get(noun.key().name) {
         Some(Cell::Value(key)) => key.clone(),
@@ -97,5 +93,6 @@ pub(crate) async fn create(
     let end = passwords::end(&outcome).map(|end| format!("; the password expires on {end}"));
     let end = end.unwrap_or_default();
     app.talk.say(&format!("added {} {} (id {}){suffix}{end}", noun.name, found.label, found.id));
-    passwords::show(app, noun, &found, &outcome)
+    passwords::show(app, noun, &found, &outcome)?;
+    Ok(found)
 }

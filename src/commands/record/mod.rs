@@ -14,14 +14,14 @@ pub(crate) mod importing;
 pub(crate) mod list;
 mod outcome;
 mod set_active;
-mod show;
+pub(crate) mod show;
 mod watching;
 
 use anyhow::Result;
 use clap::{ArgMatches, Command};
 
 use super::app::App;
-use super::user;
+use super::{client, user};
 use crate::noun::Noun;
 use crate::user::Verdict;
 
@@ -59,6 +59,7 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
 pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) -> Result<()> {
     let Some((verb, matches)) = matches.subcommand() else { return Ok(()) };
     match verb {
+        "add" if noun.name == "client" => client::add::run(app, noun, matches).await,
         "add" => add::run(app, noun, matches).await,
         "quick-add" => user::quick_add::run(app, matches).await,
         "approve" => user::pending::run(app, matches, Verdict::Approve).await,
@@ -66,6 +67,7 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
         "unlock" => user::unlock::run(app, matches).await,
         "list" => list::run(app, noun, matches).await,
         "show" if noun.name == "user" => user::show::run(app, matches).await,
+        "show" if noun.name == "client" => client::show::run(app, noun, matches).await,
         "show" => show::run(app, noun, matches).await,
         "edit" => edit::run(app, noun, matches).await,
         "deactivate" => set_active::run(app, noun, matches, false).await,

@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use crate::Error;
+use crate::client::CLIENT;
 use crate::commands::app::App;
 use crate::csv_io::normal_code;
 use crate::db::Database;
@@ -137,11 +138,16 @@ fn choose(prompt: Prompt<'_>, title: &str, words: Vec<String>, default: Option<u
 }
 
 fn text(prompt: Prompt<'_>, column: &'static Column, lookups: &Lookups) -> Result<Option<String>> {
-    let label =
-        if column.required { column.title.to_owned() } else { format!("{} (Enter for none)", column.title) };
+    let is_made = std::ptr::eq(column, CLIENT.key());
+    let is_needed = column.required && !is_made;
+    let label = match (is_needed, is_made) {
+        (true, _) => column.title.to_owned(),
+        (false, true) => format!("{} (Enter for one that is made)", column.title),
+        (false, false) => format!("{} (Enter for none)", column.title),
+    };
     let check = |typed: &str| {
         if typed.trim().is_empty() {
-            return if column.required { Err("this cannot be left out".to_owned()) } else { Ok(()) };
+            return if is_needed { Err("this cannot be left out".to_owned()) } else { Ok(()) };
         }
         // A supervisor may be told by name: it is looked up later.
         if column.content == Content::Supervisor {
@@ -151,7 +157,7 @@ fn text(prompt: Prompt<'_>, column: &'static Column, lookups: &Lookups) -> Resul
             .map(|_| ())
             .map_err(|mistake| mistake.message())
     };
-    let default = (!column.required).then_some("");
+    let default = (!is_needed).then_some("");
     let typed = prompt.text_checked(&label, default, check)?;
     let typed = typed.trim();
     Ok((!typed.is_empty()).then(|| typed.to_owned()))

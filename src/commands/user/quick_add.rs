@@ -53,5 +53,5 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         .into());
     }
     let chosen = passwords::read(app, &database, matches).await?;
-    add::create(app, &database, &USER, cells, chosen).await
+    add::create(app, &database, &USER, cells, chosen).await.map(drop)
 }
