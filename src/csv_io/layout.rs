@@ -17,6 +17,8 @@ pub struct Layout {
     pub same_marks: Vec<String>,
     /// Whether columns that are not known are left out.
     pub ignore_other: bool,
+    /// Columns of theirs that are nobody's business here: not even a file of rejected rows has a copy of them.
+    pub private: Vec<String>,
     /// How lines before the header begin.
     pub skip_lines: Vec<String>,
     /// Rows to pass over: their column, and what its cell begins with.

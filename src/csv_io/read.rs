@@ -307,6 +307,8 @@ fn keep(
     mark: Mark,
 ) -> Result<Option<Kept>> {
     let Some(cells) = options.keep else { return Ok(None) };
-    let kept = Kept::begin(header, delimiter, cells, super::rejects::secrets(header, sources), mark);
+    let private = options.mapping.layout.as_deref().map_or(&[][..], |layout| &layout.private);
+    let secrets = super::rejects::secrets(header, sources, private);
+    let kept = Kept::begin(header, delimiter, cells, secrets, mark);
     kept.map(Some).map_err(|cause| Error::file("write temporary files in", tempfile::env::temp_dir(), cause))
 }

@@ -10,6 +10,7 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Seek, Write};
 
 use super::Problem;
+use super::names;
 use super::safe::{Cells, is_dangerous, unguard};
 use super::source::{From, Source};
 use crate::noun::{Content, normal_header};
@@ -20,6 +21,9 @@ pub(super) const REMARKS: [&str; 3] = ["_line", "_error", BLANKED];
 
 /// Tells which secret of the row was taken out: it is refused until it has one again.
 pub(super) const BLANKED: &str = "_blanked";
+
+/// What stands there of columns that a preset calls private: which ones is no secret, but long.
+const PRIVATE: &str = "private";
 
 /// The names of a header as they are looked up, without the mark of a spreadsheet, and where remarks stand in it. These
 /// have no name: `Line` may be one of the file's own columns, and means that one.
@@ -183,8 +187,14 @@ fn plain(cause: csv::Error) -> io::Error {
     }
 }
 
-/// The file's columns that hold a password and enter nothing else; also those that are called so and are left out.
-pub(super) fn secrets(header: &[String], sources: &[Source]) -> Vec<(usize, &'static str)> {
+/// The file's columns that hold a password and enter nothing else; also those that are called so and are left out, and
+/// those that a preset calls private.
+pub(super) fn secrets(
+    header: &[String],
+    sources: &[Source],
+    private: &[String],
+) -> Vec<(usize, &'static str)> {
+    let private: Vec<_> = private.iter().filter_map(|name| names::find(header, name)).collect();
     let is_secret = |source: &&Source| matches!(source.column.content, Content::Secret);
     let uses = |source: &&Source, index: usize| match &source.from {
         From::Cell(at) => *at == index,
@@ -198,7 +208,10 @@ pub(super) fn secrets(header: &[String], sources: &[Source]) -> Vec<(usize, &'st
     let name_of = |index: usize| {
         let mut users = sources.iter().filter(|source| uses(source, index)).peekable();
         let Some(first) = users.peek().map(|source| source.column.name) else {
-            return is_called_so(&header[index]).then_some("password");
+            return match private.contains(&index) {
+                true => Some(PRIVATE),
+                false => is_called_so(&header[index]).then_some("password"),
+            };
         };
         users.all(|source| is_secret(&source)).then_some(first)
     };

@@ -61,6 +61,8 @@ pub struct Section {
     pub layout: Arc<Layout>,
     /// How a file is written.
     pub export: Option<Arc<Export>>,
+    /// Why none is written.
+    pub no_export: Option<String>,
 }
 
 /// Where presets are looked for: the person's own come before the system's, and these before those that are built in.

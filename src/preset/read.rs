@@ -14,9 +14,11 @@ use crate::csv_io::{Layout, Note, Placeholders, Refuse};
 use crate::noun::{Column, Content, Noun};
 use crate::{NOUNS, Result};
 
-const SECTION_KEYS: [&str; 14] = [
+const SECTION_KEYS: [&str; 16] = [
     "file",
     "ignore_other",
+    "private",
+    "no_export",
     "skip_lines",
     "skip_rows",
     "map",
@@ -68,11 +70,13 @@ fn section(
     folder: &Path,
 ) -> Result<Section> {
     let mut layout = Layout { folder: folder.to_path_buf(), ..Layout::default() };
-    let (mut file, mut export) = (None, None);
+    let (mut file, mut export, mut no_export) = (None, None, None);
     for entry in entries {
         match entry.name {
             "file" => file = Some(entry.text()?),
             "ignore_other" => layout.ignore_other = entry.flag()?,
+            "private" => layout.private = entry.texts()?,
+            "no_export" => no_export = Some(entry.text()?),
             "skip_lines" => layout.skip_lines = entry.texts()?,
             "skip_rows" => layout.skip_rows = words(entry)?,
             "unchanged" => layout.unchanged = words(entry)?,
@@ -91,7 +95,7 @@ fn section(
             _ => export = Some(Arc::new(exported(noun, source, entry)?)),
         }
     }
-    Ok(Section { file, layout: Arc::new(layout), export })
+    Ok(Section { file, layout: Arc::new(layout), export, no_export })
 }
 
 /// Their column and one word or several.

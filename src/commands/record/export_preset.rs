@@ -24,11 +24,9 @@ pub(super) async fn run(
         return Err(Error::usage("a preset's file is CSV", "leave out -o, or leave out --preset").into());
     }
     let Some(export) = &section.export else {
-        return Err(Error::usage(
-            format!("the preset says nothing of how {} are exported", noun.plural),
-            "ct preset show tells what it says; the built-in one that exports is hmis",
-        )
-        .into());
+        let message = format!("the preset says nothing of how {} are exported", noun.plural);
+        let hint = "ct preset show tells what it says; the built-in one that exports is hmis";
+        return Err(Error::usage(message, section.no_export.as_deref().unwrap_or(hint)).into());
     };
     let set: Vec<(String, String)> =
         matches.get_many("set").map(|pairs| pairs.cloned().collect()).unwrap_or_default();

@@ -4,6 +4,7 @@
 //! What there is to be tried comes from the catalogue, so that a new table, column or function cannot be forgotten.
 
 mod chains;
+mod clients;
 mod costs;
 mod doors;
 mod lists;
@@ -114,7 +115,25 @@ impl World {
         import.text(&agency.database, csv).await.unwrap();
         let world = Self { agency };
         world.open_sessions().await;
+        world.give_clients().await;
         world
+    }
+
+    /// A client of each organization, with a case manager, a task and something that is parked.
+    async fn give_clients(&self) {
+        let sql = "begin; select ct.begin_operation(gen_random_uuid(), 'client import', 'ZZACM', 'x');
+            insert into ct.client (external_id, key, name, preferred_name, date_of_birth, organization_id, created_by)
+                select m || '-1', lower(m || '-1'), m || ' Client', m || ' p', '1990-01-01', o.id, ct.current_operation()
+                from (values ('CON', 'CON'), ('ACM', 'ZZACM')) v (code, m) join ct.organization o on o.code = v.code;
+            insert into ct.case_assignment (client_id, user_id, organization_id, begin_date, created_by)
+                select c.id, u.id, c.organization_id, ct.today(), ct.current_operation() from ct.client c join ct.users u
+                on u.email = case c.key when 'con-1' then 'worker@con.example' else 'zzacm-one@acm.example' end;
+            insert into ct.task (uid, key, title, client_id, organization_id, created_by)
+                select c.external_id, c.key, c.name || ' t', c.id, c.organization_id, ct.current_operation() from ct.client c;
+            insert into ct.paused_operation (uid, key, workflow, client_id, organization_id, paused_on, created_by)
+                select c.external_id, c.key, c.name || ' w', c.id, c.organization_id, ct.today(), ct.current_operation()
+                from ct.client c; commit;";
+        self.agency.own.connect().await.batch_execute(sql).await.unwrap();
     }
 
     async fn open_sessions(&self) {
@@ -142,6 +161,12 @@ impl World {
         self.agency.own.connect().await.batch_execute(&sql).await.unwrap();
         // What belongs to a database, and a clone of the template has not.
         ct::db::migrate::close(&self.agency.database).await.unwrap();
+    }
+
+    /// The number of a client.
+    pub(crate) async fn client(&self, external_id: &str) -> i64 {
+        let sql = format!("select id::text from ct.client where external_id = '{external_id}'");
+        self.agency.value(&sql).await.parse().unwrap()
     }
 
     /// A connection with the operator role only, as somebody.
