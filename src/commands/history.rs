@@ -8,6 +8,7 @@ use super::latest;
 use super::when::in_the_past;
 use crate::access;
 use crate::batch;
+use crate::client::CLIENT;
 use crate::history::{self, Filter};
 use crate::noun::find;
 use crate::output::{Format, Page, line_for_people};
@@ -32,12 +33,22 @@ pub(crate) fn command() -> Command {
                 .args([
                     text("user", "USER", "About this user: e-mail, id, or the beginning of a name")
                         .conflicts_with("noun"),
+                    text(
+                        "client",
+                        "CLIENT",
+                        "About this client: external id, id, or the beginning of a name",
+                    )
+                    .conflicts_with_all(["noun", "user"]),
                     text("noun", "NOUN", "About this kind of thing").value_parser([
                         "user",
                         "organization",
                         "location",
                         "provider",
                         "workgroup",
+                        "client",
+                        "case",
+                        "task",
+                        "paused",
                         "setting",
                     ]),
                     text("actor", "NAME", "By this PostgreSQL role or user of the operating system"),
@@ -77,9 +88,11 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let database = app.database().await?;
     // Else it would look as if nothing had ever changed.
     access::require(&database, "history", "read").await?;
-    if let Some(user) = text("user") {
-        let found = database.read(async |transaction| find(transaction, &USER, &user).await).await?;
-        filter.about = Some((USER.name, found.id));
+    for noun in [&USER, &CLIENT] {
+        if let Some(named) = text(noun.name) {
+            let found = database.read(async |transaction| find(transaction, noun, &named).await).await?;
+            filter.about = Some((noun.name, found.id));
+        }
     }
     if let Some(batch) = matches.get_one::<i64>("batch") {
         let found = database.read(async |transaction| batch::find(transaction, *batch).await).await?;

@@ -70,9 +70,15 @@ pub fn read(text: &str, order: Order) -> Result<NaiveDate, String> {
     }
 }
 
+/// What is wrong, where a day is told by a flag: only files have an order that can be told.
+#[must_use]
+pub fn of_a_flag(message: &str) -> &str {
+    message.split("; --date-format").next().unwrap_or(message)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{ORDERS, Order, read};
+    use super::{ORDERS, Order, of_a_flag, read};
 
     #[test]
     fn days_are_read_as_told() {
@@ -96,7 +102,9 @@ mod tests {
         ] {
             assert!(read(wrong, order).is_err(), "{wrong}");
         }
-        assert!(read("03/04/2026", Order::Iso).unwrap_err().contains("--date-format"));
+        let wrong = read("03/04/2026", Order::Iso).unwrap_err();
+        assert!(wrong.contains("--date-format"));
+        assert_eq!(of_a_flag(&wrong), "is no day of the form 2026-12-31");
         assert!(ORDERS.iter().all(|word| Order::of(word).is_some()));
         assert_eq!(Order::of("x"), None);
     }

@@ -9,7 +9,7 @@ use super::stage::{
     self, Conflict, Expectation, Goal, Outcome, Passwords, Planned, Portion, Record, Request, Strictness,
     Watch,
 };
-use super::{Cell, Column, Content, Found, Key, Lookups, Mistake, Noun, Parsed, parse};
+use super::{Cell, Column, Content, Found, Key, Lookups, Mistake, Noun, Parsed, date, parse};
 use crate::csv_io::{Problem, Report, Row};
 use crate::db::{Database, HINT_OF_RIGHTS, Operation};
 use crate::password::Secret;
@@ -156,8 +156,7 @@ fn told_wrong(column: &Column, cell: &Cell, mistake: &Mistake) -> Error {
                 Cell::Value(text) => format!(" ({text})"),
                 Cell::Clear | Cell::Keep => String::new(),
             };
-            // Files only have that flag.
-            let message = message.split("; --date-format").next().unwrap_or(message);
+            let message = date::of_a_flag(message);
             Error::Usage {
                 message: format!("{}: {message}{value}", column.name),
                 hint: Some(column.help.to_owned()),

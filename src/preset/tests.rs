@@ -23,7 +23,7 @@ fn those_that_are_built_in_are_sound() {
     }
     let error = presets[2].section(&WORKGROUP).unwrap_err();
     assert_eq!(error.to_string(), "the preset hmis says nothing of workgroups");
-    assert_eq!(error.hints(), ["it is for: organization, user"]);
+    assert_eq!(error.hints(), ["it is for: client, organization, user"]);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod support;
 
 mod access;
 mod batches;
+mod client;
 mod db;
 mod errors;
 mod formats;

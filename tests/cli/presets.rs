@@ -5,11 +5,11 @@ use std::path::Path;
 use crate::{Session, snapshot};
 
 /// A session with the files of `tests/data` in its folder.
-async fn with_files() -> Session {
+pub(crate) async fn with_files() -> Session {
     let session = Session::with_people().await;
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
-    std::fs::create_dir(session.path("hmis")).unwrap();
-    for folder in ["", "hmis/"] {
+    for folder in ["", "hmis/", "hmis-2024/", "hmis-2026/"] {
+        std::fs::create_dir_all(session.path(folder)).unwrap();
         for entry in std::fs::read_dir(data.join(folder)).unwrap().flatten() {
             if entry.path().is_file() {
                 let name = format!("{folder}{}", entry.file_name().into_string().unwrap());

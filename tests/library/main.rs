@@ -10,6 +10,8 @@ mod administrators;
 mod agency;
 mod any_bytes;
 mod batches;
+mod client_round_trip;
+mod clients;
 mod concurrency;
 mod encodings;
 mod external_ids;

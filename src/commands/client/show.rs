@@ -75,7 +75,7 @@ fn manager(one: &CaseManager) -> String {
     };
     let reason = one.end_reason.as_ref().map_or_else(String::new, |reason| format!(": {reason}"));
     // Of those before it is no news.
-    let inactive = if one.inactive && one.when != When::Past { ", who is INACTIVE" } else { "" };
+    let inactive = if one.inactive && one.when != When::Past { " (INACTIVE)" } else { "" };
     format!("{who}, {when}{reason}{inactive}")
 }
 

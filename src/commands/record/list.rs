@@ -151,7 +151,8 @@ pub(crate) async fn told_filters(
     }
     if let Some(born) = text("born") {
         let day = date::read(born, date::Order::Iso)
-            .map_err(|wrong| Error::usage(format!("--born: {wrong} ({born})"), "--born 1990-12-31"))?;
+            .map_err(|wrong| format!("--born: {} ({born})", date::of_a_flag(&wrong)))
+            .map_err(|wrong| Error::usage(wrong, "--born 1990-12-31"))?;
         filters.push(Filter::Told("born", day.to_string().into()));
     }
     if let Some(kind) = text("kind") {
