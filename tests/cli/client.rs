@@ -1,6 +1,9 @@
 //! `ct client`: the people who are served.
 
+use std::os::unix::fs::PermissionsExt;
+
 use crate::presets::with_files;
+use crate::support::OPERATOR;
 use crate::{Session, snapshot};
 
 /// A client with an external id of its own.
@@ -186,4 +189,46 @@ async fn hmis() {
                  end loop; end $$",
         )
         .await;
+}
+
+/// Wei works on the cases of CON, and has no other tool.
+#[tokio::test]
+async fn over_an_operators_connection() {
+    let mut session = with_client().await;
+    session.quietly("client add 0043 --name 'Zoë Away' --date-of-birth 1990-12-31 --organization AID");
+    session.quietly("user edit wei@example.org --tools cases:write;history:read");
+    session
+        .execute(
+            "insert into ct.workgroup_tool select id, unnest(array['cases', 'history']), 'write' from ct.workgroup where key = 'basic'",
+        )
+        .await;
+    for (name, password) in
+        [("first", "Correct-Horse-1"), ("second", "Second-Horse-22"), ("answer", "Maple Street")]
+    {
+        let file = session.file(name, format!("{password}\n"));
+        std::fs::set_permissions(&file, PermissionsExt::from_mode(0o600)).unwrap();
+    }
+    session.quietly("password reset wei@example.org --password-file first --expires never");
+    session.connect_as(OPERATOR);
+    session.quietly("login wei@example.org --password-file first");
+    session.quietly("password change --old-file first --new-file second --question 2 --answer-file answer");
+    session.file(
+        "clients.csv",
+        "external_id,name,organization\n0042,Zoë M.,\n0043,Mine,\n44,New,CON\n45,New,AID\n",
+    );
+    session
+        .ct("client list")
+        .ct("client show zoë")
+        .ct("client show 0043")
+        .ct("client add --name 'zoe away' --date-of-birth 1990-12-31 --organization CON")
+        .ct("client add --name 'zoe away' --organization AID")
+        .ct("client edit 0042 --organization AID")
+        .ct("client import clients.csv --dry-run")
+        .ct("client import clients.csv --partial")
+        .ct("client export")
+        .ct("history list --client 0042 --columns actor,command,change -o csv")
+        .ct("history list --client 0043")
+        .ct("client deactivate 44")
+        .ct("client deactivate 0043");
+    snapshot!(session);
 }

@@ -8,7 +8,9 @@ use crate::commands::app::App;
 use crate::csv_io::normal_code;
 use crate::db::Database;
 use crate::noun::one::Cells;
-use crate::noun::{Cell, Column, Content, Filter, List, Lookups, Noun, Page, Place, Sort, find_exact, parse};
+use crate::noun::{
+    Cell, Column, Content, Filter, List, Lookups, Noun, Page, Place, Sort, date, find_exact, parse,
+};
 use crate::organization::ORGANIZATION;
 use crate::prompt::Prompt;
 use futures_util::TryStreamExt;
@@ -155,7 +157,7 @@ fn text(prompt: Prompt<'_>, column: &'static Column, lookups: &Lookups) -> Resul
         }
         parse(column, &Cell::Value(typed.to_owned()), lookups)
             .map(|_| ())
-            .map_err(|mistake| mistake.message())
+            .map_err(|mistake| date::of_a_flag(&mistake.message()).to_owned())
     };
     let default = (!is_needed).then_some("");
     let typed = prompt.text_checked(&label, default, check)?;
