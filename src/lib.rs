@@ -19,6 +19,7 @@ pub mod organization;
 #[cfg(feature = "cli")]
 pub mod output;
 pub mod password;
+pub mod paused;
 pub mod place;
 pub mod plan;
 pub mod preset;
@@ -26,6 +27,7 @@ pub mod preset;
 pub mod prompt;
 pub mod provider;
 pub mod record;
+pub mod report;
 pub mod sealed;
 pub mod session;
 pub mod setting;
@@ -36,13 +38,14 @@ pub mod workgroup;
 pub use error::{Error, Kind};
 
 /// The nouns that there are, in the order of the help.
-pub static NOUNS: [&noun::Noun; 6] = [
+pub static NOUNS: [&noun::Noun; 7] = [
     &user::USER,
     &organization::ORGANIZATION,
     &location::LOCATION,
     &provider::PROVIDER,
     &workgroup::WORKGROUP,
     &client::CLIENT,
+    &paused::PAUSED,
 ];
 
 /// The library's result.

@@ -3,10 +3,12 @@
 //! What a supervisor may do for the team needs no access to a tool; the database checks it where it is done
 //! (`account_refusal`, `user_check_rights`). Here it is told early and plainly.
 
+use chrono::{DateTime, Utc};
 use postgres_types::Type;
 
 use crate::db::Transaction;
 use crate::noun::Found;
+use crate::record::{Heading, Record};
 use crate::{Error, Result};
 
 /// What a supervisor may edit of the team: the names of the columns.
@@ -43,4 +45,44 @@ pub async fn require_member(transaction: &Transaction<'_>, supervisor: i64, memb
         format!("{} ({}) is not on your team", member.name, member.label),
         "ct team list shows who is; the helpdesk does more: ct password reset, ct user unlock",
     ))
+}
+
+/// What stands over the members of a team.
+pub const MEMBERS: [Heading; 9] = [
+    Heading::new("name", "Name"),
+    Heading::new("email", "E-mail"),
+    Heading::new("status", "Status"),
+    Heading::new("last_login_at", "Last login"),
+    Heading::new("cases", "Cases"),
+    Heading::new("open_tasks", "Tasks"),
+    Heading::new("overdue_tasks", "Overdue"),
+    Heading::new("paused", "Paused"),
+    Heading::new("id", "Id"),
+];
+
+/// What is summed over a team: its heading, and the column of [`MEMBERS`].
+pub const TOTALS: [(Heading, &str); 4] = [
+    (Heading::new("cases", "Cases"), "cases"),
+    (Heading::new("open_tasks", "Open tasks"), "open_tasks"),
+    (Heading::new("overdue_tasks", "Overdue tasks"), "overdue_tasks"),
+    (Heading::new("paused", "Paused operations"), "paused"),
+];
+
+/// Who is on the team of a user, with how much work each has, under [`MEMBERS`]; also who is inactive, if `everybody` is asked
+/// for (REQUIREMENTS T1). Of another's team: those whom one sees, and the work that one sees.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn members(transaction: &Transaction<'_>, supervisor: i64, everybody: bool) -> Result<Vec<Record>> {
+    let sql = "-- team::show\nselect name, email, status, last_login_at, cases, open_tasks, overdue_tasks, paused, id \
+        from team_show($1, $2)";
+    let parameters = [(&supervisor as _, Type::INT8), (&everybody as _, Type::BOOL)];
+    let rows = transaction.rows("team::show", sql, &parameters).await?;
+    let record = |row: &tokio_postgres::Row| {
+        let mut values: Vec<_> = (0..3).map(|index| row.get::<_, Option<String>>(index).into()).collect();
+        values.push(row.get::<_, Option<DateTime<Utc>>>(3).into());
+        values.extend((4..9).map(|index| row.get::<_, Option<i64>>(index).into()));
+        Record { id: row.get(8), values }
+    };
+    Ok(rows.iter().map(record).collect())
 }

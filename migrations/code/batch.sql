@@ -159,6 +159,9 @@ begin
         return query update @schema@.users set deactivated_at = now(), deactivated_by = operation,
             deactivation_reason = format('batch %s undone', batch)
         where id = any (going) and deactivated_at is null returning id, null::text;
+    elsif noun = 'paused' then
+        return query update @schema@.paused_operation set state = 'cancelled', settled_at = now()
+        where id = any (going) and state = 'parked' returning id, null::text;
     elsif noun = 'client' then
         staying := array(select distinct a.client_id from @schema@.case_assignment a where a.client_id = any (going)
             and a.withdrawn_at is null and a.until >= @schema@.today());
@@ -186,6 +189,11 @@ declare
 begin
     select b.noun, o.started_at into told
     from @schema@.batch b join @schema@.operation o on o.id = b.operation_id where b.id = batch;
+    if told.noun = 'paused' then
+        return query update @schema@.paused_operation p set state = 'parked', settled_at = null
+        where p.id = any (ids) and p.state = 'cancelled' and p.settled_at = told.started_at returning p.id;
+        return;
+    end if;
     return query execute format(
         'update %s t set deactivated_at = null %s where t.id = any ($1) and t.deactivated_at = $2 returning t.id',
         @schema@.table_of(told.noun),

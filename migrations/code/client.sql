@@ -186,6 +186,7 @@ begin
     perform @schema@.stage_require_writer('client');
     perform @schema@.stage_require_planned(operation, 'client');
     perform @schema@.stage_write(operation, 'client');
+    perform @schema@.paused_follow(operation, 'client');
 end $$;
 comment on function @schema@.client_write(uuid) is 'Writes the planned clients';
 

@@ -21,7 +21,7 @@ comment on function @schema@.templates_known() is
 create or replace function @schema@.workspaces_known() returns table (code text, name text)
     language sql immutable
 as $$
-    values ('own', 'My account'), ('team', 'My team'), ('clients', 'Clients'), ('tasks', 'Tasks'), ('helpdesk', 'Helpdesk'), ('users', 'Users'),
+    values ('own', 'My account'), ('team', 'My team'), ('clients', 'Clients'), ('tasks', 'Tasks'), ('reports', 'Reports'), ('helpdesk', 'Helpdesk'), ('users', 'Users'),
         ('workgroups', 'Workgroups'), ('organizations', 'Organizations'), ('history', 'History'), ('settings', 'Settings')
 $$;
 comment on function @schema@.workspaces_known() is 'The workspaces that there are, in the order of the menu; own is everybody''s';
@@ -38,9 +38,17 @@ as $$
         ('own', 'password recover', 'Choose a new password by the answer to the security question', null, null),
         ('own', 'login', 'Log in', null, null),
         ('own', 'logout', 'End your session', null, null),
+        ('own', 'paused list', 'What you have parked', null, null),
+        ('own', 'paused add', 'Park a workflow that is not finished', null, null),
+        ('own', 'paused show', 'Everything about one', null, null),
+        ('own', 'paused edit', 'Change where one stands', null, null),
+        ('own', 'paused resume', 'Go on with one', null, null),
+        ('own', 'paused cancel', 'Give one up', null, null),
         ('own', 'preset list', 'Presets for files that others make', null, null),
         ('own', 'preset show', 'One preset', null, null),
         ('team', 'team list', 'Who is on my team', null, null),
+        ('team', 'team show', 'How much work is on whose desk', null, null),
+        ('team', 'team paused', 'What the team has parked', null, null),
         ('team', 'team edit', 'Change what is known of somebody on it', null, null),
         ('team', 'team unlock', 'Let somebody try again who is locked', null, null),
         ('team', 'team reset-password', 'Give somebody a temporary password', null, null),
@@ -52,6 +60,9 @@ as $$
         ('clients', 'client reactivate', 'Serve one again', 'cases', 'write'),
         ('clients', 'client import', 'Add and change clients from a file', 'cases', 'write'),
         ('clients', 'client export', 'Write clients to a file', 'cases', 'read'),
+        ('clients', 'paused import', 'Add and change paused operations from a file', 'cases', 'write'),
+        ('clients', 'paused export', 'Write paused operations to a file', 'cases', 'read'),
+        ('reports', 'report orphans', 'Open work of those who have gone', 'reports', 'read'),
         ('helpdesk', 'user list', 'Find users', 'passwords', 'read'),
         ('helpdesk', 'user show', 'Everything about one', 'passwords', 'read'),
         ('helpdesk', 'password reset', 'Give a temporary password', 'passwords', 'write'),

@@ -92,8 +92,11 @@ create or replace function @schema@.stage_require_writer(noun text) returns void
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
-    if noun in ('client', 'case', 'paused') then
+    if noun in ('client', 'case') then
         perform @schema@.require('cases', 'write');
+    elsif noun = 'paused' then
+        -- One's own is everybody's; planning looks at the others.
+        perform @schema@.actor_id();
     elsif noun = 'task' then
         perform @schema@.require('tasks', 'write');
     elsif noun <> 'user' then

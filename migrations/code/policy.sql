@@ -102,6 +102,9 @@ as $$
         'stage_begin', 'stage_rows', 'stage_credentials', 'stage_clear', 'stage_forget_credentials', 'stage_reject',
         'stage_lock', 'stage_planned', 'stage_moved', 'user_plan', 'user_write', 'user_without_supervisor', 'place_plan',
         'place_write', 'client_plan', 'client_write', 'client_next_external_id', 'client_set_active', 'credential_write', 'run_begin', 'run_alive', 'run_end', 'batch_write',
+        -- What somebody has parked, reports, and a supervisor's page.
+        'paused_named', 'paused_beginning', 'paused_near', 'paused_page', 'paused_read', 'paused_plan', 'paused_write',
+        'paused_settle', 'paused_details', 'paused_park', 'paused_resume_import', 'report_orphans', 'team_show',
         -- Single changes.
         'user_settle_pending', 'login_unlock', 'question_set', 'question_set_for', 'question_clear_for', 'place_lock',
         'place_members', 'place_set_active', 'setting_set', 'user_organization_set', 'menu_open'

@@ -278,7 +278,8 @@ create or replace function @schema@.stage_label(field name, refers_to regclass, 
     return case
         when refers_to is null then format('to_jsonb(%s)', value)
         when refers_to <> '@schema@.users'::regclass then
-            format('to_jsonb((select r.code from %s r where r.id = %s))', refers_to, value)
+            format('to_jsonb((select r.%I from %s r where r.id = %s))',
+                @schema@.label_of(@schema@.noun_of((select relname from pg_class where oid = refers_to))), refers_to, value)
         when staged then format('to_jsonb(coalesce((select r.email from @schema@.users r where r.id = %s and ((select @schema@.actor_id()) is null or @schema@.user_is_visible(r.id))), nullif(s.%I, '''')))',
             value, regexp_replace(field, '_id$', '_login'))
         else format('to_jsonb((select r.email from @schema@.users r where r.id = %s and ((select @schema@.actor_id()) is null or @schema@.user_is_visible(r.id))))', value)
@@ -312,7 +313,7 @@ begin
     from @schema@.stage_fields(noun) f join pg_attribute t on t.attrelid = @schema@.table_of(noun) and t.attname = f.field
     where f.field not in ('key', 'login', 'pending_since', 'deactivated_at', 'deactivated_by', 'deactivation_reason');
     return query execute format(
-        'select s.line, p.action, coalesce(t.%1$I, s.%1$I, s.match_key), t.deactivated_at is not null, %2$s%3$s
+        'select s.line, p.action, coalesce(t.%1$I, s.%1$I, s.match_key), %8$s, %2$s%3$s
          from @schema@.stage_plan p
          join @schema@.stage_%4$s s on s.operation_id = $1 and s.line = p.line
          left join %5$s t on t.id = p.row_id %6$s
@@ -321,7 +322,8 @@ begin
         @schema@.table_of(noun), case when noun in ('user', 'workgroup') then
             format('left join @schema@.%s_planned_lists($1) l on l.line = s.line', noun) else '' end,
         -- Who has gone out of reach since it was planned.
-        case noun when 'client' then 'and ($2 is null or t.id is null or t.organization_id = any ($3))' else '' end)
+        case noun when 'client' then 'and ($2 is null or t.id is null or t.organization_id = any ($3))' else '' end,
+        case noun when 'paused' then 'coalesce(t.state <> ''parked'', false)' else 't.deactivated_at is not null' end)
     using operation, mine.actor, mine.reached;
 end $$;
 comment on function @schema@.stage_planned(uuid, text) is

@@ -359,6 +359,7 @@ begin
     -- Before the users change: who owned them decides which access goes.
     perform @schema@.user_write_organizations(operation);
     perform @schema@.stage_write(operation, 'user');
+    perform @schema@.paused_follow(operation, 'user');
     -- In two parts: a function or a lateral join for each row takes as long as half the insert.
     insert into @schema@.user_organization (user_id, organization_id)
     select p.row_id, s.organization_id from @schema@.stage_plan p

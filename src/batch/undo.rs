@@ -105,6 +105,7 @@ impl Undo {
             goal: Goal::Apply,
             strictness: Strictness::Partial(None),
             rejects: None,
+            parking: crate::paused::import::Parking::None,
             expectation: Expectation::AtMost,
             // What is only told takes no number.
             record: if self.dry_run { Record::None } else { Record::Batch { wait: self.wait } },
@@ -185,7 +186,11 @@ impl Parts {
                 }
                 continue;
             }
-            if one.change.remove("deactivated_at").is_some() {
+            // What is parked is no more in use once it is cancelled; whether it is resumed is nothing that rows tell.
+            let state = if noun.name == "paused" { one.change.remove("state") } else { None };
+            if one.change.remove("deactivated_at").is_some()
+                || state.is_some_and(|state| state[1] == "cancelled")
+            {
                 one.change.remove("deactivation_reason");
                 parts.restore.insert(one.id, one.key.clone());
             }

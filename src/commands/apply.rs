@@ -70,6 +70,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         goal: if matches.get_flag("dry-run") { Goal::Plan } else { Goal::Apply },
         strictness: Strictness::AllOrNothing,
         rejects: None,
+        parking: crate::paused::import::Parking::None,
         expectation: Expectation::Exactly,
         record: Record::Batch { wait: !matches.get_flag("no-wait") },
         source: saved.head.source.clone(),

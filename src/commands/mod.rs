@@ -15,8 +15,10 @@ mod menu;
 mod named;
 mod password;
 mod passwords;
+mod paused;
 mod preset;
 mod record;
+mod report;
 mod session;
 mod setting;
 mod team;
@@ -56,6 +58,7 @@ pub fn command() -> Command {
             .subcommand(password::command())
             .subcommand(session::command())
             .subcommand(team::command())
+            .subcommand(report::command())
             .subcommand(history::command())
             .subcommand(preset::command())
             .subcommand(setting::command())
@@ -128,6 +131,7 @@ async fn dispatch(app: &App, matches: &ArgMatches) -> Result<()> {
         "login" | "logout" | "whoami" | "switch" | "session" => session::run(app, word, matches).await,
         "password" => password::run(app, matches).await,
         "team" => team::run(app, matches).await,
+        "report" => report::run(app, matches).await,
         "history" => history::run(app, matches).await,
         "preset" => preset::run(app, matches),
         "setting" => setting::run(app, matches).await,

@@ -18,6 +18,7 @@ pub(crate) fn argument(noun: &'static Noun) -> Arg {
     let help = match noun.name {
         "user" => "The user: e-mail, id, or on a terminal the beginning of a name",
         "client" => "The client: external id, id, or on a terminal the beginning of a name",
+        "paused" => "The paused operation: its id",
         _ => "Its code, id, or on a terminal the beginning of its name",
     };
     let value = if noun.key().content == Content::Email { "USER" } else { value(noun) };
@@ -29,6 +30,7 @@ pub(crate) fn value(noun: &'static Noun) -> &'static str {
     match noun.name {
         "user" => "E-MAIL",
         "client" => "CLIENT",
+        "paused" => "ID",
         _ => "CODE",
     }
 }

@@ -46,7 +46,7 @@ const MIGRATIONS: [Migration; 9] = [
 ];
 
 /// In the order in which they build on each other.
-const CODE: [(&str, &str); 23] = [
+const CODE: [(&str, &str); 26] = [
     code!("session"),
     code!("access"),
     code!("own"),
@@ -57,6 +57,9 @@ const CODE: [(&str, &str); 23] = [
     code!("place"),
     code!("work"),
     code!("client"),
+    code!("paused"),
+    code!("report"),
+    code!("team"),
     code!("workgroup"),
     code!("user"),
     code!("user_rights"),

@@ -42,7 +42,7 @@ pub async fn find_exact(transaction: &Transaction<'_>, noun: &'static Noun, name
                     several.iter().map(|found| found.label.as_str()).collect::<Vec<_>>().join(", ")
                 )),
             };
-            Err(Error::NotFound { noun: noun.name, name: named.to_owned(), hint })
+            Err(Error::NotFound { noun: noun.word(), name: named.to_owned(), hint })
         }
     }
 }
@@ -64,7 +64,7 @@ pub async fn find(transaction: &Transaction<'_>, noun: &'static Noun, named: &st
         Some(found) => Ok(found),
         None => {
             let hint = near(transaction, noun, named).await?;
-            Err(Error::NotFound { noun: noun.name, name: named.to_owned(), hint })
+            Err(Error::NotFound { noun: noun.word(), name: named.to_owned(), hint })
         }
     }
 }

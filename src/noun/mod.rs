@@ -79,11 +79,17 @@ impl Noun {
         }
     }
 
+    /// What people call one: a command's word may be short for it.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        if self.name == "paused" { "paused operation" } else { self.name }
+    }
+
     /// The word with its article: a user, an organization.
     #[must_use]
     pub fn one(&self) -> String {
         let article = if self.name.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
-        format!("{article} {}", self.name)
+        format!("{article} {}", self.word())
     }
 
     /// The column of a name, however its words are joined.

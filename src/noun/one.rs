@@ -71,6 +71,7 @@ pub async fn write(database: &Database, one: One) -> Result<Outcome> {
         goal: if one.dry_run { Goal::Plan } else { Goal::Apply },
         strictness: Strictness::AllOrNothing,
         rejects: None,
+        parking: crate::paused::import::Parking::None,
         expectation: Expectation::None,
         record: Record::None,
         source: String::new(),

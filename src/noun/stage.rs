@@ -9,6 +9,7 @@ mod copy;
 mod counter;
 mod credentials;
 mod outcome;
+mod park;
 mod planned;
 mod reading;
 mod rejects;
@@ -102,9 +103,9 @@ async fn go(
     }
     if is_nothing(request, counts, &given) {
         if counts.keep == 0 && !rejected.lines.is_empty() {
-            let rejects = rejects::write_alone(request, &mut rejected)?;
+            let (rejects, hint) = write::parked_alone(database, request, &mut rejected).await?;
             let problems = std::mem::take(&mut rejected.problems);
-            return Err(with_rejects(rejected.error(request, problems), rejects));
+            return Err(with_rejects(rejected.error(request, problems), rejects, hint));
         }
         return write::nothing(database, request, counts, &mut rejected, standing).await;
     }
@@ -118,10 +119,10 @@ async fn go(
     result
 }
 
-fn with_rejects(error: Error, path: Option<std::path::PathBuf>) -> Error {
+fn with_rejects(error: Error, path: Option<std::path::PathBuf>, parked: Option<String>) -> Error {
     match error {
         Error::BadRows { file, rows, problems, total, hint, .. } => {
-            Error::BadRows { file, rows, problems, total, rejects: path, hint }
+            Error::BadRows { file, rows, problems, total, rejects: path, hint: parked.or(hint) }
         }
         other => other,
     }

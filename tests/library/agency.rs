@@ -15,6 +15,7 @@ use ct::noun::stage::{
 };
 use ct::noun::{Cell, Found, List, Noun, Page, Sort, find_exact};
 use ct::organization::ORGANIZATION;
+use ct::paused::import::Parking;
 use ct::provider::PROVIDER;
 use ct::record::Record;
 use ct::user::USER;
@@ -51,6 +52,7 @@ pub(crate) struct Import {
     pub(crate) strictness: Strictness,
     pub(crate) rejects: Option<PathBuf>,
     pub(crate) wait: bool,
+    pub(crate) parking: Parking,
 }
 
 /// Keeps what would become of rows.
@@ -78,6 +80,7 @@ impl Import {
             operation: operation(&format!("{} import", noun.name)),
             strictness: Strictness::AllOrNothing,
             rejects: None,
+            parking: Parking::None,
             wait: true,
         }
     }
@@ -135,6 +138,7 @@ impl Import {
             goal: if self.dry_run { Goal::Plan } else { Goal::Apply },
             strictness: self.strictness,
             rejects: self.rejects,
+            parking: self.parking,
             expectation: Expectation::None,
             record: Recorded::Batch { wait: self.wait },
             source: "file.csv".to_owned(),

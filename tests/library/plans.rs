@@ -42,6 +42,7 @@ async fn apply(agency: &Agency, path: &Path) -> Result<Outcome> {
         goal: Goal::Apply,
         strictness: Strictness::AllOrNothing,
         rejects: None,
+        parking: ct::paused::import::Parking::None,
         expectation: Expectation::Exactly,
         record: Record::Batch { wait: true },
         source: saved.head.source.clone(),

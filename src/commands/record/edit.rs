@@ -75,13 +75,13 @@ pub(crate) async fn write(
     )
     .await?;
     if dry_run && app.format == Format::Table {
-        return show_changes(app, &outcome, &format!("{} {label} (id {id})", noun.name));
+        return show_changes(app, &outcome, &format!("{} {label} (id {id})", noun.word()));
     }
     if dry_run {
         return super::outcome::show_one(app, &outcome);
     }
     let word = if outcome.change > 0 { "changed" } else { "unchanged:" };
-    app.talk.say(&format!("{word} {} {label} (id {id})", noun.name));
+    app.talk.say(&format!("{word} {} {label} (id {id})", noun.word()));
     named::show_changed(app, noun, id, &label, outcome.change > 0)
 }
 

@@ -17,6 +17,7 @@ use crate::noun::date;
 use crate::noun::stage::{
     self, Conflict, Expectation, Goal, Passwords, Portion, Record, Request, Strictness,
 };
+use crate::paused::import::Parking;
 use crate::preset::Section;
 
 /// What its rows need of passwords.
@@ -93,6 +94,7 @@ impl Opened {
                 Strictness::AllOrNothing
             },
             rejects: matches.get_one::<PathBuf>("rejects").cloned(),
+            parking: Parking::None,
             expectation: Expectation::None,
             record: Record::Batch { wait: !matches.get_flag("no-wait") },
             source: self.shown.clone(),

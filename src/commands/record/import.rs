@@ -7,13 +7,14 @@ use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 
 use super::file::{self, Needs};
 use super::foreign;
-use super::import_flags::{mapping_flags, no_wait, plan_flags, reject_flags};
+use super::import_flags::{mapping_flags, no_wait, park, plan_flags, reject_flags};
 use super::importing::{self, Importing, Tell};
 use crate::commands::app::{App, progress_flag, progress_style};
-use crate::commands::passwords;
+use crate::commands::{passwords, paused};
 use crate::db::{Database, status};
 use crate::noun::Noun;
 use crate::noun::stage::{Generate, Passwords, Request};
+use crate::paused::import::{Details, Parking};
 use crate::plan;
 
 /// The command.
@@ -42,6 +43,7 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
         .group(ArgGroup::new("plan").args(["dry-run", "plan-out"]).multiple(true))
         .args(reject_flags())
         .args([
+            park(),
             no_wait(),
             Arg::new("on-conflict")
                 .long("on-conflict")
@@ -71,6 +73,26 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
         let names: Vec<_> = noun.writable().map(|column| column.name).collect();
         return crate::commands::write_line(&names.join(","));
     }
+    start(app, noun, matches, None).await
+}
+
+/// Imports the corrected rows of a parked import: the number of the paused operation, and what is kept of it if rows are left
+/// out again.
+pub(crate) async fn resume(
+    app: &App,
+    noun: &'static Noun,
+    matches: &ArgMatches,
+    parked: (i64, Details),
+) -> Result<()> {
+    start(app, noun, matches, Some(parked)).await
+}
+
+async fn start(
+    app: &App,
+    noun: &'static Noun,
+    matches: &ArgMatches,
+    resumed: Option<(i64, Details)>,
+) -> Result<()> {
     refuse_one_file_for_two(matches)?;
     let name = matches.get_one::<String>("file").cloned().unwrap_or_default();
     let section = foreign::section(app, noun, matches)?;
@@ -78,7 +100,14 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
     let passwords = if noun.name == "user" { passwords::of_import(app, matches)? } else { Passwords::none() };
     let needs = Needs { generates: passwords.generate != Generate::Nobody, password: false };
     let file = file::open(app, noun, &name, section.as_ref(), needs, matches).await?;
-    let request = file.request(app, noun, passwords, matches);
+    let mut request = file.request(app, noun, passwords, matches);
+    request.parking = match (resumed, &request.rejects) {
+        (Some((id, details)), _) => Parking::Resume { id, details },
+        (None, Some(rejects)) if matches.get_flag("park") => {
+            Parking::Park(paused::details(noun, &request.source, rejects, matches))
+        }
+        (None, _) => Parking::None,
+    };
     let plan = match matches.get_one::<PathBuf>("plan-out") {
         Some(path) => Some(begin_plan(app, &database, &request, path).await?),
         None => None,

@@ -65,6 +65,17 @@ pub(crate) fn reject_flags() -> [Arg; 4] {
     ]
 }
 
+/// Whether what is left out is parked.
+pub(crate) fn park() -> Arg {
+    Arg::new("park")
+        .long("park")
+        .action(ArgAction::SetTrue)
+        .requires("partial")
+        .requires("rejects")
+        .help("If there are bad rows, park them: ct paused resume goes on with the corrected file, with the same flags")
+        .help_heading("Bad rows")
+}
+
 /// Whether to wait for another run.
 pub(crate) fn no_wait() -> Arg {
     Arg::new("no-wait")

@@ -7,6 +7,7 @@ use futures_util::TryStreamExt;
 
 use crate::Error;
 use crate::commands::app::App;
+use crate::commands::paused;
 use crate::commands::when::in_the_past;
 use crate::db::{Database, Transaction};
 use crate::noun::{Column, Content, Filter, List, Lookups, Noun, Page, Place, Sort, date, find, find_exact};
@@ -63,6 +64,9 @@ fn names<'a>(columns: impl Iterator<Item = &'a Column>) -> String {
 
 /// The filters of a noun, shared with `export`.
 pub(crate) fn filters(noun: &'static Noun, command: Command) -> Command {
+    if noun.name == "paused" {
+        return paused::list::filters(command);
+    }
     let text = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).help(help)
     };
@@ -252,7 +256,8 @@ impl Team {
         told.map_or(Self::Own, |told| Self::Of(told.clone()))
     }
 
-    async fn supervisor(&self, transaction: &Transaction<'_>) -> crate::Result<i64> {
+    /// Its supervisor.
+    pub(crate) async fn supervisor(&self, transaction: &Transaction<'_>) -> crate::Result<i64> {
         match self {
             Self::Own => supervisor(transaction).await,
             Self::Of(told) => Ok(find(transaction, &USER, told).await?.id),
@@ -271,7 +276,13 @@ pub(crate) async fn write(
 ) -> Result<Option<(u64, i64)>> {
     let result = database
         .read_once(async |transaction| {
-            let mut filters = told_filters(transaction, matches, wanted.active_only, app.clock.now()).await?;
+            let now = app.clock.now();
+            let mut filters = if noun.name == "paused" {
+                let of_team = wanted.team.is_some();
+                paused::list::told(transaction, matches, wanted.active_only, of_team, now).await?
+            } else {
+                told_filters(transaction, matches, wanted.active_only, now).await?
+            };
             if let Some(team) = &wanted.team {
                 filters.push(Filter::Id("supervisor_id", team.supervisor(transaction).await?));
             }

@@ -3,12 +3,12 @@
 
 pub(crate) mod add;
 pub(crate) mod edit;
-mod export;
+pub(crate) mod export;
 mod export_preset;
 pub(crate) mod file;
 pub(crate) mod flags;
 mod foreign;
-mod import;
+pub(crate) mod import;
 pub(crate) mod import_flags;
 pub(crate) mod importing;
 pub(crate) mod list;
@@ -21,12 +21,15 @@ use anyhow::Result;
 use clap::{ArgMatches, Command};
 
 use super::app::App;
-use super::{client, user};
+use super::{client, paused, user};
 use crate::noun::Noun;
 use crate::user::Verdict;
 
 /// A noun's commands.
 pub(crate) fn command(noun: &'static Noun) -> Command {
+    if noun.name == "paused" {
+        return paused::command();
+    }
     let about = match noun.name {
         "user" => "Users: everybody with a login",
         "organization" => "Organizations: whose data a user reaches",
@@ -57,6 +60,9 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
 
 /// Runs one of them.
 pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) -> Result<()> {
+    if noun.name == "paused" {
+        return paused::run(app, matches).await;
+    }
     let Some((verb, matches)) = matches.subcommand() else { return Ok(()) };
     match verb {
         "add" if noun.name == "client" => client::add::run(app, noun, matches).await,

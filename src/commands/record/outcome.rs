@@ -9,6 +9,7 @@ use crate::commands::passwords;
 use crate::noun::Noun;
 use crate::noun::stage::{self, Outcome};
 use crate::output::{Format, Page, Sheet};
+use crate::paused::import::Parked;
 use crate::record::{Heading, Value};
 
 /// How many rows became what.
@@ -80,7 +81,13 @@ pub(super) fn show(app: &App, noun: &'static Noun, outcome: &Outcome) -> Result<
             page = page.field(heading, outcome.expires_at);
         }
         // By its id a batch is shown and undone.
-        return app.page(&page.field(Heading::new("batch", "Batch"), outcome.batch));
+        page = page.field(Heading::new("batch", "Batch"), outcome.batch);
+        if let Some(parked) = outcome.parked {
+            let state = if parked.is_parked { "parked" } else { "resumed" };
+            page = page.field(Heading::new("paused", "Paused operation"), parked.id);
+            page = page.field(Heading::new("paused_state", "State"), state);
+        }
+        return app.page(&page);
     }
     let mut parts = vec![
         format!("{} created", outcome.create),
@@ -103,6 +110,14 @@ pub(super) fn show(app: &App, noun: &'static Noun, outcome: &Outcome) -> Result<
         String::new()
     };
     app.talk.say(&format!("{noun_word}: {}{note}{batch}", parts.join(", ")));
+    match outcome.parked {
+        Some(Parked { id, is_parked: true }) => {
+            app.talk
+                .say(&format!("what was rejected is parked; once it is corrected: ct paused resume {id}"));
+        }
+        Some(Parked { id, is_parked: false }) => app.talk.say(&format!("paused operation {id} is resumed")),
+        None => {}
+    }
     Ok(())
 }
 

@@ -1,6 +1,8 @@
 //! `ct team`: what a supervisor sees of the own team and does for it.
 
 mod list;
+mod show;
+mod work;
 
 use anyhow::Result;
 use clap::{ArgMatches, Command};
@@ -23,6 +25,8 @@ pub(crate) fn command() -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(list::command())
+        .subcommand(show::command())
+        .subcommand(work::paused())
         .subcommand(
             Command::new("edit")
                 .about("Changes what a supervisor may change of somebody on the team")
@@ -62,6 +66,8 @@ fn editable() -> impl Iterator<Item = &'static Column> {
 pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     match matches.subcommand() {
         Some(("list", matches)) => list::run(app, matches).await,
+        Some(("show", matches)) => show::run(app, matches).await,
+        Some(("paused", matches)) => work::run_paused(app, matches).await,
         Some(("edit", matches)) => {
             let cells = flags::cells(editable(), matches);
             if cells.is_empty() {

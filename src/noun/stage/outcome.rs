@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::planned::{Counts, Planned, Rejected};
 use crate::csv_io::Problem;
 use crate::password::Secret;
+use crate::paused::import::Parked;
 
 /// What became of the rows; for a plan, what would.
 #[derive(Debug, Default)]
@@ -34,6 +35,8 @@ pub struct Outcome {
     pub digest: Option<[u8; 32]>,
     /// The number of the batch.
     pub batch: Option<i64>,
+    /// What became of the paused operation that the rows which were left out are, or were.
+    pub parked: Option<Parked>,
     /// What would become of the one row that was edited; an import tells its [`super::Watch`].
     pub planned: Vec<Planned>,
     /// Whether it is only a plan.

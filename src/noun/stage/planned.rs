@@ -250,11 +250,11 @@ fn told_once_if_missing(request: &Request, problems: Vec<Problem>) -> Vec<Proble
         line,
         column: None,
         message: if rows == 1 {
-            format!("a new {} needs it", request.noun.name)
+            format!("a new {} needs it", request.noun.word())
         } else {
             format!(
                 "a new {} needs it, in {rows} rows; the file has no such column (--set {field}=…)",
-                request.noun.name
+                request.noun.word()
             )
         },
         field: Some(field),

@@ -7,6 +7,7 @@ use crate::Result;
 use crate::csv_io::{Report, Row};
 use crate::db::Operation;
 use crate::noun::{Column, Noun};
+use crate::paused::import::Parking;
 
 /// What to do with rows of things that exist already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +98,8 @@ pub struct Request {
     pub strictness: Strictness,
     /// Where the bad ones go, to be corrected and fed back.
     pub rejects: Option<PathBuf>,
+    /// What becomes of these beside.
+    pub parking: Parking,
     /// What is known of them beforehand.
     pub expectation: Expectation,
     /// Whether they are a batch.

@@ -1,12 +1,16 @@
 //! Writes what is planned, in one transaction, with its passwords, its batch and its files.
 
+use std::path::PathBuf;
+
 use postgres_types::Type;
 
+use super::park::park;
 use super::planned::{self, Counts, Rejected};
 use super::watch::{Standing, Step};
 use super::{Outcome, Record, Request, clear, credentials, rejects};
 use crate::Result;
 use crate::db::{Database, Transaction};
+use crate::paused::import::Parking;
 
 /// What is written in the record of batches.
 #[derive(Clone, Copy, Debug, Default)]
@@ -55,12 +59,13 @@ pub(super) async fn all(
             standing.reach(Step::Sealed);
             let tally = Tally { counts, rejected: rejected.lines.len() as u64, passwords, undo: None };
             let batch = batch(transaction, request, rejected.digest, tally).await?;
+            let parked = park(transaction, request, &rejected).await?;
             standing.reach(Step::Committing);
-            Ok((tally, batch))
+            Ok((tally, batch, parked))
         })
         .await;
     let rejects_file = sealed.into_inner();
-    let (tally, batch) = match written {
+    let (tally, batch, parked) = match written {
         Ok(done) => done,
         Err(error) => {
             hashing.discard(&error);
@@ -80,6 +85,7 @@ pub(super) async fn all(
     outcome.passwords = tally.passwords;
     outcome.expires_at = request.passwords.expires_at.filter(|_| tally.passwords > 0);
     (outcome.shown, outcome.rejects, outcome.batch) = (shown, rejects, batch);
+    outcome.parked = parked;
     Ok(outcome)
 }
 
@@ -102,13 +108,15 @@ pub(super) async fn nothing(
     standing.reach(Step::Sealing);
     let sealed = rejects::seal(request, rejected)?;
     standing.reach(Step::Sealed);
-    let batch = match request.record {
-        Record::None => None,
+    let (batch, parked) = match request.record {
+        Record::None => (None, None),
         Record::Batch { .. } => {
+            let rejected = &*rejected;
             let write = async |transaction: &Transaction<'_>| {
                 let batch = batch(transaction, request, digest, tally).await?;
+                let parked = park(transaction, request, rejected).await?;
                 standing.reach(Step::Committing);
-                Ok(batch)
+                Ok((batch, parked))
             };
             database.write(&request.operation, write).await?
         }
@@ -116,8 +124,40 @@ pub(super) async fn nothing(
     standing.reach(Step::Publishing);
     let mut outcome = Outcome::of(counts, rejected);
     outcome.rejects = sealed.map(crate::sealed::Sealed::publish).transpose()?;
-    outcome.batch = batch;
+    (outcome.batch, outcome.parked) = (batch, parked);
     Ok(outcome)
+}
+
+/// Where no row was good: there is no batch, but they may be parked. Gives the file of the rejected rows, and how to go on.
+pub(super) async fn parked_alone(
+    database: &Database,
+    request: &Request,
+    rejected: &mut Rejected,
+) -> Result<(Option<PathBuf>, Option<String>)> {
+    if !matches!(request.parking, Parking::Park(_)) {
+        return Ok((rejects::write_alone(request, rejected)?, None));
+    }
+    let sealed = rejects::seal(request, rejected)?;
+    let rejected = &*rejected;
+    let parked = database
+        .write(&request.operation, async |transaction| park(transaction, request, rejected).await)
+        .await;
+    match parked {
+        Ok(parked) => {
+            let hint = parked.map(|parked| {
+                format!("they are parked; once they are corrected: ct paused resume {} FILE", parked.id)
+            });
+            Ok((sealed.map(crate::sealed::Sealed::publish).transpose()?, hint))
+        }
+        Err(error) => {
+            if let Some(sealed) = sealed
+                && !is_in_doubt(&error)
+            {
+                let _ = sealed.discard();
+            }
+            Err(error)
+        }
+    }
 }
 
 /// Writes the planned rows.

@@ -1,0 +1,77 @@
+-- Reports. Each applies the scope itself: an administrator's connection sees all; whoever is logged in takes the tool reports,
+-- and sees what belongs to the organizations within reach.
+
+-- From those who have gone, by the indexes of what belongs to each: there are few of them, and work without end. Why each of
+-- these subqueries ends with offset 0: so that it is looked up for each, and not all work read through instead.
+create or replace function @schema@.report_orphans(kinds text[])
+    returns table (kind text, id bigint, what text, holders text[], inactive_since timestamptz, organization text)
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    mine record;
+    everybody boolean;
+begin
+    select * into mine from @schema@.scope_of('reports', false);
+    everybody := mine.actor is null;
+    if not everybody then
+        perform @schema@.require('reports', 'read');
+    end if;
+    if kinds is not null and (array_position(kinds, null) is not null
+            or not kinds <@ array['case', 'task', 'abandoned-task', 'paused', 'staff']) then
+        raise exception 'there is no such kind' using errcode = 'CT003';
+    end if;
+    return query
+    with gone as materialized (
+        -- Who they are is told of users of organizations within reach.
+        select u.id, u.deactivated_at,
+            case when everybody or u.organization_id = any (mine.reached) then u.email end as email
+        from @schema@.users u where u.deactivated_at is not null
+    ), held as (
+        select t.*, g.deactivated_at, g.email from gone g cross join lateral (
+            select k.id, k.title, k.organization_id from @schema@.task k
+            where k.user_id = g.id and k.status in ('not-started', 'in-progress', 'waiting')
+            union
+            select k.id, k.title, k.organization_id from @schema@.task_participant m join @schema@.task k on k.id = m.task_id
+            where m.user_id = g.id and k.status in ('not-started', 'in-progress', 'waiting')
+              -- Whoever only watches or reviews holds nothing, unless nobody else is left.
+              and (m.role in ('owner', 'assignee') or not exists (
+                select from @schema@.task_participant o join @schema@.users u on u.id = o.user_id
+                where o.task_id = m.task_id and u.deactivated_at is null))
+            offset 0) t
+        where (kinds is null or kinds && array['task', 'abandoned-task'])
+          and (everybody or t.organization_id = any (mine.reached))
+    ), tasks as (
+        select h.id, h.title, h.organization_id, min(h.deactivated_at) as since,
+            coalesce(array_agg(h.email order by h.email) filter (where h.email is not null), '{}') as emails,
+            exists (select from @schema@.task_participant o where o.task_id = h.id) and not exists (
+                select from @schema@.task_participant o join @schema@.users u on u.id = o.user_id
+                where o.task_id = h.id and u.deactivated_at is null) as is_abandoned
+        from held h group by h.id, h.title, h.organization_id
+    ), found as (
+        select 1 as place, 'case' as kind, a.id, (select c.external_id from @schema@.client c where c.id = a.client_id) as what,
+            array_remove(array[g.email], null) as emails, g.deactivated_at as since, a.organization_id
+        from gone g cross join lateral (select * from @schema@.case_assignment a where a.user_id = g.id
+            and a.withdrawn_at is null and a.until >= @schema@.today() offset 0) a
+        where (kinds is null or 'case' = any (kinds))
+        union all
+        select case when t.is_abandoned then 3 else 2 end, case when t.is_abandoned then 'abandoned-task' else 'task' end,
+            t.id, t.title, t.emails, t.since, t.organization_id
+        from tasks t where kinds is null or case when t.is_abandoned then 'abandoned-task' else 'task' end = any (kinds)
+        union all
+        select 4, 'paused', p.id, p.workflow || coalesce(', ' || p.step, ''), array_remove(array[g.email], null), g.deactivated_at,
+            p.organization_id
+        from gone g cross join lateral (select * from @schema@.paused_operation p where p.user_id = g.id
+            and p.state = 'parked' offset 0) p
+        where kinds is null or 'paused' = any (kinds)
+        union all
+        select 5, 'staff', s.id, s.email, array_remove(array[g.email], null), g.deactivated_at, s.organization_id
+        from gone g cross join lateral (select * from @schema@.users s where s.supervisor_id = g.id
+            and s.deactivated_at is null offset 0) s
+        where kinds is null or 'staff' = any (kinds)
+    )
+    select f.kind, f.id, f.what, f.emails, f.since, (select o.code from @schema@.organization o where o.id = f.organization_id)
+    from found f where everybody or f.organization_id = any (mine.reached)
+    order by f.place, f.since, f.id;
+end $$;
+comment on function @schema@.report_orphans(text[]) is
+    'Open work whose holders are inactive, and staff whose supervisor is (REQUIREMENTS C4): of these kinds, or all';

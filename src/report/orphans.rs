@@ -1,0 +1,63 @@
+//! Orphans: open work whose holders are inactive, and staff whose supervisor is (REQUIREMENTS C4).
+
+use chrono::{DateTime, Utc};
+use postgres_types::Type;
+
+use crate::Result;
+use crate::db::Transaction;
+use crate::record::{Heading, Record};
+
+/// What stands over the columns.
+pub const HEADINGS: [Heading; 7] = [
+    Heading::new("kind", "Kind"),
+    Heading::new("id", "Id"),
+    Heading::new("what", "What"),
+    Heading::new("held_by", "Held by"),
+    Heading::new("inactive_since", "Inactive since"),
+    Heading::new("organization", "Organization"),
+    Heading::new("todo", "What to do"),
+];
+
+/// The kinds of orphans: case assignments that are open; open tasks of somebody inactive; those of whose participants nobody is
+/// active; what is parked; staff under an inactive supervisor.
+pub const KINDS: [&str; 5] = ["case", "task", "abandoned-task", "paused", "staff"];
+
+/// The orphans that whoever acts sees, kind by kind, those who went first first; of these kinds, or all.
+///
+/// # Errors
+/// [`crate::Error::NotPermitted`] without read access to the tool reports.
+pub async fn orphans(transaction: &Transaction<'_>, kinds: Option<&[String]>) -> Result<Vec<Record>> {
+    let sql = "-- report::orphans\nselect kind, id, what, holders, inactive_since, organization from report_orphans($1)";
+    let rows = transaction.rows("report::orphans", sql, &[(&kinds as _, Type::TEXT_ARRAY)]).await?;
+    Ok(rows.iter().map(record).collect())
+}
+
+fn record(row: &tokio_postgres::Row) -> Record {
+    let (kind, id): (String, i64) = (row.get(0), row.get(1));
+    let what: Option<String> = row.get(2);
+    let holders: Vec<String> = row.get(3);
+    let todo = todo(&kind, id, what.as_deref().unwrap_or_default(), holders.first().map(String::as_str));
+    Record {
+        id,
+        values: vec![
+            kind.into(),
+            id.into(),
+            what.into(),
+            holders.into(),
+            row.get::<_, Option<DateTime<Utc>>>(4).into(),
+            row.get::<_, Option<String>>(5).into(),
+            todo.into(),
+        ],
+    }
+}
+
+/// The command that mends it.
+fn todo(kind: &str, id: i64, what: &str, holder: Option<&str>) -> String {
+    match (kind, holder) {
+        ("case", Some(holder)) => format!("ct caseload transfer {holder} --to USER"),
+        ("case", None) => format!("ct case reassign {id} --to USER"),
+        ("paused", _) => format!("ct paused resume {id}, or ct paused cancel {id}"),
+        ("staff", _) => format!("ct user edit {what} --supervisor USER"),
+        _ => format!("ct task edit {id}, or ct task complete {id}"),
+    }
+}
