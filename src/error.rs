@@ -137,6 +137,8 @@ pub enum Error {
         rejects: Option<PathBuf>,
         /// Whether this is what would be done, and nothing was.
         would: bool,
+        /// The paused operation that the rejected rows are.
+        parked: Option<std::num::NonZeroI64>,
     },
     /// Some of it was done, and the rest could not be.
     #[error("{message}")]
@@ -321,6 +323,13 @@ impl Error {
                     )
                 }));
                 hints
+            }
+            Self::PartlyApplied { parked: Some(id), rejects, .. } => {
+                let place =
+                    rejects.as_ref().map_or_else(String::new, |path| format!(" in {}", path.display()));
+                vec![format!(
+                    "the rejected rows are parked: correct them{place}, then: ct paused resume {id}"
+                )]
             }
             Self::PartlyApplied { rejects: Some(path), .. } => {
                 vec![format!(

@@ -7,6 +7,11 @@ as $$ select ('@schema@.' || quote_ident(case noun when 'user' then 'users' when
     when 'paused' then 'paused_operation' else noun end))::regclass $$;
 comment on function @schema@.table_of(text) is 'The table of a noun';
 
+create or replace function @schema@.word_of(noun text) returns text
+    language sql immutable
+    return case noun when 'paused' then 'paused operation' else noun end;
+comment on function @schema@.word_of(text) is 'What people call one: the word of the commands may be short for it';
+
 create or replace function @schema@.key_of(noun text) returns name
     language sql immutable
     return case noun when 'user' then 'login' else 'key' end;
@@ -171,7 +176,7 @@ begin
          left join %4$s t on t.id = p.row_id
          where p.operation_id = $1 and (($2 = ''fail'' and p.action = ''keep'') or ($2 in (''existing'', ''reset'', ''team'') and p.action = ''create''))',
         @schema@.label_of(noun),
-        case on_conflict when 'fail' then format('another %s has it already', noun) else format('there is no such %s', noun) end,
+        case on_conflict when 'fail' then format('another %s has it already', @schema@.word_of(noun)) else format('there is no such %s', @schema@.word_of(noun)) end,
         noun, @schema@.table_of(noun)) using operation, on_conflict;
     -- Rows that are skipped, or wrong already, are not looked at further.
     if on_conflict <> 'update' then
@@ -242,11 +247,11 @@ declare
 begin
     -- A new key that somebody else has.
     return query execute format(
-        'select s.line, %1$L::text, ''another %2$s has it already'', t.%1$I
+        'select s.line, %1$L::text, ''another %5$s has it already'', t.%1$I
          from @schema@.stage_%2$s s join @schema@.stage_plan p on p.operation_id = $1 and p.line = s.line
          join %3$s t on t.%4$I = s.%4$I and t.id <> p.row_id
          where s.operation_id = $1 and s.%4$I <> s.match_key',
-        @schema@.label_of(noun), noun, place, key) using operation;
+        @schema@.label_of(noun), noun, place, key, @schema@.word_of(noun)) using operation;
     for told in select * from @schema@.stage_fields(noun) loop
         if told.required then
             return query execute format(
@@ -254,7 +259,7 @@ begin
                     case when p.action = ''create'' then ''a new %s needs it'' else ''cannot be emptied'' end, null::text
                  from @schema@.stage_%s s join @schema@.stage_plan p on p.operation_id = $1 and p.line = s.line
                  where s.operation_id = $1 and %s is null and (p.action = ''create'' or s.%I is not null)',
-                @schema@.field_of(told.field), noun, noun, told.value, told.field) using operation;
+                @schema@.field_of(told.field), @schema@.word_of(noun), noun, told.value, told.field) using operation;
         end if;
         if told.refers_to is not null then
             return query execute format(

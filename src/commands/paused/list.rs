@@ -1,14 +1,18 @@
 //! Which paused operations: the filters of `ct paused list`, `ct paused export` and `ct team paused`.
 
+use anyhow::Result;
 use chrono::{DateTime, Utc};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::client::CLIENT;
+use crate::commands::app::App;
+use crate::commands::record::list::{self as lists, Team};
 use crate::commands::when::in_the_past;
 use crate::db::Transaction;
 use crate::noun::{Filter, Noun, find_exact};
 use crate::organization::ORGANIZATION;
-use crate::paused::actor;
+use crate::output::Format;
+use crate::paused::{PAUSED, actor};
 use crate::user::USER;
 
 /// The flags.
@@ -29,6 +33,18 @@ pub(crate) fn filters(command: Command) -> Command {
     ])
 }
 
+/// Lists: of a team, or as the flags say.
+pub(crate) async fn run(app: &App, matches: &ArgMatches, team: Option<Team>) -> Result<()> {
+    let database = app.database().await?;
+    let usual = if app.format == Format::Table {
+        // By its number one is named.
+        PAUSED.column("id").into_iter().chain(PAUSED.listed()).collect()
+    } else {
+        PAUSED.shown().collect()
+    };
+    lists::show(app, &database, &PAUSED, matches, usual, team).await
+}
+
 /// What the flags say. Without a word on whose or where: one's own, if somebody is logged in; unless those of a team are
 /// asked for, or all for a file.
 pub(crate) async fn told(
@@ -43,7 +59,7 @@ pub(crate) async fn told(
     match text("state") {
         Some(state) => filters.push(Filter::Text("state", state.clone())),
         None if is_list && !matches.get_flag("all") => {
-            filters.push(Filter::Text("state", "parked".to_owned()))
+            filters.push(Filter::Text("state", "parked".to_owned()));
         }
         None => {}
     }

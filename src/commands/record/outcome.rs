@@ -19,12 +19,13 @@ pub(super) const fn counted(outcome: &Outcome) -> stage::Counts {
 
 /// Rows that were left out are an error in the end: the status tells of them.
 pub(super) fn tell_rejected(file: String, outcome: Outcome) -> Result<()> {
-    let Outcome { rejected, problems, problems_total: total, rejects, dry_run: would, .. } = outcome;
+    let Outcome { rejected, problems, problems_total: total, rejects, dry_run: would, parked, .. } = outcome;
     let applied = outcome.create + outcome.change + outcome.keep;
     if rejected == 0 {
         return Ok(());
     }
-    Err(Error::PartlyApplied { file, applied, rejected, problems, total, rejects, would }.into())
+    let parked = parked.and_then(|parked| std::num::NonZeroI64::new(parked.id));
+    Err(Error::PartlyApplied { file, applied, rejected, problems, total, rejects, would, parked }.into())
 }
 
 /// Shows what would be done.
@@ -110,13 +111,8 @@ pub(super) fn show(app: &App, noun: &'static Noun, outcome: &Outcome) -> Result<
         String::new()
     };
     app.talk.say(&format!("{noun_word}: {}{note}{batch}", parts.join(", ")));
-    match outcome.parked {
-        Some(Parked { id, is_parked: true }) => {
-            app.talk
-                .say(&format!("what was rejected is parked; once it is corrected: ct paused resume {id}"));
-        }
-        Some(Parked { id, is_parked: false }) => app.talk.say(&format!("paused operation {id} is resumed")),
-        None => {}
+    if let Some(Parked { id, is_parked: false }) = outcome.parked {
+        app.talk.say(&format!("paused operation {id} is resumed"));
     }
     Ok(())
 }

@@ -6,7 +6,6 @@ use clap::{Arg, ArgMatches, Command};
 use crate::commands::app::App;
 use crate::commands::paused;
 use crate::commands::record::list::{self, Team};
-use crate::output::Format;
 use crate::paused::PAUSED;
 
 /// Whose team.
@@ -29,9 +28,5 @@ pub(super) fn paused() -> Command {
 
 /// Lists what the team has parked.
 pub(super) async fn run_paused(app: &App, matches: &ArgMatches) -> Result<()> {
-    let database = app.database().await?;
-    let usual =
-        if app.format == Format::Table { PAUSED.listed().collect() } else { PAUSED.shown().collect() };
-    let team = Team::of(matches.get_one::<String>("of"));
-    list::show(app, &database, &PAUSED, matches, usual, Some(team)).await
+    paused::list::run(app, matches, Some(Team::of(matches.get_one::<String>("of")))).await
 }
