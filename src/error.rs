@@ -137,8 +137,8 @@ pub enum Error {
         rejects: Option<PathBuf>,
         /// Whether this is what would be done, and nothing was.
         would: bool,
-        /// The paused operation that the rejected rows are.
-        parked: Option<std::num::NonZeroI64>,
+        /// Whether the rejected rows are parked, of which has been told already.
+        parked: bool,
     },
     /// Some of it was done, and the rest could not be.
     #[error("{message}")]
@@ -324,12 +324,14 @@ impl Error {
                 }));
                 hints
             }
-            Self::PartlyApplied { parked: Some(id), rejects, .. } => {
-                let place =
-                    rejects.as_ref().map_or_else(String::new, |path| format!(" in {}", path.display()));
+            Self::PartlyApplied { parked: true, rejects: Some(path), .. } => {
                 vec![format!(
-                    "the rejected rows are parked: correct them{place}, then: ct paused resume {id}"
+                    "the rejected rows are in {}: correct them there, then resume it",
+                    path.display()
                 )]
+            }
+            Self::PartlyApplied { parked: true, rejects: None, .. } => {
+                vec!["correct these rows, then resume it: what was applied stays".to_owned()]
             }
             Self::PartlyApplied { rejects: Some(path), .. } => {
                 vec![format!(

@@ -24,7 +24,7 @@ pub(super) fn tell_rejected(file: String, outcome: Outcome) -> Result<()> {
     if rejected == 0 {
         return Ok(());
     }
-    let parked = parked.and_then(|parked| std::num::NonZeroI64::new(parked.id));
+    let parked = parked.is_some_and(|parked| parked.is_parked);
     Err(Error::PartlyApplied { file, applied, rejected, problems, total, rejects, would, parked }.into())
 }
 
@@ -111,8 +111,14 @@ pub(super) fn show(app: &App, noun: &'static Noun, outcome: &Outcome) -> Result<
         String::new()
     };
     app.talk.say(&format!("{noun_word}: {}{note}{batch}", parts.join(", ")));
-    if let Some(Parked { id, is_parked: false }) = outcome.parked {
-        app.talk.say(&format!("paused operation {id} is resumed"));
+    match outcome.parked {
+        Some(Parked { id, is_parked: true }) => {
+            app.talk.say(&format!(
+                "the rejected rows are parked; once they are corrected: ct paused resume {id}"
+            ));
+        }
+        Some(Parked { id, is_parked: false }) => app.talk.say(&format!("paused operation {id} is resumed")),
+        None => {}
     }
     Ok(())
 }
