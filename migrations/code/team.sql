@@ -1,6 +1,6 @@
 -- A supervisor's page: whoever is on a team, and how much work each has (REQUIREMENTS T1).
 
-create or replace function @schema@.team_show(supervisor bigint, everybody boolean)
+create or replace function @schema@.team_show(told bigint, everybody boolean)
     returns table (id bigint, name text, email text, status text, last_login_at timestamptz, cases bigint, open_tasks bigint,
         overdue_tasks bigint, paused bigint)
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
@@ -12,7 +12,7 @@ declare
     of_tasks bigint[];
 begin
     select * into mine from @schema@.scope(false);
-    is_own := mine.actor is null or coalesce(mine.actor = supervisor, false);
+    is_own := mine.actor is null or coalesce(mine.actor = told, false);
     -- Of the own team all of it; of others what one sees of their work anyway.
     if not is_own then
         select s.reached into of_cases from @schema@.scope_of('cases', false) s;
@@ -31,7 +31,7 @@ begin
           and (is_own or k.organization_id = any (of_tasks))) t
     cross join lateral (select count(*) as number from @schema@.paused_operation o
         where o.user_id = u.id and o.state = 'parked' and (is_own or o.organization_id = any (of_cases))) p
-    where u.supervisor_id = supervisor and (everybody or u.deactivated_at is null)
+    where u.supervisor_id = told and (everybody or u.deactivated_at is null)
       and (is_own or u.id = mine.actor or u.organization_id = any (mine.reached))
     order by r.name_key, u.id;
 end $$;

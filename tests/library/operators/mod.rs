@@ -10,7 +10,9 @@ mod doors;
 mod lists;
 mod may;
 mod meanwhile;
+mod parked;
 mod reads;
+mod work;
 mod writes;
 
 use std::fmt::Write as _;

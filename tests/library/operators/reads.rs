@@ -32,6 +32,7 @@ const RULES: &[(Rule, &[&str])] = &[
             "migration",
             "migration_code",
             "paused_operation",
+            "paused_register",
             "secret",
             "security_question",
             "session_register",
@@ -119,7 +120,7 @@ async fn relations(world: &World) -> Vec<(String, Vec<String>)> {
 
 #[tokio::test]
 async fn without_a_session_nothing_is_read() {
-    let world = World::new().await;
+    let world = World::with_work().await;
     let relations = relations(&world).await;
     for actor in Actor::WITHOUT {
         let plain = world.plain(actor).await;
@@ -148,7 +149,7 @@ async fn without_a_session_nothing_is_read() {
 
 #[tokio::test]
 async fn whoever_is_logged_in_reads_no_more_than_they_reach() {
-    let world = World::new().await;
+    let world = World::with_work().await;
     let relations = relations(&world).await;
     for actor in Actor::WITH {
         let plain = world.plain(actor).await;
@@ -190,7 +191,7 @@ async fn whoever_is_logged_in_reads_no_more_than_they_reach() {
 
 #[tokio::test]
 async fn who_sees_whom() {
-    let world = World::new().await;
+    let world = World::with_work().await;
     let con = ["boss", "chief", "help", "hr", "lazy", "root", "worker"];
     let cases: [(&str, &[&str]); 5] = [
         ("root", &con),
@@ -222,7 +223,7 @@ async fn who_sees_whom() {
 /// EXPLAIN tells how many rows a filter removed; an index on what is asked for would tell whether it is there.
 #[tokio::test]
 async fn what_a_query_costs_tells_nothing() {
-    let world = World::new().await;
+    let world = World::with_work().await;
     world.agency.own.connect().await.batch_execute("analyze").await.unwrap();
     let plain = world.plain(Actor::User("help@con.example")).await;
     for column in ["email", "name", "job_title", "address", "phone", "external_id"] {
@@ -252,7 +253,7 @@ async fn what_a_query_costs_tells_nothing() {
 
 #[tokio::test]
 async fn rights_are_as_the_lists_say() {
-    let world = World::new().await;
+    let world = World::with_work().await;
     let sql = format!(
         "select p.proname from pg_proc p where p.pronamespace = 'ct'::regnamespace
          and has_function_privilege('{OPERATOR}', p.oid, 'execute') <> exists (select from ct.operator_runs() r where r.name = p.proname)"
