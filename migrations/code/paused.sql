@@ -140,7 +140,7 @@ begin
     select s.line, case when l.action = 'create' then 'user' else 'uid' end,
         case when l.action = 'create' then 'it takes write access to cases in the organization to park something for somebody else'
             else 'is a paused operation that you cannot change so' end,
-        case when l.action = 'create' then s.user_login else s.uid end
+        case when l.action = 'create' then s.user_login else p.uid end
     from @schema@.stage_paused s join @schema@.stage_plan l on l.operation_id = operation and l.line = s.line
     left join @schema@.paused_operation p on p.id = l.row_id
     where s.operation_id = operation and l.action <> 'keep' and not (
@@ -451,7 +451,7 @@ begin
             hint = 'ct paused list shows what is parked';
     end if;
     if coalesce(rejected, 0) = 0 then
-        update @schema@.paused_operation set state = 'resumed', settled_at = now() where id = target;
+        update @schema@.paused_operation set state = 'resumed', settled_at = now(), step = told_step where id = target;
         return 'resumed';
     end if;
     update @schema@.paused_operation set step = told_step, details = told_details where id = target;

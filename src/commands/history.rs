@@ -23,6 +23,7 @@ pub(crate) fn command() -> Command {
     let text = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).help(help)
     };
+    let nouns: Vec<_> = crate::NOUNS.iter().map(|noun| noun.name).chain(["setting"]).collect();
     Command::new("history")
         .about("History: every change, who made it, when and why")
         .subcommand_required(true)
@@ -39,18 +40,7 @@ pub(crate) fn command() -> Command {
                         "About this client: external id, id, or the beginning of a name",
                     )
                     .conflicts_with_all(["noun", "user"]),
-                    text("noun", "NOUN", "About this kind of thing").value_parser([
-                        "user",
-                        "organization",
-                        "location",
-                        "provider",
-                        "workgroup",
-                        "client",
-                        "case",
-                        "task",
-                        "paused",
-                        "setting",
-                    ]),
+                    text("noun", "NOUN", "About this kind of thing").value_parser(nouns),
                     text("actor", "NAME", "By this PostgreSQL role or user of the operating system"),
                     text("command", "WORDS", "By this command: user import, or user for all of them"),
                     text("since", "WHEN", "From then on: 2026-11-22, 2026-11-22T17:00Z, or 7d, 12h ago"),

@@ -13,9 +13,9 @@ pub const HEADINGS: [Heading; 7] = [
     Heading::new("id", "Id"),
     Heading::new("what", "What"),
     Heading::new("held_by", "Held by"),
+    Heading::new("todo", "What to do"),
     Heading::new("inactive_since", "Inactive since"),
     Heading::new("organization", "Organization"),
-    Heading::new("todo", "What to do"),
 ];
 
 /// The kinds of orphans: case assignments that are open; open tasks of somebody inactive; those of whose participants nobody is
@@ -44,9 +44,9 @@ fn record(row: &tokio_postgres::Row) -> Record {
             id.into(),
             what.into(),
             holders.into(),
+            todo.into(),
             row.get::<_, Option<DateTime<Utc>>>(4).into(),
             row.get::<_, Option<String>>(5).into(),
-            todo.into(),
         ],
     }
 }

@@ -50,7 +50,7 @@ async fn told(agency: &Agency, kinds: Option<&[&str]>) -> Vec<String> {
     let kinds: Option<Vec<String>> = kinds.map(|kinds| kinds.iter().map(|kind| (*kind).to_owned()).collect());
     let read = async |transaction: &Transaction<'_>| orphans(transaction, kinds.as_deref()).await;
     let orphans = agency.database.read(read).await.unwrap();
-    orphans.iter().map(|orphan| [0, 2, 3, 5].map(|at| orphan.values[at].as_text()).join(" ")).collect()
+    orphans.iter().map(|orphan| [0, 2, 3, 6].map(|at| orphan.values[at].as_text()).join(" ")).collect()
 }
 
 #[tokio::test]

@@ -10,15 +10,16 @@ use crate::noun::stage::runs;
 
 /// The command.
 pub(crate) fn command() -> Command {
+    let nouns: Vec<_> = crate::NOUNS.iter().map(|noun| noun.name).collect();
     Command::new("list")
         .about("Lists batches, the latest first, and says which runs are under way or were cut off")
-        .arg(Arg::new("noun").long("noun").value_name("NOUN").help("Of this kind of thing").value_parser([
-            "user",
-            "organization",
-            "location",
-            "provider",
-            "workgroup",
-        ]))
+        .arg(
+            Arg::new("noun")
+                .long("noun")
+                .value_name("NOUN")
+                .help("Of this kind of thing")
+                .value_parser(nouns),
+        )
         .args(latest::flags(&HEADINGS))
 }
 

@@ -40,7 +40,7 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let orphans =
         database.read(async |transaction| report::orphans(transaction, kinds.as_deref()).await).await?;
     app.list(&HEADINGS, &orphans, "orphans", false)?;
-    if app.format == Format::Table {
+    if app.format == Format::Table && !orphans.is_empty() {
         app.talk.say(&summary(&orphans));
     }
     if matches.get_flag("detailed-exitcode") && !orphans.is_empty() {
@@ -54,5 +54,5 @@ fn summary(orphans: &[Record]) -> String {
     let count = |kind: &str| orphans.iter().filter(|orphan| orphan.values[0].as_text() == kind).count();
     let told = KINDS.iter().map(|kind| (count(kind), kind)).filter(|(number, _)| *number > 0);
     let told: Vec<_> = told.map(|(number, kind)| format!("{number} {kind}")).collect();
-    if told.is_empty() { "no open work of those who have gone".to_owned() } else { told.join(", ") }
+    told.join(", ")
 }

@@ -32,7 +32,10 @@ pub(super) async fn park(
             Ok(Some(Parked { id, is_parked: true }))
         }
         Parking::Resume { id, details } => {
-            let step = format!("{left_out} of {rows} rows still rejected");
+            let step = match left_out {
+                0 => format!("{rows} rows taken"),
+                _ => format!("{left_out} of {rows} rows still rejected"),
+            };
             let details = json(details)?;
             let left_out = i64::try_from(left_out).unwrap_or(i64::MAX);
             let sql = "-- paused::resume_import\nselect paused_resume_import($1, $2, $3, $4, $5)";

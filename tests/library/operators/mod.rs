@@ -11,6 +11,7 @@ mod lists;
 mod may;
 mod meanwhile;
 mod parked;
+mod parking;
 mod reads;
 mod work;
 mod writes;
