@@ -4,12 +4,14 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::commands::app::App;
+use crate::commands::latest;
 use crate::output::Format;
 use crate::record::Record;
 use crate::report::{self, HEADINGS, KINDS};
 
 /// The command.
 pub(super) fn command() -> Command {
+    let [columns, ..] = latest::flags(&HEADINGS);
     Command::new("orphans")
         .about("Lists open work of those who have gone: its holders are inactive, or the supervisor is")
         .args([
@@ -25,6 +27,7 @@ pub(super) fn command() -> Command {
                 .action(ArgAction::SetTrue)
                 .help("End with 10 if there are any, with 0 if there are none"),
         ])
+        .arg(columns)
         .after_help(
             "case: a case assignment that is open. task: an open task that is for, owned by or assigned to somebody who is \
              inactive. abandoned-task: nobody who takes part in it is active. paused: something that is parked. staff: \
@@ -39,7 +42,8 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let database = app.database().await?;
     let orphans =
         database.read(async |transaction| report::orphans(transaction, kinds.as_deref()).await).await?;
-    app.list(&HEADINGS, &orphans, "orphans", false)?;
+    let all: Vec<_> = HEADINGS.iter().map(|heading| heading.name).collect();
+    latest::write(app, matches, &HEADINGS, &all, &orphans, "orphans")?;
     if app.format == Format::Table && !orphans.is_empty() {
         app.talk.say(&summary(&orphans));
     }

@@ -5,6 +5,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::work;
 use crate::commands::app::App;
+use crate::commands::latest;
 use crate::commands::record::list::Team;
 use crate::noun::find_exact;
 use crate::output::{Format, Page};
@@ -14,10 +15,12 @@ use crate::user::USER;
 
 /// The command.
 pub(super) fn command() -> Command {
+    let [columns, ..] = latest::flags(&MEMBERS);
     Command::new("show")
         .about("Shows the team: who is on it, and how much work is on whose desk")
         .arg(work::of())
         .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help("Those who are inactive, too"))
+        .arg(columns)
         .after_help(
             "Cases: assignments that are open now. Tasks: open ones that are for somebody, owned by or assigned to them.",
         )
@@ -35,8 +38,9 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
             Ok((supervisor, team::members(transaction, id, everybody).await?))
         })
         .await?;
+    let all: Vec<_> = MEMBERS.iter().map(|heading| heading.name).collect();
     if matches!(app.format, Format::Csv | Format::Jsonl | Format::Id) {
-        return app.list(&MEMBERS, &members, "users", true);
+        return latest::write(app, matches, &MEMBERS, &all, &members, "users");
     }
     let mut page = Page::new(supervisor.id).section(format!("The team of {}", supervisor.name));
     if app.format == Format::Json {
@@ -56,7 +60,7 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     }
     app.page(&page)?;
     crate::commands::write_line("")?;
-    app.list(&MEMBERS, &members, "users", false)
+    latest::write(app, matches, &MEMBERS, &all, &members, "users")
 }
 
 /// All of them together.
