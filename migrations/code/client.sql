@@ -278,14 +278,21 @@ begin
     if mine.actor is null then
         return query select c.id, c.key, c.external_id, c.name || coalesce(', born ' || c.date_of_birth, '') from @schema@.client c
         where c.name_key >= wanted and c.name_key < wanted || U&'\+10FFFF' order by c.name_key, c.id limit most;
+    else
+        return query select p.id, p.key, p.external_id, p.name || coalesce(', born ' || p.date_of_birth, '')
+        from unnest(mine.reached) o (id) cross join lateral (
+            select c.* from @schema@.client c where c.organization_id = o.id
+              and c.name_key >= wanted and c.name_key < wanted || U&'\+10FFFF' order by c.name_key, c.id limit most) p
+        order by p.name_key, p.id limit most;
+    end if;
+    if found then
         return;
     end if;
-    return query select p.id, p.key, p.external_id, p.name || coalesce(', born ' || p.date_of_birth, '') from unnest(mine.reached) o (id) cross join lateral (
-        select c.* from @schema@.client c where c.organization_id = o.id
-          and c.name_key >= wanted and c.name_key < wanted || U&'\+10FFFF' order by c.name_key, c.id limit most) p
-    order by p.name_key, p.id limit most;
+    return query select c.id, c.key, c.external_id, c.name || coalesce(', born ' || c.date_of_birth, '') from @schema@.client c
+    where strpos(' ' || c.name_key, ' ' || wanted) > 0 and (mine.actor is null or c.organization_id = any (mine.reached))
+    order by c.name_key, c.id limit most;
 end $$;
-comment on function @schema@.client_beginning(text, bigint) is 'Clients whose name begins so, of whom the one who acts sees; with the day of birth, to tell them apart';
+comment on function @schema@.client_beginning(text, bigint) is 'Clients whose name begins so, or else a word of it, of whom the one who acts sees; with the day of birth, to tell them apart';
 
 create or replace function @schema@.client_near(beginning text, most bigint) returns table (label text)
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp

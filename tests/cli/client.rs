@@ -45,6 +45,8 @@ async fn named_and_edited() {
         .ct("client add 0043 --name 'Zoë Mahler' --date-of-birth 2001-05-06 --organization AID")
         .ct("client show zoe")
         .ct("client show 'zoe ma' -o id")
+        .ct("client show mull -o id")
+        .ct("client show ahler -o id")
         .ct("client edit zoe --preferred-name ''")
         .ct("client edit 0042 --preferred-name '' --date-of-birth 1991-01-01 --dry-run")
         .ct("client edit 0042 --preferred-name '' --date-of-birth 1991-01-01")

@@ -102,6 +102,7 @@ const ATTACKS: &[(&str, &str, Actor, &str, Comes)] = &[
     ("client_named", "of whom one sees", BOSS, "select ct.client_named('zzacm-1'), ct.client_named(''' or true; --')", Gives(&["|"])),
     ("client_named", "it takes the tool", HELP, "select ct.client_named('con-1')", Gives(&[""])),
     ("client_beginning", "of whom one sees", BOSS, "select * from ct.client_beginning('ZZACM', 100)", Gives(&[])),
+    ("client_beginning", "of whom one sees, by a word in it too", BOSS, "select name from ct.client_beginning('cli', 100)", Gives(&["CON Client, born 1990-01-01"])),
     ("client_beginning", "SQL is a text", BOSS, "select * from ct.client_beginning(''' or true; --', 100)", Gives(&[])),
     ("client_beginning", "it takes the tool", HELP, "select * from ct.client_beginning('con', 100)", Gives(&[])),
     ("client_near", "of whom one sees", BOSS, "select * from ct.client_near('zz', 100)", Gives(&[])),
