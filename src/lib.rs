@@ -29,6 +29,7 @@ pub mod provider;
 pub mod record;
 pub mod report;
 pub mod sealed;
+pub mod search;
 pub mod session;
 pub mod setting;
 pub mod team;

@@ -89,6 +89,7 @@ fn rows_after(migration: &str) -> &'static str {
              insert into ct.paused_operation (uid, key, user_id, workflow, paused_on, created_by)
                 select 'O1', 'o1', id, 'intake', '2026-01-01', created_by from ct.users"
         }
+        "0010_search" => "update ct.client set name = 'Ana Maria Lima'",
         other => panic!("say which rows are there after {other}"),
     }
 }

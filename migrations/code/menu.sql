@@ -31,6 +31,7 @@ create or replace function @schema@.menu_known() returns table (workspace text, 
 as $$
     values
         ('own', 'menu', 'What is open to me', null::text, null::text),
+        ('own', 'search', 'Find users, clients, tasks and commands', null, null),
         ('own', 'whoami', 'Who is logged in, where, and until when', null, null),
         ('own', 'switch', 'Work in another workgroup, or for another organization', null, null),
         ('own', 'password change', 'Choose a new password', null, null),

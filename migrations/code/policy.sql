@@ -107,7 +107,7 @@ as $$
         'paused_settle', 'paused_details', 'paused_park', 'paused_resume_import', 'report_orphans', 'team_show',
         -- Single changes.
         'user_settle_pending', 'login_unlock', 'question_set', 'question_set_for', 'question_clear_for', 'place_lock',
-        'place_members', 'place_set_active', 'setting_set', 'user_organization_set', 'menu_open'
+        'place_members', 'place_set_active', 'setting_set', 'user_organization_set', 'menu_open', 'search'
     ])
 $$;
 comment on function @schema@.operator_runs() is 'The functions that an operator role may run';

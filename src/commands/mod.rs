@@ -19,6 +19,7 @@ mod paused;
 mod preset;
 mod record;
 mod report;
+mod search;
 mod session;
 mod setting;
 mod team;
@@ -52,6 +53,7 @@ pub fn command() -> Command {
         command
             .subcommands(session::own_commands())
             .subcommand(menu::command())
+            .subcommand(search::command())
             .subcommand(access::command())
             .subcommand(apply::command())
             .subcommand(batch::command())
@@ -125,6 +127,7 @@ async fn dispatch(app: &App, matches: &ArgMatches) -> Result<()> {
     }
     match word {
         "menu" => menu::run(app).await,
+        "search" => search::run(app, matches).await,
         "access" => access::run(app, matches).await,
         "apply" => apply::run(app, matches).await,
         "batch" => batch::run(app, matches).await,

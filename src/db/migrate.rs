@@ -33,7 +33,7 @@ macro_rules! code {
     };
 }
 
-const MIGRATIONS: [Migration; 9] = [
+const MIGRATIONS: [Migration; 10] = [
     migration!(1, "0001_foundation"),
     migration!(2, "0002_places"),
     migration!(3, "0003_users"),
@@ -43,10 +43,11 @@ const MIGRATIONS: [Migration; 9] = [
     migration!(7, "0007_sessions"),
     migration!(8, "0008_rights"),
     migration!(9, "0009_work"),
+    migration!(10, "0010_search"),
 ];
 
 /// In the order in which they build on each other.
-const CODE: [(&str, &str); 26] = [
+const CODE: [(&str, &str); 27] = [
     code!("session"),
     code!("access"),
     code!("own"),
@@ -72,6 +73,7 @@ const CODE: [(&str, &str); 26] = [
     code!("overview"),
     code!("batch"),
     code!("menu"),
+    code!("search"),
     code!("policy"),
 ];
 
