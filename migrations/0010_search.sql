@@ -2,29 +2,34 @@
 -- level security and an index for parts of words do not go together, so these are tables of their own, read by a function
 -- that applies the scope itself. Everything in them is kept by organization: what others have is not even touched.
 
--- In front of Han and Kana signs, which stand without spaces, a word begins, too; an apostrophe parts none.
+-- Most names are plain, and quickly taken apart. In front of Han and Kana signs, which stand without spaces, a word begins,
+-- too; an apostrophe parts none.
 create function @schema@.search_words(key text) returns text[]
-    language sql immutable strict parallel safe
-    return string_to_array(btrim(regexp_replace(regexp_replace(translate(key, '''`', ''),
-        '([\u2e80-\u2fdf\u3005-\u3007\u3021-\u30fa\u30fc-\u9fff\uf900-\ufaff])', ' \1 ', 'g'),
-        '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u00d7\u00f7\u2000-\u206f\u3000-\u3004\u3008-\u3020\u30fb]+', ' ', 'g')), ' ');
+    language sql immutable parallel safe
+    return case when translate(key, 'abcdefghijklmnopqrstuvwxyz ', '') = '' and strpos(key, '  ') = 0 then string_to_array(btrim(key), ' ')
+        else string_to_array(btrim(regexp_replace(regexp_replace(translate(key, '''`', ''),
+            '([\u2e80-\u2fdf\u3005-\u3007\u3021-\u30fa\u30fc-\u9fff\uf900-\ufaff])', ' \1 ', 'g'),
+            '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u00d7\u00f7\u2000-\u206f\u3000-\u3004\u3008-\u3020\u30fb]+', ' ', 'g')), ' ') end;
 comment on function @schema@.search_words(text) is
     'The words of a text that search_key has made. Frozen: the tables search_entry and search_slip store what it gives';
 
+-- Not strict, here and below: such a function would be called, row by row, and not be a part of the query.
 create function @schema@.search_turns(key text) returns table (place integer, turned text)
-    language sql immutable strict parallel safe
+    language sql immutable parallel safe
 as $$
     select k, left(array_to_string(w.words[k:] || w.words[:k - 1], ' '), 200)
-    from (select @schema@.search_words(key) as words) w cross join lateral generate_series(1, least(cardinality(w.words), 16)) k
+    from (select @schema@.search_words(key) as words offset 0) w cross join lateral generate_series(1, least(cardinality(w.words), 16)) k
 $$;
 comment on function @schema@.search_turns(text) is
     'A text from each of its words on, what stood before at the end, so that it is found by each. Frozen, as search_words is';
 
+-- Of a doubled letter it does not matter which one is missing.
 create function @schema@.search_variants(word text) returns setof text
-    language sql immutable strict parallel safe
+    language sql immutable parallel safe
 as $$
-    select left(word, 7)
-    union select left(word, i - 1) || substr(left(word, 7), i + 1) from generate_series(1, least(length(word), 7)) i
+    select case i when 0 then w.start else left(w.start, i - 1) || substr(w.start, i + 1) end
+    from (select left(word, 7) as start offset 0) w cross join lateral generate_series(0, length(w.start)) i
+    where i < 2 or substr(w.start, i, 1) <> substr(w.start, i - 1, 1)
 $$;
 comment on function @schema@.search_variants(text) is
     'The first seven letters of a word, and what is left of them without one: words that are one slip apart share one of these. Frozen';

@@ -152,7 +152,7 @@ fn quoted(key: &str) -> String {
         return key.to_owned();
     }
     let quoted = format!("'{}'", key.replace('\'', r"'\''"));
-    if key.starts_with('-') { format!("-- {quoted}") } else { quoted }
+    if key.starts_with('-') { ["--", &quoted].join(" ") } else { quoted }
 }
 
 /// What was found.
@@ -233,7 +233,7 @@ mod tests {
             ("ann@example.org", "ann@example.org"),
             ("P 7", "'P 7'"),
             ("o'brien@example.org", r"'o'\''brien@example.org'"),
-            ("-1", "-- '-1'"),
+            ("-1", concat!("--", " '-1'")),
             ("$(x)", "'$(x)'"),
             ("Łódź-7", "Łódź-7"),
         ] {

@@ -199,6 +199,13 @@ end $$;
 comment on function @schema@.search_near(text, bigint[], text[], text) is
     'Words of names within reach that are a slip or two away from those that were typed; -1 are words of the further text';
 
+-- Most names are plain, and need not be taken apart.
+create or replace function @schema@.search_plain(key text) returns text
+    language sql immutable strict
+    return case when translate(key, 'abcdefghijklmnopqrstuvwxyz ', '') = '' then key
+        else array_to_string(@schema@.search_words(key), ' ') end;
+comment on function @schema@.search_plain(text) is 'The words of a text that search_key has made, with a space between them';
+
 -- How well somebody fits: 1 by what is unique, 2 by the whole name, 3 by its beginning, 4 by words, 5 by words with slips.
 create or replace function @schema@.search_users(told text, told_login text, words text[], actor bigint, reached bigint[], most bigint)
     returns table (id bigint, tier integer, is_past boolean, place text)
@@ -213,6 +220,7 @@ declare
     part text := case when lowered ~ '[@._0-9-]' and length(lowered) > 2 then lowered end;
     places integer[];
     nearest text[];
+    patterns text[];
     count bigint;
 begin
     return query
@@ -222,10 +230,13 @@ begin
             s.login = told_login or s.external_id = told or s.id = number as is_exact
         from @schema@.users s
         where (actor is null or s.id = actor or s.supervisor_id = actor or s.organization_id = any (reached))
-          and (strpos(s.name_key, longest) > 0 or starts_with(s.login, lowered) or strpos(s.login, part) > 0
-            or strpos(s.name_key, '''') > 0 or s.external_id = told or s.id = number) offset 0) u
-    cross join lateral (select array_to_string(@schema@.search_words(u.name_key), ' ') as name) n
-    where u.is_exact or u.begins or u.has_part or @schema@.search_fits(n.name, words, null, null)
+          -- What is cheap first: where none of these is so, nothing more is looked at.
+          and ((strpos(s.name_key, longest) > 0 and (strpos(' ' || s.name_key, ' ' || longest) > 0 or s.name_key ~ '[^a-z ]'))
+            or strpos(s.name_key, '''') > 0 or starts_with(s.login, lowered) or strpos(s.login, part) > 0
+            or s.external_id = told or s.id = number) offset 0) u
+    cross join lateral (select @schema@.search_plain(u.name_key) as name offset 0) n
+    where u.is_exact or u.begins or u.has_part or case when cardinality(words) = 1 then strpos(' ' || n.name, ' ' || joined) > 0
+        else @schema@.search_fits(n.name, words, null, null) end
     order by 2, 3, 4, 1 limit most;
     get diagnostics count = row_count;
     if count >= 5 then
@@ -237,12 +248,15 @@ begin
     if places is null then
         return;
     end if;
+    -- For a quick look: of each word what it may be. Words have no signs in them that mean something in a pattern.
+    patterns := array(select w.word || '|''' || coalesce((select string_agg('|' || n.word, '') from unnest(places, nearest) n (place, word)
+        where n.place = w.turn), '') from unnest(words) with ordinality w (word, turn));
     return query
     select u.id, 5, u.deactivated_at is not null, u.name_key
     from (select s.id, s.name_key, s.deactivated_at from @schema@.users s
         where (actor is null or s.id = actor or s.supervisor_id = actor or s.organization_id = any (reached))
-          and exists (select from unnest(nearest) w where strpos(s.name_key, w) > 0 or strpos(s.name_key, '''') > 0) offset 0) u
-    where @schema@.search_fits(array_to_string(@schema@.search_words(u.name_key), ' '), words, places, nearest)
+          and s.name_key ~ patterns[1] and (cardinality(words) = 1 or s.name_key ~ patterns[2]) offset 0) u
+    where @schema@.search_fits(@schema@.search_plain(u.name_key), words, places, nearest)
     order by 3, 4, 1 limit most;
 end $$;
 comment on function @schema@.search_users(text, text, text[], bigint, bigint[], bigint) is 'The users who are looked for, of those whom the one who acts sees';
@@ -324,23 +338,52 @@ end $$;
 comment on function @schema@.search_entries(text, text[], bigint[], bigint) is
     'The clients or tasks that are looked for, in organizations within reach';
 
--- Whether there is one whom the one who acts does not see makes no difference in what it costs, as in login_of.
-create or replace function @schema@.search_client_of(told_key text, number bigint, actor bigint, reached bigint[]) returns setof bigint
+-- Whether others have the key or the number makes no difference in what it costs, as in login_of.
+create or replace function @schema@.search_client_of(told_key text, number bigint, reached bigint[]) returns setof bigint
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
     set plan_cache_mode = force_generic_plan
 as $$
 declare
-    another text;
-    found_one record;
+    another record;
+    named record;
+    numbered record;
 begin
-    select c.key into another from @schema@.client c order by c.key limit 1;
-    select c.id, c.organization_id into found_one from @schema@.client c where c.key = told_key;
-    perform from @schema@.client c where c.key = case when found_one.id is null then another else '' end;
-    return query select c.id from (select found_one.id as id, found_one.organization_id as organization_id
-        union select s.id, s.organization_id from @schema@.client s where s.id = number) c
-    where c.id is not null and (actor is null or c.organization_id = any (reached));
+    select r.id, r.key into another from @schema@.client r order by r.id limit 1;
+    select r.id, r.organization_id as organization_id into named from @schema@.client r where r.key = told_key;
+    perform from @schema@.client r where r.key = case when named.id is null then another.key else '' end;
+    select r.id, r.organization_id as organization_id into numbered from @schema@.client r where r.id = coalesce(number, 0);
+    perform from @schema@.client r where r.id = case when numbered.id is null then another.id else 0 end;
+    if named.organization_id = any (reached) then
+        return next named.id;
+    end if;
+    if numbered.organization_id = any (reached) then
+        return next numbered.id;
+    end if;
 end $$;
-comment on function @schema@.search_client_of(text, bigint, bigint, bigint[]) is 'The clients with this external id or number whom the one who acts sees';
+comment on function @schema@.search_client_of(text, bigint, bigint[]) is 'The clients within reach with this external id or number';
+
+create or replace function @schema@.search_task_of(told_key text, number bigint, reached bigint[]) returns setof bigint
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    set plan_cache_mode = force_generic_plan
+as $$
+declare
+    another record;
+    named record;
+    numbered record;
+begin
+    select r.id, r.key into another from @schema@.task r order by r.id limit 1;
+    select r.id, coalesce(r.organization_id, 0) as organization_id into named from @schema@.task r where r.key = told_key;
+    perform from @schema@.task r where r.key = case when named.id is null then another.key else '' end;
+    select r.id, coalesce(r.organization_id, 0) as organization_id into numbered from @schema@.task r where r.id = coalesce(number, 0);
+    perform from @schema@.task r where r.id = case when numbered.id is null then another.id else 0 end;
+    if named.organization_id = any (reached) then
+        return next named.id;
+    end if;
+    if numbered.organization_id = any (reached) then
+        return next numbered.id;
+    end if;
+end $$;
+comment on function @schema@.search_task_of(text, bigint, bigint[]) is 'The tasks within reach with this uid or number';
 
 -- The own tasks and those of the team are seen wherever they are.
 create or replace function @schema@.search_tasks(told_key text, number bigint, words text[], actor bigint, reached bigint[], most bigint)
@@ -349,41 +392,37 @@ create or replace function @schema@.search_tasks(told_key text, number bigint, w
     set plan_cache_mode = force_generic_plan
 as $$
 declare
-    another text;
-    found_id bigint;
+    joined text := array_to_string(words, ' ');
+    team bigint[];
     mine bigint[];
     places integer[];
     nearest text[];
 begin
-    select t.key into another from @schema@.task t order by t.key limit 1;
-    select t.id into found_id from @schema@.task t where t.key = told_key;
-    perform from @schema@.task t where t.key = case when found_id is null then another else '' end;
-    return query select t.id, 1, t.status in ('completed', 'cancelled'), t.title_key from @schema@.task t
-    where t.id in (found_id, number) and @schema@.work_is_visible('task', t.id);
     if cardinality(reached) > 0 then
+        return query select t.id, 1, t.status in ('completed', 'cancelled'), t.title_key
+        from @schema@.search_task_of(told_key, number, reached) f (id) join @schema@.task t on t.id = f.id;
         return query select * from @schema@.search_entries('task', words, reached, most);
     end if;
     if actor is null then
         return;
     end if;
+    team := array(select u.id from @schema@.users u where u.supervisor_id = actor) || actor;
     mine := array(
-        select t.id from @schema@.task t where t.user_id in (
-            select actor union all select u.id from @schema@.users u where u.supervisor_id = actor)
-          and coalesce(t.organization_id, 0) <> all (reached)
+        select t.id from @schema@.task t where t.user_id = any (team) and coalesce(t.organization_id, 0) <> all (reached)
         union
-        select t.id from @schema@.task_participant m join @schema@.task t on t.id = m.task_id where m.user_id in (
-            select actor union all select u.id from @schema@.users u where u.supervisor_id = actor)
-          and coalesce(t.organization_id, 0) <> all (reached));
+        select t.id from @schema@.task_participant m join @schema@.task t on t.id = m.task_id
+        where m.user_id = any (team) and coalesce(t.organization_id, 0) <> all (reached));
     if mine = '{}' then
         return;
     end if;
     select array_agg(n.place), array_agg(n.word) into places, nearest from @schema@.search_near('task', '{}', words, (
         select string_agg(t.title_key, ' ') from @schema@.task t where t.id = any (mine))) n;
     return query
-    select t.id, case when n.title = array_to_string(words, ' ') then 2 when starts_with(n.title, array_to_string(words, ' ')) then 3
+    select t.id, case when t.key = told_key or t.id = number then 1 when n.title = joined then 2 when starts_with(n.title, joined) then 3
         when @schema@.search_fits(n.title, words, null, null) then 4 else 5 end, t.status in ('completed', 'cancelled'), t.title_key
     from @schema@.task t cross join lateral (select array_to_string(@schema@.search_words(t.title_key), ' ') as title) n
-    where t.id = any (mine) and @schema@.search_fits(n.title, words, places, nearest) order by 2, 3, 4, 1 limit most;
+    where t.id = any (mine) and (t.key = told_key or t.id = number or @schema@.search_fits(n.title, words, places, nearest))
+    order by 2, 3, 4, 1 limit most;
 end $$;
 comment on function @schema@.search_tasks(text, bigint, text[], bigint, bigint[], bigint) is 'The tasks that are looked for, of those that the one who acts sees';
 
@@ -450,7 +489,7 @@ begin
         where kinds is null or 'user' = any (kinds)
         union all
         select 'client', 2, c.id, 1, c.deactivated_at is not null, c.name_key
-        from @schema@.search_client_of(told_key, number, of_cases.actor, of_cases.reached) f (id) join @schema@.client c on c.id = f.id
+        from @schema@.search_client_of(told_key, number, of_cases.reached) f (id) join @schema@.client c on c.id = f.id
         where kinds is null or 'client' = any (kinds)
         union all
         select 'client', 2, h.* from @schema@.search_entries('client', words, of_cases.reached, most) h

@@ -77,7 +77,7 @@ fn tell(app: &App, request: &Search, found: &Found) {
         app.talk.say("nothing is called just that; this comes near");
     }
     if found.hits.is_empty() && request.text.split_whitespace().count() > 1 {
-        app.talk.say("all of the words have to be there: with fewer of them more is found");
+        app.talk.say("all of the words have to be there: with fewer of them more may be found");
     }
     if found.has_more {
         app.talk.say("there are more: tell more of the name, --kind, or a higher --limit");

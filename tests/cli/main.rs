@@ -25,6 +25,7 @@ mod presets;
 mod question;
 mod quick_add;
 mod report;
+mod search;
 mod secrets;
 mod session;
 mod team;

@@ -35,6 +35,7 @@ mod recovery;
 mod resets;
 mod rights;
 mod round_trip;
+mod search;
 mod sessions;
 mod slips;
 mod together;

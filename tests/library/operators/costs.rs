@@ -9,7 +9,7 @@ const COSTS: &str = "select string_agg(concat_ws(' ', relname, seq_scan, seq_tup
         where pid = pg_backend_pid() and relation::regclass::text not like 'pg%'";
 
 /// What it costs to run something, without what it gives.
-async fn costs(world: &World, actor: Actor, sql: &str) -> Vec<String> {
+pub(super) async fn costs(world: &World, actor: Actor, sql: &str) -> Vec<String> {
     // Another connection each time, for what has been planned is kept.
     let plain = world.plain(actor).await;
     let told =

@@ -13,6 +13,7 @@ mod meanwhile;
 mod parked;
 mod parking;
 mod reads;
+mod searches;
 mod work;
 mod writes;
 

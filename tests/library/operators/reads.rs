@@ -33,6 +33,8 @@ const RULES: &[(Rule, &[&str])] = &[
             "migration_code",
             "paused_operation",
             "paused_register",
+            "search_entry",
+            "search_slip",
             "secret",
             "security_question",
             "session_register",
