@@ -9,19 +9,20 @@
     reason = "a benchmark that cannot measure has failed; it tells what it measured"
 )]
 
+#[path = "support/role.rs"]
+mod role;
 mod support;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::process::Command;
 
 use ct::db::embedded::{OWNER, SUPERUSER};
+use role::{ROLE, administrator, let_in, operator};
 use support::{Arena, Turns, run, told, write_people};
 
 /// A supervisor who is logged in as the operator, and somebody of the same team and organization.
 const WHO: &str = "person.4200@example.org";
 const OTHER: &str = "person.4220@example.org";
-const ROLE: &str = "bench_operator";
 const LOGIN: [&str; 5] = ["login", WHO, "--workgroup", "Intake", "--password-file"];
 
 fn main() {
@@ -53,7 +54,7 @@ fn main() {
         for (label, ours, theirs) in &commands {
             let mut turns = Turns::default();
             for round in 0..rounds + rounds / 10 {
-                let mut sides = [operator(&arena), administrator(&arena)];
+                let mut sides = [operator(&arena, "many"), administrator(&arena, "many")];
                 sides[0].args(*ours);
                 sides[1].args(*theirs);
                 if *label == "ct login" {
@@ -102,32 +103,6 @@ fn prepare(arena: &Arena, rows: usize) {
     let file = arena.file("password");
     fs::write(&file, password).unwrap();
     fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
-    run(operator(arena).args(LOGIN).arg(&file));
+    run(operator(arena, "many").args(LOGIN).arg(&file));
     arena.settle();
-}
-
-/// Lets this process connect as the operator's role.
-fn let_in(arena: &Arena) {
-    let file = arena.sql("postgres", SUPERUSER, "show ident_file");
-    let known = fs::read_to_string(file.trim()).unwrap();
-    let owners = known.lines().map(str::trim_end).filter_map(|line| line.strip_suffix(OWNER));
-    let more: Vec<_> = owners.map(|line| format!("{line}{ROLE}\n")).collect();
-    fs::write(file.trim(), known.clone() + &more.concat()).unwrap();
-    arena.sql("postgres", SUPERUSER, "select pg_reload_conf()");
-}
-
-/// Logged in, with a role that may nothing else.
-fn operator(arena: &Arena) -> Command {
-    let mut command = arena.ct("many");
-    command.env("PGUSER", ROLE).env("XDG_STATE_HOME", arena.file("operator"));
-    command
-}
-
-/// The owner of the schema. What it logs in is kept elsewhere and does not count.
-fn administrator(arena: &Arena) -> Command {
-    let mut command = arena.ct("many");
-    let state = arena.file("administrator");
-    let _ = fs::remove_dir_all(&state);
-    command.env("XDG_STATE_HOME", state);
-    command
 }

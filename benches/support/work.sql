@@ -3,7 +3,8 @@
 --
 -- Names are as unevenly spread as people's. Every tenth user is the supervisor of the nine that follow, and every tenth of
 -- those of the nine supervisors after it. A client has as many case managers in a row as there are assignments for each, all
--- of the same organization; the last of them is open.
+-- of the same organization; the last of them is open, if
+-- both are active.
 
 create function made_share(number bigint, salt bigint) returns double precision language sql immutable
     return (hashint8extended(number, salt) & 9007199254740991) / 9007199254740992.0;
@@ -77,10 +78,13 @@ begin
 
     -- The users of an organization stand in tens: the k-th ten of an organization begins at (k * spread + its place) * 10.
     insert into ct.case_assignment (client_id, user_id, organization_id, begin_date, end_date, end_reason, created_by)
-    select c.n, 1 + (((c.n * each_has + k) / 10 % greatest(1, @users@ / 10 / spread)) * spread + c.n % spread) * 10 + (c.n * each_has + k) % 10,
-        places[1 + c.n % spread], date '2016-01-01' + (k * 365 + (c.n % 300)::integer),
-        case when k + 1 < each_has then date '2016-01-01' + (k * 365 + 340) end, case when k + 1 < each_has then 'reassigned' end, operation
-    from generate_series(1, @clients@::bigint) c (n) cross join generate_series(0, each_has - 1) k;
+    select c.n, u.id, places[1 + c.n % spread], date '2016-01-01' + (k * 365 + (c.n % 300)::integer),
+        case when o.is_open then null else date '2016-01-01' + (k * 365 + 340) end, case when not o.is_open then 'reassigned' end, operation
+    from generate_series(1, @clients@::bigint) c (n) cross join generate_series(0, each_has - 1) k
+    cross join lateral (select 1 + (((c.n * each_has + k) / 10 % greatest(1, @users@ / 10 / spread)) * spread + c.n % spread) * 10
+        + (c.n * each_has + k) % 10 as id) u
+    -- Whoever is inactive has nothing open.
+    cross join lateral (select k + 1 = each_has and u.id % 40 <> 39 and c.n % 12 <> 5 as is_open) o;
 
     insert into ct.task (id, uid, key, title, status, completed_at, due_date, client_id, organization_id, created_by)
     select n, 'T' || n, 't' || n, verb[made_place(8, n, 200, 1)] || ' ' || whom[made_place(12, n, 201, 1)] || ' about ' || what[made_place(10, n, 202, 1)]
