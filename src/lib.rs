@@ -2,8 +2,8 @@
 
 pub mod access;
 pub mod batch;
-pub mod client;
 pub mod calendar;
+pub mod client;
 pub mod clock;
 #[cfg(feature = "cli")]
 pub mod commands;
