@@ -3,6 +3,7 @@
 pub mod access;
 pub mod batch;
 pub mod calendar;
+pub mod case;
 pub mod client;
 pub mod clock;
 #[cfg(feature = "cli")]
@@ -39,13 +40,14 @@ pub mod workgroup;
 pub use error::{Error, Kind};
 
 /// The nouns that there are, in the order of the help.
-pub static NOUNS: [&noun::Noun; 7] = [
+pub static NOUNS: [&noun::Noun; 8] = [
     &user::USER,
     &organization::ORGANIZATION,
     &location::LOCATION,
     &provider::PROVIDER,
     &workgroup::WORKGROUP,
     &client::CLIENT,
+    &case::CASE,
     &paused::PAUSED,
 ];
 

@@ -168,6 +168,8 @@ begin
         return query select s, 'has case managers' from unnest(staying) s;
         return query update @schema@.client set deactivated_at = now()
         where id = any (going) and id <> all (staying) and deactivated_at is null returning id, null::text;
+    elsif noun = 'case' then
+        return query select * from @schema@.case_batch_withdraw(batch, going);
     else
         staying := array(select g from unnest(going) g where @schema@.place_members(noun, g) > 0);
         return query select s, case n when 1 then 'a user belongs to it' else format('%s users belong to it', n) end
@@ -192,6 +194,10 @@ begin
     if told.noun = 'paused' then
         return query update @schema@.paused_operation p set state = 'parked', settled_at = null
         where p.id = any (ids) and p.state = 'cancelled' and p.settled_at = told.started_at returning p.id;
+        return;
+    end if;
+    if told.noun = 'case' then
+        return query select * from @schema@.case_batch_restore(ids, told.started_at);
         return;
     end if;
     return query execute format(

@@ -82,13 +82,13 @@ create or replace function @schema@.client_unreached(told_client bigint, told_or
 as $$
 begin
     return (select string_agg(u.email, ', ' order by u.login) from @schema@.users u
-        where u.id in (select a.user_id from @schema@.case_assignment a
+        where u.deactivated_at is null and u.id in (select a.user_id from @schema@.case_assignment a
                 where a.client_id = told_client and a.withdrawn_at is null and a.until >= @schema@.today())
           and not exists (select from @schema@.user_organization r
                 where r.user_id = u.id and r.organization_id = told_organization and r.is_active));
 end $$;
 comment on function @schema@.client_unreached(bigint, bigint) is
-    'A client''s case managers who have no active access to an organization; null: all have';
+    'A client''s case managers who have no active access to an organization; null: all have. What leavers left behind is an orphan wherever it is';
 
 -- With a client go the open assignments, the open tasks and what is parked, so that who sees the client sees them. What is
 -- past stays where it was. On every path, since it is the table that tells.

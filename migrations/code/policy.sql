@@ -97,6 +97,7 @@ as $$
         -- Whom one sees.
         'client_named', 'client_beginning', 'client_near', 'client_page', 'client_read', 'client_case_managers', 'client_tasks',
         'client_paused', 'client_alike', 'work_is_visible', 'work_label',
+        'case_named', 'case_beginning', 'case_page', 'case_read', 'case_manager_named', 'caseload_counts',
         'user_named', 'user_beginning', 'user_near', 'user_search', 'user_page', 'user_read', 'history_of',
         -- Rows that wait, and writing them.
         'stage_begin', 'stage_rows', 'stage_credentials', 'stage_clear', 'stage_forget_credentials', 'stage_reject',
@@ -105,6 +106,7 @@ as $$
         -- What somebody has parked, reports, and a supervisor's page.
         'paused_named', 'paused_beginning', 'paused_near', 'paused_page', 'paused_read', 'paused_plan', 'paused_write',
         'paused_settle', 'paused_details', 'paused_park', 'paused_resume_import', 'report_orphans', 'team_show',
+        'case_plan', 'case_write', 'case_assign', 'case_end', 'case_reassign', 'caseload_told', 'caseload_transfer',
         -- Single changes.
         'user_settle_pending', 'login_unlock', 'question_set', 'question_set_for', 'question_clear_for', 'place_lock',
         'place_members', 'place_set_active', 'setting_set', 'user_organization_set', 'menu_open', 'search'

@@ -303,6 +303,10 @@ declare
 begin
     perform @schema@.stage_require_own(operation);
     perform @schema@.stage_require_noun(operation, noun);
+    if noun = 'case' then
+        return query select * from @schema@.case_planned(operation);
+        return;
+    end if;
     select * into mine from @schema@.scope_of('cases', false);
     select string_agg(format(
             'case when p.action = ''change'' and %1$s then jsonb_build_object(%2$L, jsonb_build_array(%3$s, %4$s))
@@ -344,7 +348,7 @@ begin
     perform @schema@.stage_require_own(operation);
     perform @schema@.stage_require_noun(operation, noun);
     return query execute format(
-        'select s.line, coalesce(p.key, s.%1$I, s.match_key), s.expected, coalesce(p.planned, ''{"action": "keep"}'')
+        'select s.line, coalesce(p.key, %1$s, s.match_key), s.expected, coalesce(p.planned, ''{"action": "keep"}'')
          from @schema@.stage_%2$s s
          left join (select n.line, n.key,
                 jsonb_build_object(''action'', n.action, ''inactive'', n.inactive, ''change'', n.change) as planned
@@ -356,7 +360,7 @@ begin
                  select from jsonb_each(p.planned -> ''change'') c
                  where c.value is distinct from s.expected -> ''change'' -> c.key) end
          order by s.line',
-        @schema@.label_of(noun), noun) using operation, loosely, noun;
+        case when noun = 'case' then 's.match_key' else format('s.%I', @schema@.label_of(noun)) end, noun) using operation, loosely, noun;
 end $$;
 comment on function @schema@.stage_moved(uuid, text, boolean) is 'Rows of which something else is planned than was expected';
 

@@ -133,6 +133,7 @@ begin
     return query select * from @schema@.stage_check(operation, 'user');
     return query select * from @schema@.external_id_check(operation, 'user');
     return query select * from @schema@.user_check(operation);
+    return query select * from @schema@.case_check_users(operation);
     return query select * from @schema@.stage_check_normal(operation, 'user');
     return query select * from @schema@.user_check_rights(operation, on_conflict);
     if on_conflict = 'reset' then

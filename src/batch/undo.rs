@@ -188,9 +188,8 @@ impl Parts {
             }
             // What is parked is no more in use once it is cancelled; whether it is resumed is nothing that rows tell.
             let state = if noun.name == "paused" { one.change.remove("state") } else { None };
-            if one.change.remove("deactivated_at").is_some()
-                || state.is_some_and(|state| state[1] == "cancelled")
-            {
+            let goes = ["deactivated_at", "withdrawn_at"].map(|field| one.change.remove(field).is_some());
+            if goes.contains(&true) || state.is_some_and(|state| state[1] == "cancelled") {
                 one.change.remove("deactivation_reason");
                 parts.restore.insert(one.id, one.key.clone());
             }
@@ -207,6 +206,7 @@ impl Parts {
     fn columns(&self, noun: &'static Noun) -> Vec<&'static Column> {
         let is_told = |column: &&'static Column| {
             column.name == noun.key().name
+                || (!noun.has_own_key() && noun.natural.contains(&column.name))
                 || self.put_back.iter().any(|one| one.change.get(column.name).is_some())
         };
         noun.writable().filter(is_told).collect()

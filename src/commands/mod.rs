@@ -5,6 +5,8 @@ mod access;
 mod app;
 mod apply;
 mod batch;
+mod case;
+mod caseload;
 mod client;
 mod completions;
 mod db;
@@ -57,6 +59,7 @@ pub fn command() -> Command {
             .subcommand(access::command())
             .subcommand(apply::command())
             .subcommand(batch::command())
+            .subcommand(caseload::command())
             .subcommand(password::command())
             .subcommand(session::command())
             .subcommand(team::command())
@@ -131,6 +134,7 @@ async fn dispatch(app: &App, matches: &ArgMatches) -> Result<()> {
         "access" => access::run(app, matches).await,
         "apply" => apply::run(app, matches).await,
         "batch" => batch::run(app, matches).await,
+        "caseload" => caseload::run(app, matches).await,
         "login" | "logout" | "whoami" | "switch" | "session" => session::run(app, word, matches).await,
         "password" => password::run(app, matches).await,
         "team" => team::run(app, matches).await,

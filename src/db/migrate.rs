@@ -47,7 +47,7 @@ const MIGRATIONS: [Migration; 10] = [
 ];
 
 /// In the order in which they build on each other.
-const CODE: [(&str, &str); 27] = [
+const CODE: [(&str, &str); 31] = [
     code!("session"),
     code!("access"),
     code!("own"),
@@ -58,6 +58,10 @@ const CODE: [(&str, &str); 27] = [
     code!("place"),
     code!("work"),
     code!("client"),
+    code!("case"),
+    code!("case_plan"),
+    code!("case_list"),
+    code!("caseload"),
     code!("paused"),
     code!("report"),
     code!("team"),

@@ -126,7 +126,7 @@ async fn work_exactly(
     noun: &'static Noun,
     named: &str,
 ) -> Result<Option<Found>> {
-    let has_key = noun.key().content != Content::Client;
+    let has_key = noun.has_own_key();
     let normal = has_key.then(|| normal_code(named));
     let id = named.parse::<i64>().ok();
     let sql = format!(
@@ -198,6 +198,10 @@ async fn begin_with(transaction: &Transaction<'_>, noun: &'static Noun, named: &
 
 /// A key that is like what was typed: among those that begin with the same letters.
 async fn near(transaction: &Transaction<'_>, noun: &'static Noun, named: &str) -> Result<Option<String>> {
+    // Of what has a number only, no number is like another.
+    if !noun.has_own_key() {
+        return Ok(Some(format!("ct {} list shows what there is", noun.name)));
+    }
     let (key, label) = key_column(noun);
     let beginning: String = normal_code(named).chars().take(2).collect();
     let sql = match noun.read_by {

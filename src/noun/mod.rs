@@ -66,9 +66,16 @@ impl Noun {
         &self.columns[0]
     }
 
+    /// Whether what it is named by in files is a column of its own; an assignment is named by client, case manager and
+    /// first day.
+    #[must_use]
+    pub fn has_own_key(&self) -> bool {
+        self.key().content != Content::Client
+    }
+
     /// The first column that it would take to find a row, of those that a file has not.
     pub fn missing_to_be_found(&self, has: impl Fn(&str) -> bool) -> Option<&'static str> {
-        if has(self.key().name) && self.key().content != Content::Client {
+        if has(self.key().name) && self.has_own_key() {
             return None;
         }
         match (self.natural, self.key().content) {

@@ -7,8 +7,8 @@ use futures_util::TryStreamExt;
 
 use crate::Error;
 use crate::commands::app::App;
-use crate::commands::paused;
 use crate::commands::when::in_the_past;
+use crate::commands::{case, paused};
 use crate::db::{Database, Transaction};
 use crate::noun::{Column, Content, Filter, List, Lookups, Noun, Page, Place, Sort, date, find, find_exact};
 use crate::output::{Cells, Format, Sheet, Style, standard_output};
@@ -70,6 +70,9 @@ pub(crate) fn filters(noun: &'static Noun, command: Command) -> Command {
     let text = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).help(help)
     };
+    if noun.name == "case" {
+        return case::list::filters(command);
+    }
     let command = command
         .arg(text("name", "WORDS", "Whose name holds these words, however case and accents are typed"))
         .arg(
@@ -111,12 +114,14 @@ pub(crate) async fn told_filters(
     now: DateTime<Utc>,
 ) -> crate::Result<Vec<Filter>> {
     let text = |name: &str| matches.try_get_one::<String>(name).ok().flatten();
-    let mut filters = Vec::new();
+    let flag = |name: &str| matches.try_get_one::<bool>(name).ok().flatten().is_some_and(|told| *told);
+    let mut filters = case::list::told(transaction, matches, active_only).await?;
     if let Some(words) = text("name") {
         filters.push(Filter::Name(words.clone()));
     }
     match text("status") {
         Some(status) => filters.push(Filter::Text("status", status.clone())),
+        None if flag("inactive") => filters.push(Filter::Text("status", "inactive".to_owned())),
         None if active_only && !matches.get_flag("all") => {
             filters.push(Filter::Text("status", "active".to_owned()));
         }

@@ -21,12 +21,15 @@ use anyhow::Result;
 use clap::{ArgMatches, Command};
 
 use super::app::App;
-use super::{client, paused, user};
+use super::{case, client, paused, user};
 use crate::noun::Noun;
 use crate::user::Verdict;
 
 /// A noun's commands.
 pub(crate) fn command(noun: &'static Noun) -> Command {
+    if noun.name == "case" {
+        return case::command();
+    }
     if noun.name == "paused" {
         return paused::command();
     }
@@ -60,6 +63,9 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
 
 /// Runs one of them.
 pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) -> Result<()> {
+    if noun.name == "case" {
+        return case::run(app, matches).await;
+    }
     if noun.name == "paused" {
         return paused::run(app, matches).await;
     }

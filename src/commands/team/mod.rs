@@ -1,5 +1,6 @@
 //! `ct team`: what a supervisor sees of the own team and does for it.
 
+mod cases;
 mod list;
 mod show;
 mod work;
@@ -25,6 +26,7 @@ pub(crate) fn command() -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(list::command())
+        .subcommand(cases::command())
         .subcommand(show::command())
         .subcommand(work::paused())
         .subcommand(
@@ -66,6 +68,7 @@ fn editable() -> impl Iterator<Item = &'static Column> {
 pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     match matches.subcommand() {
         Some(("list", matches)) => list::run(app, matches).await,
+        Some(("cases", matches)) => cases::run(app, matches).await,
         Some(("show", matches)) => show::run(app, matches).await,
         Some(("paused", matches)) => work::run_paused(app, matches).await,
         Some(("edit", matches)) => {

@@ -47,6 +47,7 @@ impl Replay {
         for column in columns {
             let cell = match self.change.get(column.name).and_then(|change| change.get(1)) {
                 Some(value) => cell(value),
+                None if !noun.has_own_key() => self.part(noun, column.name),
                 None if column.name == noun.key().name => Cell::Value(self.key.clone()),
                 None => Cell::Keep,
             };
@@ -69,6 +70,16 @@ impl Replay {
             }
         }
         (report.total == before).then_some(row)
+    }
+}
+
+impl Replay {
+    /// What the key says of a column, where it is made of several: client / case manager / first day. The last two have no
+    /// spaces.
+    fn part(&self, noun: &'static Noun, column: &str) -> Cell {
+        let parts: Vec<_> = self.key.rsplitn(noun.natural.len(), " / ").collect();
+        let at = noun.natural.iter().rev().position(|name| *name == column);
+        at.and_then(|at| parts.get(at)).map_or(Cell::Keep, |part| Cell::Value((*part).to_owned()))
     }
 }
 

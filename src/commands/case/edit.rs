@@ -1,0 +1,40 @@
+//! `ct case edit`: when an assignment ends, and why. Whose it is never changes.
+
+use anyhow::Result;
+use clap::{ArgMatches, Command};
+
+use super::argument;
+use crate::Error;
+use crate::case::CASE;
+use crate::commands::app::App;
+use crate::commands::record::{edit, flags};
+use crate::noun::{Column, Found, find_exact};
+
+fn editable() -> impl Iterator<Item = &'static Column> {
+    CASE.writable().filter(|column| ["end_date", "end_reason"].contains(&column.name))
+}
+
+/// The command.
+pub(super) fn command() -> Command {
+    Command::new("edit")
+        .about("Changes when an assignment ends, and why")
+        .arg(argument())
+        .args(flags::of_columns(editable()))
+        .arg(edit::dry_run())
+        .after_help(
+            "An empty text empties a field: --end-date '' opens an assignment that was to end. Who has which client from \
+             when on never changes: end it, and make a new one. What is past stays as it was.",
+        )
+}
+
+/// Changes one.
+pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
+    let cells = flags::cells(editable(), matches);
+    if cells.is_empty() {
+        return Err(Error::usage("nothing is told to change", "ct case edit --help lists the flags").into());
+    }
+    let database = app.database().await?;
+    let named = crate::commands::named::told(matches);
+    let found: Found = database.read(async |transaction| find_exact(transaction, &CASE, named).await).await?;
+    edit::write(app, &database, (&CASE, found), cells, matches, false).await
+}
