@@ -169,7 +169,7 @@ begin
         return query update @schema@.client set deactivated_at = now()
         where id = any (going) and id <> all (staying) and deactivated_at is null returning id, null::text;
     elsif noun = 'case' then
-        return query select * from @schema@.case_batch_withdraw(batch, going);
+        return query select * from @schema@.case_batch_withdraw(batch, operation, going);
     else
         staying := array(select g from unnest(going) g where @schema@.place_members(noun, g) > 0);
         return query select s, case n when 1 then 'a user belongs to it' else format('%s users belong to it', n) end

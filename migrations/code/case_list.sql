@@ -84,7 +84,8 @@ declare
     own bigint[];
     clients bigint[];
     managers bigint[];
-    conditions text := case when filters ? 'id' then 'true' else 'a.withdrawn_at is null' end;
+    conditions text := case when filters ? 'id' then 'true' when filters ? 'withdrawn' then 'a.withdrawn_at is not null'
+        else 'a.withdrawn_at is null' end;
     told record;
     sources text[];
     from_there record;
@@ -103,7 +104,7 @@ begin
             when told.key = 'status' then format(' and a.until %s @schema@.today()', case filters ->> 'status' when 'active' then '>=' else '<' end)
             when told.key = 'from' then ' and a.until >= ($1 ->> ''from'')::date'
             when told.key = 'until' then ' and a.begin_date <= ($1 ->> ''until'')::date'
-            when told.key = 'words' then ''
+            when told.key in ('words', 'withdrawn') then ''
         end;
     end loop;
     if conditions is null then

@@ -211,6 +211,9 @@ create or replace function @schema@.case_overlaps(operation uuid)
     returns table (line bigint, field text, message text, value text)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
+declare
+    -- What an undoing takes back before it writes these. Whoever says so in vain is refused when it is written.
+    going bigint[] := nullif(current_setting('ct.withdrawing', true), '');
 begin
     if exists (select from @schema@.stage_case s where s.operation_id = operation
             group by s.client_key, s.user_login having count(*) > 1) then
@@ -235,7 +238,9 @@ begin
         and a.id <> p.row_id and a.begin_date <= r.until and a.until >= r.begin_date
     where (p.action = 'create' or (p.action = 'change' and r.until > r.old_until))
       -- What has a line of its own has been looked at as it would be.
-      and not exists (select from @schema@.stage_plan o where o.operation_id = operation and o.row_id = a.id)
+      and not exists (select from @schema@.stage_plan o where o.operation_id = operation and o.row_id = a.id
+          and o.action not like 'bad-%')
+      and not exists (select from unnest(going) g where g = a.id)
     order by r.line, a.begin_date;
 end $$;
 comment on function @schema@.case_overlaps(uuid) is 'Waiting assignments of a client and a case manager at the same time as others of theirs';

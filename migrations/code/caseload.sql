@@ -390,7 +390,7 @@ end $$;
 comment on function @schema@.case_check_users(uuid) is 'Users who would lose what their open assignments take';
 
 -- What a batch added counts no more; but no client is left without a case manager by it whose former one does not come back.
-create or replace function @schema@.case_batch_withdraw(batch bigint, ids bigint[]) returns table (row_id bigint, blocked_by text)
+create or replace function @schema@.case_batch_withdraw(batch bigint, operation uuid, ids bigint[]) returns table (row_id bigint, blocked_by text)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 declare
@@ -398,16 +398,24 @@ declare
 begin
     staying := array(
         select a.id from @schema@.case_assignment a where a.id = any (ids) and a.withdrawn_at is null and a.until >= @schema@.today()
-        and exists (select from @schema@.batch b join @schema@.history h on h.operation_id = b.operation_id and h.noun = 'case' and h.action = 'changed'
+        and exists (select from @schema@.batch b
+            join @schema@.history h on h.operation_id = b.operation_id and h.noun = 'case' and h.action = 'changed'
             join @schema@.case_assignment former on former.id = h.row_id and former.client_id = a.client_id
-            where b.id = batch)
+            where b.id = case_batch_withdraw.batch)
         and not exists (select from @schema@.case_assignment other where other.client_id = a.client_id and other.id <> all (ids)
-            and other.withdrawn_at is null and other.until >= @schema@.today()));
+            and other.withdrawn_at is null and other.until >= @schema@.today())
+        -- Those that come back have been planned, and are written next.
+        and not exists (select from @schema@.stage_plan p join @schema@.case_assignment back on back.id = p.row_id
+            where p.operation_id = operation and p.action = 'change' and back.client_id = a.client_id)
+        and not exists (select from @schema@.case_assignment back where back.client_id = a.client_id
+            and back.withdrawn_at = (select o.started_at from @schema@.batch b join @schema@.operation o on o.id = b.operation_id
+                where b.id = case_batch_withdraw.batch)
+            and @schema@.case_refusal(back.user_id, back.organization_id) is null));
     return query select s, 'the client would be left without a case manager' from unnest(staying) s;
     return query update @schema@.case_assignment a set withdrawn_at = now()
     where a.id = any (ids) and a.id <> all (staying) and a.withdrawn_at is null returning a.id, null::text;
 end $$;
-comment on function @schema@.case_batch_withdraw(bigint, bigint[]) is
+comment on function @schema@.case_batch_withdraw(bigint, uuid, bigint[]) is
     'Takes back assignments that a batch added; gives those that went, and those that have to stay and why';
 
 create or replace function @schema@.case_batch_restore(ids bigint[], withdrawn_then timestamptz) returns table (row_id bigint)

@@ -271,11 +271,20 @@ async fn write_all(
     parts: &Parts,
     batch: &Batch,
 ) -> Result<Undone> {
+    // Nobody has a client twice at once: what was added goes before what was ended comes back.
+    let goes_first = !request.noun.has_own_key();
+    if goes_first {
+        announce(transaction, parts).await?;
+    }
     let rows = portions(request.noun, &request.columns, lookups, &parts.put_back);
     let (counts, problems) = stage::settle_alone(transaction, request, rows).await?;
     let mut undone = Undone { kept: parts.kept.clone(), failed: parts.lost.clone(), ..Undone::default() };
-    // Who comes back comes first: an administrator may go only while another one is there.
-    restore(transaction, batch, parts, &mut undone).await?;
+    // Else who comes back comes first: an administrator may go only while another one is there.
+    if goes_first {
+        withdraw(transaction, request, batch, parts, &mut undone).await?;
+    } else {
+        restore(transaction, batch, parts, &mut undone).await?;
+    }
     write::rows(transaction, request).await?;
     let keys: BTreeMap<_, _> = parts.put_back.iter().map(|one| (one.line, one.key.as_str())).collect();
     let mut left: BTreeMap<u64, (bool, Vec<String>)> = BTreeMap::new();
@@ -292,7 +301,11 @@ async fn write_all(
     }
     undone.undone += counts.change;
     undone.already += (parts.put_back.len() - left.len()) as u64 - counts.change;
-    withdraw(transaction, request, batch, parts, &mut undone).await?;
+    if goes_first {
+        restore(transaction, batch, parts, &mut undone).await?;
+    } else {
+        withdraw(transaction, request, batch, parts, &mut undone).await?;
+    }
     if undone.undone > 0 {
         let told = [undone.undone, undone.kept.len() as u64, undone.failed.len() as u64];
         let counts = Counts { create: 0, change: undone.undone, keep: undone.already };
@@ -301,6 +314,14 @@ async fn write_all(
     }
     stage::clear(transaction, request.operation.id).await?;
     Ok(undone)
+}
+
+/// Says to whoever plans what will have gone by then.
+async fn announce(transaction: &Transaction<'_>, parts: &Parts) -> Result<()> {
+    let ids: Vec<_> = parts.withdraw.keys().map(i64::to_string).collect();
+    let going = format!("{{{}}}", ids.join(","));
+    let sql = "-- batch::announce\nselect set_config('ct.withdrawing', $1, true)";
+    transaction.rows("batch::announce", sql, &[(&going, Type::TEXT)]).await.map(drop)
 }
 
 /// Takes what the batch created out of use.

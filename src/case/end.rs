@@ -56,7 +56,7 @@ pub async fn end(database: &Database, operation: &Operation, told: &End) -> Resu
 }
 
 /// The assignment of a client and a case manager that is meant when one is to be ended: the one that is open, or else the
-/// one that ended last.
+/// one that ended last, or was taken back.
 ///
 /// # Errors
 /// [`Error::Refused`] if there is none; [`Error::Ambiguous`] if several are open.
@@ -64,8 +64,14 @@ pub async fn open_of(transaction: &Transaction<'_>, client: &Found, manager: &Ma
     let filters =
         vec![Filter::Told("client_id", client.id.into()), Filter::Told("user_id", manager.id.into())];
     let list = list(&["begin_date", "end_date", "status"], filters, None);
-    let records: Vec<_> = list.stream(transaction).await?.try_collect().await?;
-    let open: Vec<_> = records.iter().filter(|record| text(record, 2) != "ended").collect();
+    let mut records: Vec<_> = list.stream(transaction).await?.try_collect().await?;
+    if records.is_empty() {
+        let mut list = list;
+        list.filters.push(Filter::Told("withdrawn", true.into()));
+        records = list.stream(transaction).await?.try_collect().await?;
+    }
+    let open: Vec<_> =
+        records.iter().filter(|record| ["active", "planned"].contains(&text(record, 2).as_str())).collect();
     let begun: Vec<_> = open.iter().filter(|record| text(record, 2) == "active").collect();
     match (begun.as_slice(), open.as_slice(), records.first()) {
         ([one], ..) => Ok(one.id),

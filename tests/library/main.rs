@@ -12,6 +12,7 @@ mod any_bytes;
 mod batches;
 mod client_round_trip;
 mod clients;
+mod cases;
 mod concurrency;
 mod encodings;
 mod external_ids;
