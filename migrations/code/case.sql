@@ -164,7 +164,7 @@ begin
     join @schema@.case_assignment a on a.user_id = n.id and a.withdrawn_at is null and a.until >= @schema@.today()
     where o.case_manager and not n.case_manager group by n.id order by n.id limit 1;
     if held.id is not null then
-        raise exception '% stays a case manager while % of theirs', @schema@.case_user_label(held.id), @schema@.case_count(held.number)
+        raise exception '% has %, and stays a case manager until others have them', @schema@.case_user_label(held.id), @schema@.case_count(held.number)
             using errcode = 'CT002', hint = 'give them to others first: ct caseload transfer';
     end if;
     return null;
@@ -189,7 +189,7 @@ begin
             where m.user_id = l.user_id and m.organization_id = l.organization_id and m.is_active)
         group by l.user_id, l.organization_id order by l.user_id limit 1', lost) into held;
     if held.id is not null then
-        raise exception '% keeps access to the organization while % of its clients', @schema@.case_user_label(held.id), @schema@.case_count(held.number)
+        raise exception '% has % of the organization''s clients, and keeps access to it until others have them', @schema@.case_user_label(held.id), @schema@.case_count(held.number)
             using errcode = 'CT002', hint = 'give them to others first: ct caseload transfer, with --organization';
     end if;
     return null;
@@ -198,7 +198,7 @@ comment on function @schema@.case_holds_access() is 'Refuses to take access to a
 
 create or replace function @schema@.case_count(number bigint) returns text
     language sql immutable
-    return case number when 1 then '1 assignment is open' else format('%s assignments are open', number) end;
+    return case number when 1 then '1 open assignment' else format('%s open assignments', number) end;
 comment on function @schema@.case_count(bigint) is 'How many assignments are open, in words';
 
 create or replace trigger case_holds_manager after update on @schema@.users

@@ -371,14 +371,14 @@ begin
         return;
     end if;
     return query
-    select s.line, 'case_manager', format('%s: ct caseload transfer gives them to others first', @schema@.case_count(h.number)), null::text
+    select s.line, 'case_manager', format('has %s: ct caseload transfer gives them to others first', @schema@.case_count(h.number)), null::text
     from @schema@.stage_user s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action = 'change'
     join @schema@.users u on u.id = p.row_id and u.case_manager
     cross join lateral (select count(*) as number from @schema@.case_assignment a where a.user_id = u.id and a.withdrawn_at is null
         and a.until >= @schema@.today()) h
     where s.operation_id = operation and s.case_manager = false and h.number > 0;
     return query
-    select p.line, 'organizations', format('%s of its clients: ct caseload transfer gives them to others first', @schema@.case_count(count(*))), o.code
+    select p.line, 'organizations', format('has %s of its clients: ct caseload transfer gives them to others first', @schema@.case_count(count(*))), o.code
     from @schema@.user_organizations_planned(operation) told
     join @schema@.stage_plan p on p.operation_id = operation and p.row_id = told.user_id
     join @schema@.case_assignment a on a.user_id = told.user_id and a.withdrawn_at is null and a.until >= @schema@.today()

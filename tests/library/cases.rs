@@ -163,7 +163,7 @@ async fn what_is_there_is_skipped_or_refused_as_asked() {
 fn list(filters: Vec<Filter>, sort: Option<&str>, page: Page) -> List {
     List {
         noun: &CASE,
-        columns: ["client", "user", "begin_date"].map(|name| CASE.column(name).unwrap()).to_vec(),
+        columns: ["client", "user", "end_date"].map(|name| CASE.column(name).unwrap()).to_vec(),
         filters,
         sort: Sort { column: sort.map(|name| CASE.column(name).unwrap()), descending: false },
         page,
@@ -177,7 +177,8 @@ async fn listed(agency: &Agency, filters: Vec<Filter>) -> String {
         Value::Null => "infinity".to_owned(),
         day => day.as_text().into_owned(),
     };
-    assert!(records.is_sorted_by(|one, other| (until(one), one.id) > (until(other), other.id)));
+    let order: Vec<_> = records.iter().map(|one| (until(one), one.id)).collect();
+    assert!(order.is_sorted_by(|one, other| one > other), "{order:?}");
     let mut told: Vec<_> = records
         .iter()
         .map(|one| format!("{}-{}", one.values[0].as_text(), &one.values[1].as_text()[..2]))

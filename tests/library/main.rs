@@ -13,6 +13,8 @@ mod batches;
 mod client_round_trip;
 mod clients;
 mod cases;
+mod cases_rules;
+mod cases_together;
 mod concurrency;
 mod encodings;
 mod external_ids;
