@@ -198,9 +198,11 @@ begin
         ('user', (select @schema@.case_refusal(w.user_id, w.client_organization)), (select u.email from @schema@.users u where u.id = w.user_id),
             w.gives and seen.client_is_seen and seen.user_is_seen and not w.user_may),
         ('end_date', format('is past, and stays as it was: it ended on %s', w.old_until), w.end_date::text,
-            w.differs and w.end_date is distinct from w.old_end and w.old_until < @schema@.today() and (mine.actor is null or w.is_seen)),
+            w.differs and w.end_date is distinct from w.old_end and w.old_until < @schema@.today() and (mine.actor is null or w.is_seen)
+                and not @schema@.case_puts_back(w.row_id, w.old_end, w.old_reason, w.end_date, w.end_reason)),
         ('end_reason', format('is past, and stays as it was: it ended on %s', w.old_until), w.end_reason,
-            w.differs and w.end_date is not distinct from w.old_end and w.old_until < @schema@.today() and (mine.actor is null or w.is_seen))
+            w.differs and w.end_date is not distinct from w.old_end and w.old_until < @schema@.today() and (mine.actor is null or w.is_seen)
+                and not @schema@.case_puts_back(w.row_id, w.old_end, w.old_reason, w.end_date, w.end_reason))
     ) d (field, message, value, is_so)
     where d.is_so;
 end $$;
