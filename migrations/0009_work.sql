@@ -124,7 +124,7 @@ comment on column @schema@.task.created_at is 'When it was added';
 comment on column @schema@.task.created_by is 'The operation that added it';
 
 create table @schema@.task_participant (
-    task_id bigint not null constraint task_participant_task references @schema@.task,
+    task_id bigint not null constraint task_participant_task references @schema@.task on delete cascade,
     user_id bigint not null constraint task_participant_user references @schema@.users,
     role text collate "C" not null constraint task_participant_role_known
         check (role in ('owner', 'assignee', 'reviewer', 'observer')),

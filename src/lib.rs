@@ -33,6 +33,7 @@ pub mod sealed;
 pub mod search;
 pub mod session;
 pub mod setting;
+pub mod task;
 pub mod team;
 pub mod user;
 pub mod workgroup;
@@ -40,7 +41,7 @@ pub mod workgroup;
 pub use error::{Error, Kind};
 
 /// The nouns that there are, in the order of the help.
-pub static NOUNS: [&noun::Noun; 8] = [
+pub static NOUNS: [&noun::Noun; 9] = [
     &user::USER,
     &organization::ORGANIZATION,
     &location::LOCATION,
@@ -48,6 +49,7 @@ pub static NOUNS: [&noun::Noun; 8] = [
     &workgroup::WORKGROUP,
     &client::CLIENT,
     &case::CASE,
+    &task::TASK,
     &paused::PAUSED,
 ];
 

@@ -170,6 +170,9 @@ begin
         where id = any (going) and id <> all (staying) and deactivated_at is null returning id, null::text;
     elsif noun = 'case' then
         return query select * from @schema@.case_batch_withdraw(batch, operation, going);
+    elsif noun = 'task' then
+        return query update @schema@.task set status = 'cancelled'
+        where id = any (going) and status <> 'cancelled' returning id, null::text;
     else
         staying := array(select g from unnest(going) g where @schema@.place_members(noun, g) > 0);
         return query select s, case n when 1 then 'a user belongs to it' else format('%s users belong to it', n) end

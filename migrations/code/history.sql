@@ -26,6 +26,12 @@ create or replace function @schema@.field_of(attribute name) returns text
     return case attribute when 'external_id' then attribute::text else regexp_replace(attribute, '_id$', '') end;
 comment on function @schema@.field_of(name) is 'The name that people have for a table''s column: a reference goes without its _id';
 
+-- For whom a task is has a name of its own: the client is not the task's as the organization is.
+create or replace function @schema@.field_of(noun text, attribute name) returns text
+    language sql immutable parallel safe
+    return case when noun = 'task' and attribute in ('user_id', 'client_id') then 'for_' else '' end || @schema@.field_of(attribute);
+comment on function @schema@.field_of(text, name) is 'The name that people have for a column of a noun''s table';
+
 create or replace function @schema@.require_own_table(schema_name name) returns void
     language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -89,7 +95,7 @@ begin
     end if;
     select string_agg(format(
             'case when o.%1$I is distinct from n.%1$I%5$s then jsonb_build_object(%2$L, jsonb_build_array(%3$s, %4$s)) else ''{}'' end',
-            attname, @schema@.field_of(attname),
+            attname, @schema@.field_of(@schema@.noun_of(tg_table_name), attname),
             @schema@.history_value(tg_relid, attname, 'o'), @schema@.history_value(tg_relid, attname, 'n'),
             -- The normal form goes without saying, unless it changes alone.
             case when attname in ('login', 'key') then replace(' and o.@ = n.@', '@',
@@ -118,10 +124,17 @@ begin
     execute format('create or replace trigger history_changed after update on %s
         referencing old table as old_rows new table as new_rows for each statement
         execute function @schema@.history_of_change()', place);
-    execute format('create or replace trigger is_never_deleted before delete or truncate on %s
-        for each statement execute function @schema@.refuse_change(''deactivate instead'')', place);
+    if place = '@schema@.task'::regclass then
+        -- What is deleted of these leaves its whole row: task.sql.
+        execute format('create or replace trigger is_never_truncated before truncate on %s
+            for each statement execute function @schema@.refuse_change(''delete each task'')', place);
+    else
+        execute format('create or replace trigger is_never_deleted before delete or truncate on %s
+            for each statement execute function @schema@.refuse_change(''deactivate instead'')', place);
+    end if;
 end $$;
-comment on function @schema@.keep_history(regclass) is 'Hangs the history triggers on a table with an id, and refuses to delete from it';
+comment on function @schema@.keep_history(regclass) is
+    'Hangs the history triggers on a table with an id, and refuses to delete from it; tasks may be deleted';
 
 select @schema@.keep_history(place) from unnest(array[
     '@schema@.organization', '@schema@.location', '@schema@.provider', '@schema@.workgroup', '@schema@.users',
@@ -140,7 +153,8 @@ as $$
             '(select code from @schema@.organization where id = m.organization_id)'),
         ('user_tool', 'user', 'user_id', 'tools', 'm.tool || '':'' || m.level'),
         ('workgroup_tool', 'workgroup', 'workgroup_id', 'tools', 'm.tool || '':'' || m.level'),
-        ('workgroup_workspace', 'workgroup', 'workgroup_id', 'workspaces', 'm.workspace')
+        ('workgroup_workspace', 'workgroup', 'workgroup_id', 'workspaces', 'm.workspace'),
+        ('task_participant', 'task', 'task_id', 'participants', '(select email from @schema@.users where id = m.user_id) || '':'' || m.role')
 $$;
 comment on function @schema@.memberships() is 'The tables of what users and workgroups have been given, and how history tells it';
 

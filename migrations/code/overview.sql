@@ -27,7 +27,7 @@ from @entry@ e
 $body$;
     work text := 'when ''client'' then (select external_id from @schema@.client where id = e.row_id)
         when ''case'' then (select ' || @schema@.label_sql('case', 'a') || ' from @schema@.case_assignment a where a.id = e.row_id)
-        when ''task'' then (select uid from @schema@.task where id = e.row_id)
+        when ''task'' then coalesce((select uid from @schema@.task where id = e.row_id), @schema@.task_deleted_uid(e.row_id))
         when ''paused'' then (select uid from @schema@.paused_operation where id = e.row_id)';
     -- Whoever may see the history of these sees what they are called, too.
     seen text := 'when ''client'' then @schema@.work_label(e.noun, e.row_id) when ''case'' then @schema@.work_label(e.noun, e.row_id)

@@ -98,6 +98,7 @@ as $$
         'client_named', 'client_beginning', 'client_near', 'client_page', 'client_read', 'client_case_managers', 'client_tasks',
         'client_paused', 'client_alike', 'work_is_visible', 'work_label',
         'case_named', 'case_beginning', 'case_page', 'case_read', 'case_manager_named', 'caseload_counts',
+        'task_named', 'task_known', 'task_beginning', 'task_near', 'task_page', 'task_read', 'task_next',
         'user_named', 'user_beginning', 'user_near', 'user_search', 'user_page', 'user_read', 'history_of',
         -- Rows that wait, and writing them.
         'stage_begin', 'stage_rows', 'stage_credentials', 'stage_clear', 'stage_forget_credentials', 'stage_reject',
@@ -109,6 +110,7 @@ as $$
         'case_plan', 'case_write', 'case_assign', 'case_end', 'case_reassign', 'caseload_told', 'caseload_transfer',
         -- Single changes.
         'user_settle_pending', 'login_unlock', 'question_set', 'question_set_for', 'question_clear_for', 'place_lock',
+        'task_plan', 'task_write', 'task_settle', 'task_delete', 'task_series', 'task_continue',
         'place_members', 'place_set_active', 'setting_set', 'user_organization_set', 'menu_open', 'search'
     ])
 $$;

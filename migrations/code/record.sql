@@ -259,9 +259,10 @@ begin
                     case when p.action = ''create'' then ''a new %s needs it'' else ''cannot be emptied'' end, null::text
                  from @schema@.stage_%s s join @schema@.stage_plan p on p.operation_id = $1 and p.line = s.line
                  where s.operation_id = $1 and %s is null and (p.action = ''create'' or s.%I is not null)',
-                @schema@.field_of(told.field), @schema@.word_of(noun), noun, told.value, told.field) using operation;
+                @schema@.field_of(noun, told.field), @schema@.word_of(noun), noun, told.value, told.field) using operation;
         end if;
-        if told.refers_to is not null then
+        -- Past work of whoever has left may be written down: tasks look themselves (task_check_active).
+        if told.refers_to is not null and noun <> 'task' then
             return query execute format(
                 'select s.line, %L::text, ''is inactive'', r.%I
                  from @schema@.stage_%s s join @schema@.stage_plan p on p.operation_id = $1 and p.line = s.line
@@ -312,7 +313,7 @@ begin
             'case when p.action = ''change'' and %1$s then jsonb_build_object(%2$L, jsonb_build_array(%3$s, %4$s))
                   when p.action = ''create'' and %5$L <> %6$L and s.%5$I is not null and nullif(%7$s, %8$s) is not null
                   then jsonb_build_object(%2$L, jsonb_build_array(null, %4$s)) else ''{}'' end',
-            f.differs, @schema@.field_of(f.field),
+            f.differs, @schema@.field_of(noun, f.field),
             @schema@.stage_label(f.field, f.refers_to, format('t.%I', f.field), false),
             @schema@.stage_label(f.field, f.refers_to, f.value, true),
             f.field, label, format('s.%I::text', f.field),
@@ -327,12 +328,13 @@ begin
          join @schema@.stage_%4$s s on s.operation_id = $1 and s.line = p.line
          left join %5$s t on t.id = p.row_id %6$s
          where p.operation_id = $1 and p.action <> ''keep'' %7$s order by s.line',
-        label, differences, case when noun in ('user', 'workgroup') then ' || l.change' else '' end, noun,
-        @schema@.table_of(noun), case when noun in ('user', 'workgroup') then
+        label, differences, case when noun in ('user', 'workgroup', 'task') then ' || l.change' else '' end, noun,
+        @schema@.table_of(noun), case when noun in ('user', 'workgroup', 'task') then
             format('left join @schema@.%s_planned_lists($1) l on l.line = s.line', noun) else '' end,
         -- Who has gone out of reach since it was planned.
         case noun when 'client' then 'and ($2 is null or t.id is null or t.organization_id = any ($3))' else '' end,
-        case noun when 'paused' then 'coalesce(t.state <> ''parked'', false)' else 't.deactivated_at is not null' end)
+        case noun when 'paused' then 'coalesce(t.state <> ''parked'', false)' when 'task' then 'false'
+            else 't.deactivated_at is not null' end)
     using operation, mine.actor, mine.reached;
 end $$;
 comment on function @schema@.stage_planned(uuid, text) is
@@ -404,6 +406,9 @@ begin
         return false;
     end if;
     select version into now_at from @schema@.guard where name = noun for update;
+    if noun = 'task' and not @schema@.task_still_holds(operation) then
+        return false;
+    end if;
     return now_at = (select guard_version from @schema@.stage_operation where operation_id = operation);
 end $$;
 comment on function @schema@.stage_lock(uuid, text) is

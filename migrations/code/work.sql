@@ -33,12 +33,22 @@ begin
             or exists (select from @schema@.task_participant m where m.task_id = t.id and m.user_id = mine.actor)
             or exists (select from @schema@.users u where u.id = t.user_id and u.supervisor_id = mine.actor)
             or exists (select from @schema@.task_participant m join @schema@.users u on u.id = m.user_id
-                where m.task_id = t.id and u.supervisor_id = mine.actor)));
+                where m.task_id = t.id and u.supervisor_id = mine.actor)))
+            -- Of one that was deleted there is the history: where it belonged.
+            or exists (select from @schema@.history h join @schema@.organization o on o.code = h.change -> 'organization' ->> 0
+                where h.noun = 'task' and h.row_id = target and h.action = 'deleted' and o.id = any (mine.reached));
     end if;
     return false;
 end $$;
 comment on function @schema@.work_is_visible(text, bigint) is
     'Whether the one who acts sees a client, a case assignment, a task or a paused operation (REQUIREMENTS S5, T1, C1)';
+
+create or replace function @schema@.task_deleted_uid(target bigint) returns text
+    language sql stable set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select h.change -> 'uid' ->> 0 from @schema@.history h where h.noun = 'task' and h.row_id = target and h.action = 'deleted'
+$$;
+comment on function @schema@.task_deleted_uid(bigint) is 'What a task that was deleted was called';
 
 create or replace function @schema@.work_label(noun text, target bigint) returns text
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
@@ -51,7 +61,7 @@ begin
     end if;
     execute format('select %s from %s t where t.id = $1', @schema@.label_sql(noun, 't'), @schema@.table_of(noun))
     into label using target;
-    return label;
+    return coalesce(label, case when noun = 'task' then @schema@.task_deleted_uid(target) end);
 end $$;
 comment on function @schema@.work_label(text, bigint) is 'What a client, an assignment, a task or a paused operation is called; null: the one who acts does not see it';
 

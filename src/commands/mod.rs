@@ -24,6 +24,7 @@ mod report;
 mod search;
 mod session;
 mod setting;
+mod task;
 mod team;
 mod user;
 mod when;

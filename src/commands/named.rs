@@ -19,6 +19,7 @@ pub(crate) fn argument(noun: &'static Noun) -> Arg {
         "user" => "The user: e-mail, id, or on a terminal the beginning of a name",
         "client" => "The client: external id, id, or on a terminal the beginning of a name",
         "paused" => "The paused operation: its id",
+        "task" => "The task: id, uid, or on a terminal the beginning of its title",
         _ => "Its code, id, or on a terminal the beginning of its name",
     };
     let value = if noun.key().content == Content::Email { "USER" } else { value(noun) };
@@ -31,7 +32,16 @@ pub(crate) fn value(noun: &'static Noun) -> &'static str {
         "user" => "E-MAIL",
         "client" => "CLIENT",
         "paused" => "ID",
+        "task" => "TASK",
         _ => "CODE",
+    }
+}
+
+/// One as people call it: by its key and id, or by its id and what it is.
+pub(crate) fn shown(noun: &'static Noun, found: &Found) -> String {
+    match noun.key().content {
+        Content::Uid => format!("{} {} ({})", noun.name, found.id, found.name),
+        _ => format!("{} {} (id {})", noun.name, found.label, found.id),
     }
 }
 

@@ -47,7 +47,7 @@ const MIGRATIONS: [Migration; 10] = [
 ];
 
 /// In the order in which they build on each other.
-const CODE: [(&str, &str); 31] = [
+const CODE: [(&str, &str); 34] = [
     code!("session"),
     code!("access"),
     code!("own"),
@@ -65,6 +65,9 @@ const CODE: [(&str, &str); 31] = [
     code!("paused"),
     code!("report"),
     code!("team"),
+    code!("task"),
+    code!("task_series"),
+    code!("task_list"),
     code!("workgroup"),
     code!("user"),
     code!("user_rights"),

@@ -57,6 +57,8 @@ pub enum Content {
     Uid,
     /// A day: ISO 8601, or in the order that `--date-format` tells.
     Date,
+    /// A rule by which days recur (RFC 5545), or words for one; waits in its normal form.
+    Rule,
     /// Those who take part, each `e-mail:role`; without a role: assignee.
     Participants,
     /// Tool access: `tool:read` and `tool:write`; a template's name stands for its list.
@@ -186,6 +188,7 @@ impl Column {
             | Content::Supervisor
             | Content::User
             | Content::Client
+            | Content::Rule
             | Content::Status => vec![(self.field, Type::TEXT)],
             Content::Secret | Content::Told | Content::ToldMany | Content::Number | Content::Time => {
                 Vec::new()

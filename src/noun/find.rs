@@ -129,18 +129,26 @@ async fn work_exactly(
     let has_key = noun.has_own_key();
     let normal = has_key.then(|| normal_code(named));
     let id = named.parse::<i64>().ok();
+    // People name by its number what has a uid; another one may have that for its uid.
+    let is_numbered = noun.key().content == Content::Uid;
+    let named = if is_numbered { ("$2", "{0}_named($1)") } else { ("{0}_named($1)", "$2") };
     let sql = format!(
-        "-- noun::find_work\nselect id, label, name from {0}_read(array[{0}_named($1), $2], array['id', '{1}', '{2}']) \
+        "-- noun::find_work\nselect id, label, name from {0}_read(array[{3}, {4}], array['id', '{1}', '{2}']) \
          found (id bigint, label text, name text)",
         noun.name,
         noun.key().name,
-        noun.columns[1].name
+        noun.columns[1].name,
+        named.0.replace("{0}", noun.name),
+        named.1.replace("{0}", noun.name)
     );
     let parameters = [(&normal as _, Type::TEXT), (&id as _, Type::INT8)];
     let rows = transaction.rows("noun::find_work", &sql, &parameters).await?;
     Ok(rows.first().map(|row| {
         let id: i64 = row.get(0);
         let (label, name): (String, String) = (row.get(1), row.get(2));
+        if is_numbered {
+            return Found { id, key: normal_code(&label), label: id.to_string(), name, exactly: true };
+        }
         if has_key {
             return Found { id, key: normal_code(&label), label, name, exactly: true };
         }

@@ -57,6 +57,7 @@ pub async fn write(database: &Database, one: One) -> Result<Outcome> {
         (None, Some(Cell::Value(key))) => key.clone(),
         (None, _) => row.key.clone(),
     };
+    let names = [key.clone(), row.key.clone()];
     let request = Request {
         noun: one.noun,
         columns,
@@ -84,7 +85,7 @@ pub async fn write(database: &Database, one: One) -> Result<Outcome> {
     }
     let seen = Seen::default();
     let outcome = stage::run(database, request, portions, &seen).await;
-    let outcome = outcome.map_err(|error| plain(one.noun, &key, exists, error))?;
+    let outcome = outcome.map_err(|error| plain(one.noun, &names, exists, error))?;
     Ok(Outcome { planned: seen.0.take(), ..outcome })
 }
 
@@ -108,6 +109,7 @@ fn require(one: &One) -> Result<()> {
         .map(|column| match column.content {
             Content::Email => "an e-mail".to_owned(),
             Content::Code => "a code".to_owned(),
+            _ if column.name == "title" => "a title".to_owned(),
             _ => format!("--{}", column.name.replace('_', "-")),
         })
         .collect();
@@ -167,13 +169,14 @@ fn told_wrong(column: &Column, cell: &Cell, mistake: &Mistake) -> Error {
 }
 
 /// What is wrong with one row, without talk of files and lines.
-fn plain(noun: &'static Noun, key: &str, exists: bool, error: Error) -> Error {
+fn plain(noun: &'static Noun, names: &[String; 2], exists: bool, error: Error) -> Error {
+    let key = &names[0];
     let Error::BadRows { problems, .. } = error else { return error };
     // Who may not be changed at all: it is about them, not about a field.
     let is_about_them = |problem: &Problem| {
         exists
             && problem.field.as_deref() == Some(noun.key().name)
-            && problem.value.as_deref() == Some(key)
+            && problem.value.as_ref().is_some_and(|value| names.contains(value))
             && problem.message != "there is no such user"
     };
     let told = |problem: &Problem| {

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Column, Content, Lookups, Place, date};
+use crate::calendar::Rule;
 use crate::csv_io::{normal_code, normal_email};
 use crate::password::Secret;
 
@@ -139,7 +140,12 @@ pub fn parse(column: &Column, cell: &Cell, lookups: &Lookups) -> Result<Parsed, 
 
 fn cleared(column: &Column) -> Result<Vec<Field>, Mistake> {
     Ok(match column.content {
-        Content::Text(_) | Content::Choice(_) | Content::Supervisor | Content::User | Content::Client
+        Content::Text(_)
+        | Content::Choice(_)
+        | Content::Supervisor
+        | Content::User
+        | Content::Client
+        | Content::Rule
             if !column.required =>
         {
             vec![Field::Text(String::new())]
@@ -177,6 +183,10 @@ fn fields(column: &Column, text: &str, lookups: &Lookups) -> Result<Vec<Field>, 
         Content::Client => Field::Text(normal_code(text)),
         Content::Date => Field::Date(Some(date::read(text, lookups.dates).map_err(Mistake::Malformed)?)),
         Content::Participants => Field::Texts(participants(text)?),
+        Content::Rule => {
+            let rule = Rule::parse(text).map_err(|wrong| Mistake::Malformed(wrong.to_string()))?;
+            Field::Text(rule.to_string())
+        }
         Content::One(place) => Field::Id(reference(place, text, lookups)?),
         Content::Many(place) => {
             let mut ids =

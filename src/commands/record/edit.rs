@@ -6,11 +6,11 @@ use clap::{Arg, ArgMatches, Command};
 use super::flags;
 use crate::Error;
 use crate::commands::app::App;
-use crate::commands::named;
+use crate::commands::{named, task};
 use crate::db::Database;
 use crate::noun::one::{self, Cells, One};
 use crate::noun::stage::{Outcome, Passwords};
-use crate::noun::{Found, Noun};
+use crate::noun::{Content, Found, Noun};
 use crate::output::{Format, side_for_people};
 use crate::record::{Heading, Record};
 
@@ -58,7 +58,10 @@ pub(crate) async fn write(
     as_supervisor: bool,
 ) -> Result<()> {
     let id = existing.id;
-    let label = existing.label.clone();
+    let shown = named::shown(noun, &existing);
+    // For programs the uid, where people have a number.
+    let label =
+        if noun.key().content == Content::Uid { existing.key.clone() } else { existing.label.clone() };
     let dry_run = matches.get_flag("dry-run");
     let outcome = one::write(
         database,
@@ -75,13 +78,14 @@ pub(crate) async fn write(
     )
     .await?;
     if dry_run && app.format == Format::Table {
-        return show_changes(app, &outcome, &format!("{} {label} (id {id})", noun.word()));
+        return show_changes(app, &outcome, &shown);
     }
     if dry_run {
         return super::outcome::show_one(app, &outcome);
     }
     let word = if outcome.change > 0 { "changed" } else { "unchanged:" };
-    app.talk.say(&format!("{word} {} {label} (id {id})", noun.word()));
+    app.talk.say(&format!("{word} {shown}"));
+    outcome.followed.iter().for_each(|next| app.talk.say(&task::followed(&next.followed)));
     named::show_changed(app, noun, id, &label, outcome.change > 0)
 }
 

@@ -35,7 +35,7 @@ pub(super) async fn run(
     let database = app.database().await?;
     let written = database
         .read_once(async |transaction| {
-            let mut filters = list::told_filters(transaction, matches, false, app.clock.now()).await?;
+            let mut filters = list::told_filters(transaction, noun, matches, false, app.clock.now()).await?;
             filters.extend(export.kind.clone().map(|kind| Filter::Text("kind", kind)));
             let sort = Sort { column: None, descending: false };
             let list = List { noun, columns: exporter.columns(), filters, sort, page: Page::default() };

@@ -34,6 +34,7 @@ fn of_column(column: &'static Column) -> Arg {
         Content::Supervisor | Content::User | Content::Email => flag.value_name("E-MAIL"),
         Content::Client => flag.value_name("CLIENT"),
         Content::Date => flag.value_name("DATE"),
+        Content::Rule => flag.value_name("RULE"),
         Content::Participants => flag
             .value_name("E-MAIL:ROLE")
             .action(ArgAction::Append)

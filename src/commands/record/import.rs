@@ -142,7 +142,7 @@ fn refuse_one_file_for_two(matches: &ArgMatches) -> crate::Result<()> {
 }
 
 /// Begins the file of a plan. It holds no passwords, so there must be none to save.
-async fn begin_plan(
+pub(crate) async fn begin_plan(
     app: &App,
     database: &Database,
     request: &Request,

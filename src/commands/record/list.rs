@@ -7,6 +7,7 @@ use futures_util::TryStreamExt;
 
 use crate::Error;
 use crate::commands::app::App;
+use crate::commands::task;
 use crate::commands::when::in_the_past;
 use crate::commands::{case, paused};
 use crate::db::{Database, Transaction};
@@ -67,6 +68,9 @@ pub(crate) fn filters(noun: &'static Noun, command: Command) -> Command {
     if noun.name == "paused" {
         return paused::list::filters(command);
     }
+    if noun.name == "task" {
+        return command.args(task::list::filters());
+    }
     let text = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).help(help)
     };
@@ -109,10 +113,14 @@ pub(crate) fn filters(noun: &'static Noun, command: Command) -> Command {
 /// What the filters say. Without a word on the status, those that are active.
 pub(crate) async fn told_filters(
     transaction: &Transaction<'_>,
+    noun: &'static Noun,
     matches: &ArgMatches,
     active_only: bool,
     now: DateTime<Utc>,
 ) -> crate::Result<Vec<Filter>> {
+    if noun.name == "task" {
+        return task::list::told(transaction, matches, active_only, now).await;
+    }
     let text = |name: &str| matches.try_get_one::<String>(name).ok().flatten();
     let flag = |name: &str| matches.try_get_one::<bool>(name).ok().flatten().is_some_and(|told| *told);
     let mut filters = case::list::told(transaction, matches, active_only).await?;
@@ -286,7 +294,7 @@ pub(crate) async fn write(
                 let of_team = wanted.team.is_some();
                 paused::list::told(transaction, matches, wanted.active_only, of_team, now).await?
             } else {
-                told_filters(transaction, matches, wanted.active_only, now).await?
+                told_filters(transaction, noun, matches, wanted.active_only, now).await?
             };
             if let Some(team) = &wanted.team {
                 filters.push(Filter::Id("supervisor_id", team.supervisor(transaction).await?));

@@ -21,7 +21,7 @@ use anyhow::Result;
 use clap::{ArgMatches, Command};
 
 use super::app::App;
-use super::{case, client, paused, user};
+use super::{case, client, paused, task, user};
 use crate::noun::Noun;
 use crate::user::Verdict;
 
@@ -32,6 +32,9 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
     }
     if noun.name == "paused" {
         return paused::command();
+    }
+    if noun.name == "task" {
+        return task::command();
     }
     let about = match noun.name {
         "user" => "Users: everybody with a login",
@@ -70,6 +73,9 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
         return paused::run(app, matches).await;
     }
     let Some((verb, matches)) = matches.subcommand() else { return Ok(()) };
+    if noun.name == "task" {
+        return task::run(app, verb, matches).await;
+    }
     match verb {
         "add" if noun.name == "client" => client::add::run(app, noun, matches).await,
         "add" => add::run(app, noun, matches).await,

@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::watching::{HEADINGS, record};
 use crate::Error;
 use crate::commands::app::App;
-use crate::commands::passwords;
+use crate::commands::{passwords, task};
 use crate::noun::Noun;
 use crate::noun::stage::{self, Outcome};
 use crate::output::{Format, Page, Sheet};
@@ -120,6 +120,7 @@ pub(super) fn show(app: &App, noun: &'static Noun, outcome: &Outcome) -> Result<
         Some(Parked { id, is_parked: false }) => app.talk.say(&format!("paused operation {id} is resumed")),
         None => {}
     }
+    outcome.followed.iter().for_each(|next| app.talk.say(&task::followed(&next.followed)));
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 mod cases;
 mod list;
 mod show;
+mod tasks;
 mod work;
 
 use anyhow::Result;
@@ -29,6 +30,7 @@ pub(crate) fn command() -> Command {
         .subcommand(cases::command())
         .subcommand(show::command())
         .subcommand(work::paused())
+        .subcommand(tasks::command())
         .subcommand(
             Command::new("edit")
                 .about("Changes what a supervisor may change of somebody on the team")
@@ -71,6 +73,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         Some(("cases", matches)) => cases::run(app, matches).await,
         Some(("show", matches)) => show::run(app, matches).await,
         Some(("paused", matches)) => work::run_paused(app, matches).await,
+        Some(("tasks", matches)) => tasks::run(app, matches).await,
         Some(("edit", matches)) => {
             let cells = flags::cells(editable(), matches);
             if cells.is_empty() {

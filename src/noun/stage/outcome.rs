@@ -39,6 +39,8 @@ pub struct Outcome {
     pub parked: Option<Parked>,
     /// What would become of the one row that was edited; an import tells its [`super::Watch`].
     pub planned: Vec<Planned>,
+    /// What came of tasks that repeat and that were completed.
+    pub followed: Vec<crate::task::Next>,
     /// Whether it is only a plan.
     pub dry_run: bool,
 }

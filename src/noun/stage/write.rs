@@ -50,6 +50,11 @@ pub(super) async fn all(
             let counts = lock(transaction, request, planned, &mut rejected, &hashing).await?;
             standing.reach(Step::Writing);
             tokio::try_join!(rows(transaction, request), hashing.finish())?;
+            let followed = if request.noun.name == "task" {
+                crate::task::continue_series(transaction, request.operation.id).await?
+            } else {
+                Vec::new()
+            };
             standing.reach(Step::WritingPasswords);
             let passwords = hashing.write(transaction).await?;
             clear(transaction, request.operation.id).await?;
@@ -61,11 +66,11 @@ pub(super) async fn all(
             let batch = batch(transaction, request, rejected.digest, tally).await?;
             let parked = park(transaction, request, &rejected).await?;
             standing.reach(Step::Committing);
-            Ok((tally, batch, parked))
+            Ok((tally, batch, parked, followed))
         })
         .await;
     let rejects_file = sealed.into_inner();
-    let (tally, batch, parked) = match written {
+    let (tally, batch, parked, followed) = match written {
         Ok(done) => done,
         Err(error) => {
             hashing.discard(&error);
@@ -86,6 +91,7 @@ pub(super) async fn all(
     outcome.expires_at = request.passwords.expires_at.filter(|_| tally.passwords > 0);
     (outcome.shown, outcome.rejects, outcome.batch) = (shown, rejects, batch);
     outcome.parked = parked;
+    outcome.followed = followed;
     Ok(outcome)
 }
 

@@ -1,0 +1,121 @@
+-- Single changes of tasks: completed, reopened, deleted; and the next one of those that repeat (REQUIREMENTS K2).
+
+create or replace function @schema@.task_settle(target bigint, told text)
+    returns table (title text, was text, is_now text)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    present record;
+begin
+    if told is null or told not in ('completed', 'not-started') then
+        raise exception 'a task is completed or reopened' using errcode = 'CT003';
+    end if;
+    perform @schema@.task_require(target);
+    -- Whoever has planned to change it plans again.
+    update @schema@.guard set version = version + 1 where name = 'task';
+    select t.title, t.status into present from @schema@.task t where t.id = target for update;
+    if told = 'completed' and present.status = 'cancelled' then
+        raise exception 'task % is cancelled', target using errcode = 'CT002', hint = format('open it again first: ct task reopen %s', target);
+    end if;
+    if (told = 'completed') = (present.status = 'completed') and (told = 'completed' or @schema@.task_is_open(present.status)) then
+        return query select present.title, present.status, present.status;
+        return;
+    end if;
+    update @schema@.task t set status = told where t.id = target;
+    return query select present.title, present.status, told;
+end $$;
+comment on function @schema@.task_settle(bigint, text) is
+    'Completes a task, or opens one again that is completed or cancelled; gives what it was and what it is';
+
+create or replace function @schema@.task_delete(target bigint) returns boolean
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    perform @schema@.task_require(target);
+    update @schema@.guard set version = version + 1 where name = 'task';
+    delete from @schema@.task t where t.id = target;
+    return found;
+end $$;
+comment on function @schema@.task_delete(bigint) is 'Deletes a task; its whole row stays in the history';
+
+-- One series has one name: that of its first task, before a # and the day.
+create or replace function @schema@.task_series_uid(uid text, due date) returns text
+    language sql immutable
+    return case when length(regexp_replace(uid, '#\d{4}-\d\d-\d\d$', '')) <= 53 then regexp_replace(uid, '#\d{4}-\d\d-\d\d$', '')
+        else 'series-' || left(encode(sha256(convert_to(lower(regexp_replace(uid, '#\d{4}-\d\d-\d\d$', '')), 'UTF8')), 'hex'), 32) end
+        || '#' || to_char(due, 'YYYY-MM-DD');
+comment on function @schema@.task_series_uid(text, date) is 'The uid of the task of a series that is due on a day';
+
+create or replace function @schema@.task_series(operation uuid)
+    returns table (id bigint, title text, begin_date date, due_date date, repeats text, today date)
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if operation <> @schema@.current_operation() then
+        raise exception 'a series goes on with the operation that completes a task of it' using errcode = 'CT079';
+    end if;
+    return query select t.id, t.title, t.begin_date, t.due_date, t.repeats, @schema@.today()
+        from @schema@.history h join @schema@.task t on t.id = h.row_id
+        where h.operation_id = operation and h.noun = 'task' and h.action = 'changed' and h.change -> 'status' ->> 1 = 'completed'
+          and t.status = 'completed' and t.repeats is not null and t.due_date is not null
+        order by t.due_date, t.id;
+end $$;
+comment on function @schema@.task_series(uuid) is 'Tasks that repeat and that this operation has completed';
+
+-- Whom it is for and who takes part, as before; but nobody who has left.
+create or replace function @schema@.task_continue(operation uuid, target bigint, next_begin date, next_due date, next_repeats text)
+    returns table (id bigint, made boolean, why_not text)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    present record;
+    next_uid text;
+    made_id bigint;
+begin
+    perform @schema@.task_require(target);
+    if not exists (select from @schema@.task_series(operation) s where s.id = target) then
+        raise exception 'a series goes on with the operation that completes a task of it' using errcode = 'CT079';
+    end if;
+    select t.*, u.email, u.deactivated_at is not null or u.pending_since is not null as has_left into present
+    from @schema@.task t left join @schema@.users u on u.id = t.user_id where t.id = target;
+    if next_due is null or next_due <= present.due_date or next_begin > next_due then
+        raise exception 'what comes next is due later' using errcode = 'CT003';
+    end if;
+    next_uid := @schema@.task_series_uid(present.uid, next_due);
+    select t.id into made_id from @schema@.task t where t.key = lower(next_uid);
+    if made_id is not null then
+        return query select made_id, false, null::text;
+        return;
+    end if;
+    if present.has_left then
+        return query select null::bigint, false, format('%s, for whom it is, is not active any more', present.email);
+        return;
+    end if;
+    insert into @schema@.task as t (uid, key, title, notes, begin_date, due_date, user_id, client_id, organization_id, repeats, created_by)
+    values (next_uid, lower(next_uid), present.title, present.notes, next_begin, next_due, present.user_id, present.client_id,
+        coalesce((select u.organization_id from @schema@.users u where u.id = present.user_id),
+            (select c.organization_id from @schema@.client c where c.id = present.client_id)),
+        next_repeats, operation)
+    returning t.id into made_id;
+    insert into @schema@.task_participant (task_id, user_id, role)
+    select made_id, m.user_id, m.role from @schema@.task_participant m join @schema@.users u on u.id = m.user_id
+    where m.task_id = target and u.deactivated_at is null and u.pending_since is null;
+    return query select made_id, true, null::text;
+end $$;
+comment on function @schema@.task_continue(uuid, bigint, date, date, text) is
+    'Makes the next task of a series, when the same operation has completed one; the one that is there already, if it is';
+
+create or replace function @schema@.task_next(target bigint) returns table (id bigint, due_date date)
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if not @schema@.work_is_visible('task', target) then
+        return;
+    end if;
+    return query select n.id, n.due_date
+        from @schema@.task t join @schema@.task n on n.key like replace(replace(replace(
+            regexp_replace(lower(@schema@.task_series_uid(t.uid, t.due_date)), '#\d{4}-\d\d-\d\d$', ''), '\', '\\'), '%', '\%'), '_', '\_') || '#%'
+        where t.id = target and n.due_date > t.due_date and @schema@.work_is_visible('task', n.id)
+        order by n.due_date, n.id limit 1;
+end $$;
+comment on function @schema@.task_next(bigint) is 'The next task of the same series, if it has been made';
