@@ -312,7 +312,7 @@ as $$
           and @schema@.task_is_open(coalesce(nullif(s.status, ''), case when s.status is null then t.status end, 'not-started'))
     ), given as (
         select t.line, 'for_user' as field, coalesce(t.new_user, t.old_user) as user_id from told t
-        where (t.new_user is null or t.new_user <> 0) and (t.opens or t.new_user is distinct from t.old_user)
+        where case when t.new_user is null then t.opens else t.new_user <> 0 and (t.opens or t.new_user is distinct from t.old_user) end
         union
         select t.line, 'participants', m.user_id from told t join @schema@.task_participant m on m.task_id = t.present
         where t.opens and t.participants is null
@@ -327,7 +327,7 @@ as $$
     union all
     select t.line, 'for_client', 'is not served any more', c.external_id
     from told t join @schema@.client c on c.id = coalesce(t.new_client, t.old_client) and c.deactivated_at is not null
-    where (t.new_client is null or t.new_client <> 0) and (t.opens or t.new_client is distinct from t.old_client)
+    where case when t.new_client is null then t.opens else t.new_client <> 0 and (t.opens or t.new_client is distinct from t.old_client) end
 $$;
 comment on function @schema@.task_check_active(uuid) is 'To whom the waiting tasks would give open work who must get none';
 
@@ -368,7 +368,10 @@ as $$
 begin
     perform @schema@.stage_note_version(operation, 'task');
     perform @schema@.task_settle_keys(operation);
-    return query select * from @schema@.stage_repeats(operation, 'task');
+    return query select r.line, case when r.value ~ '^made-' then 'title' else r.field end,
+            r.message || case when r.value ~ '^made-' then ': the same title, for the same, due on the same day' else '' end,
+            case when r.value !~ '^made-' then r.value end
+        from @schema@.stage_repeats(operation, 'task') r;
     perform @schema@.stage_identify(operation, 'task');
     perform @schema@.stage_measure(operation, 'task');
     return query select * from @schema@.task_lacks_access(operation);

@@ -86,8 +86,8 @@ begin
     if wanted = '' then
         return;
     end if;
-    -- By the number people call it, and the open ones first.
-    return query select t.id, t.key, t.id::text, t.title from @schema@.task t
+    -- The open ones first.
+    return query select t.id, t.key, t.uid, t.title from @schema@.task t
         where starts_with(t.title_key || '', wanted)
           and (mine.actor is null or t.organization_id = any (mine.reached) or t.id = any (mine.own))
         order by not @schema@.task_is_open(t.status), t.title_key || '', t.id limit most;

@@ -38,13 +38,23 @@ begin
 end $$;
 comment on function @schema@.task_delete(bigint) is 'Deletes a task; its whole row stays in the history';
 
--- One series has one name: that of its first task, before a # and the day.
-create or replace function @schema@.task_series_uid(uid text, due date) returns text
+-- One series has one name: that of its first task, before a # and the day. Not too long for a file to bring it back.
+create or replace function @schema@.task_series_name(uid text) returns text
     language sql immutable
-    return case when length(regexp_replace(uid, '#\d{4}-\d\d-\d\d$', '')) <= 53 then regexp_replace(uid, '#\d{4}-\d\d-\d\d$', '')
-        else 'series-' || left(encode(sha256(convert_to(lower(regexp_replace(uid, '#\d{4}-\d\d-\d\d$', '')), 'UTF8')), 'hex'), 32) end
-        || '#' || to_char(due, 'YYYY-MM-DD');
-comment on function @schema@.task_series_uid(text, date) is 'The uid of the task of a series that is due on a day';
+    return (select case when length(n) <= 53 then n
+            else 'series-' || left(encode(sha256(convert_to(lower(n), 'UTF8')), 'hex'), 32) end
+        from regexp_replace(uid, '#\d{4}-\d\d-\d\d$', '') n);
+comment on function @schema@.task_series_name(text) is 'What the uids of all tasks of a series but the first begin with';
+
+-- From # to $ are all that begin so.
+create or replace function @schema@.task_after(target bigint) returns table (id bigint, due_date date)
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select n.id, n.due_date from @schema@.task t
+    join @schema@.task n on n.key > lower(@schema@.task_series_name(t.uid)) || '#' and n.key < lower(@schema@.task_series_name(t.uid)) || '$'
+    where t.id = target and n.due_date > t.due_date order by n.due_date, n.id limit 1
+$$;
+comment on function @schema@.task_after(bigint) is 'The next task of the same series, if it has been made';
 
 create or replace function @schema@.task_series(operation uuid)
     returns table (id bigint, title text, begin_date date, due_date date, repeats text, today date)
@@ -64,7 +74,7 @@ comment on function @schema@.task_series(uuid) is 'Tasks that repeat and that th
 
 -- Whom it is for and who takes part, as before; but nobody who has left.
 create or replace function @schema@.task_continue(operation uuid, target bigint, next_begin date, next_due date, next_repeats text)
-    returns table (id bigint, made boolean, why_not text)
+    returns table (id bigint, due_date date, made boolean, why_not text)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 declare
@@ -81,14 +91,14 @@ begin
     if next_due is null or next_due <= present.due_date or next_begin > next_due then
         raise exception 'what comes next is due later' using errcode = 'CT003';
     end if;
-    next_uid := @schema@.task_series_uid(present.uid, next_due);
-    select t.id into made_id from @schema@.task t where t.key = lower(next_uid);
-    if made_id is not null then
-        return query select made_id, false, null::text;
+    -- Completed, opened again and completed later: there is one series still.
+    return query select n.id, n.due_date, false, null::text from @schema@.task_after(target) n;
+    if found then
         return;
     end if;
+    next_uid := @schema@.task_series_name(present.uid) || '#' || to_char(next_due, 'YYYY-MM-DD');
     if present.has_left then
-        return query select null::bigint, false, format('%s, for whom it is, is not active any more', present.email);
+        return query select null::bigint, null::date, false, format('%s, for whom it is, is not active any more', present.email);
         return;
     end if;
     insert into @schema@.task as t (uid, key, title, notes, begin_date, due_date, user_id, client_id, organization_id, repeats, created_by)
@@ -100,7 +110,7 @@ begin
     insert into @schema@.task_participant (task_id, user_id, role)
     select made_id, m.user_id, m.role from @schema@.task_participant m join @schema@.users u on u.id = m.user_id
     where m.task_id = target and u.deactivated_at is null and u.pending_since is null;
-    return query select made_id, true, null::text;
+    return query select made_id, next_due, true, null::text;
 end $$;
 comment on function @schema@.task_continue(uuid, bigint, date, date, text) is
     'Makes the next task of a series, when the same operation has completed one; the one that is there already, if it is';
@@ -112,10 +122,6 @@ begin
     if not @schema@.work_is_visible('task', target) then
         return;
     end if;
-    return query select n.id, n.due_date
-        from @schema@.task t join @schema@.task n on n.key like replace(replace(replace(
-            regexp_replace(lower(@schema@.task_series_uid(t.uid, t.due_date)), '#\d{4}-\d\d-\d\d$', ''), '\', '\\'), '%', '\%'), '_', '\_') || '#%'
-        where t.id = target and n.due_date > t.due_date and @schema@.work_is_visible('task', n.id)
-        order by n.due_date, n.id limit 1;
+    return query select n.id, n.due_date from @schema@.task_after(target) n where @schema@.work_is_visible('task', n.id);
 end $$;
 comment on function @schema@.task_next(bigint) is 'The next task of the same series, if it has been made';

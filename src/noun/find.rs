@@ -39,7 +39,7 @@ pub async fn find_exact(transaction: &Transaction<'_>, noun: &'static Noun, name
                 [] => near(transaction, noun, named).await?,
                 several => Some(format!(
                     "a script names it exactly; by the name it may be {}",
-                    several.iter().map(|found| found.label.as_str()).collect::<Vec<_>>().join(", ")
+                    several.iter().map(|found| called(noun, found)).collect::<Vec<_>>().join(", ")
                 )),
             };
             Err(Error::NotFound { noun: noun.word(), name: named.to_owned(), hint })
@@ -57,7 +57,8 @@ pub async fn find(transaction: &Transaction<'_>, noun: &'static Noun, named: &st
     }
     let mut candidates = begin_with(transaction, noun, named).await?;
     if candidates.len() > 1 {
-        let candidates = candidates.iter().map(|found| format!("{} ({})", found.label, found.name)).collect();
+        let candidates =
+            candidates.iter().map(|found| format!("{} ({})", called(noun, found), found.name)).collect();
         return Err(Error::Ambiguous { noun: noun.name, name: named.to_owned(), candidates });
     }
     match candidates.pop() {
@@ -67,6 +68,11 @@ pub async fn find(transaction: &Transaction<'_>, noun: &'static Noun, named: &st
             Err(Error::NotFound { noun: noun.word(), name: named.to_owned(), hint })
         }
     }
+}
+
+/// What people call one by: what has a uid has a number that is shorter.
+fn called(noun: &Noun, found: &Found) -> String {
+    if noun.key().content == Content::Uid { found.id.to_string() } else { found.label.clone() }
 }
 
 fn key_column(noun: &Noun) -> (&'static str, &'static str) {
@@ -146,9 +152,6 @@ async fn work_exactly(
     Ok(rows.first().map(|row| {
         let id: i64 = row.get(0);
         let (label, name): (String, String) = (row.get(1), row.get(2));
-        if is_numbered {
-            return Found { id, key: normal_code(&label), label: id.to_string(), name, exactly: true };
-        }
         if has_key {
             return Found { id, key: normal_code(&label), label, name, exactly: true };
         }

@@ -53,6 +53,7 @@ pub async fn write(database: &Database, one: One) -> Result<Outcome> {
     let lookups = stage::lookups(database, &columns).await?;
     let row = row(&one, &columns, &lookups)?;
     let key = match (&one.existing, one.cells.get(one.noun.key().name)) {
+        (Some(existing), _) if one.noun.key().content == Content::Uid => existing.id.to_string(),
         (Some(existing), _) => existing.label.clone(),
         (None, Some(Cell::Value(key))) => key.clone(),
         (None, _) => row.key.clone(),

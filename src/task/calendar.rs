@@ -73,18 +73,21 @@ pub fn entry(record: &Record, headings: &[Heading], instance: Uuid) -> Result<En
         Value::Number(number) => u32::try_from(*number).unwrap_or(u32::MAX),
         _ => 0,
     };
+    let status = status(&text("status").unwrap_or_default());
+    // The next one of a series is an entry of its own: what is done comes no more.
+    let is_open = !matches!(status, Status::Completed | Status::Cancelled);
     Ok(Entry {
         uid: uid(&own, instance),
         title: text("title").unwrap_or_default(),
         notes: text("notes"),
         begin: day("begin_date"),
         due: day("due_date"),
-        status: status(&text("status").unwrap_or_default()),
+        status,
         completed_at: moment("completed_at"),
         changed_at,
         sequence: revision,
         // One that cannot be read is no rule of a calendar's.
-        rule: text("repeats").and_then(|text| Rule::parse(&text).ok()),
+        rule: text("repeats").filter(|_| is_open).and_then(|text| Rule::parse(&text).ok()),
         party: None,
         categories: Vec::new(),
     })

@@ -91,7 +91,8 @@ impl Completed {
         operation: Uuid,
         coming: &Coming,
     ) -> Result<Followed> {
-        let sql = "-- task::continue\nselect id, made, why_not from task_continue($1, $2, $3, $4, $5)";
+        let sql =
+            "-- task::continue\nselect id, due_date, made, why_not from task_continue($1, $2, $3, $4, $5)";
         let parameters = [
             (&operation as _, Type::UUID),
             (&self.id as _, Type::INT8),
@@ -100,11 +101,10 @@ impl Completed {
             (&coming.repeats as _, Type::TEXT),
         ];
         let row = transaction.row("task::continue", sql, &parameters).await?;
-        let due = coming.due;
-        Ok(match (row.get::<_, Option<i64>>(0), row.get(1)) {
-            (Some(id), true) => Followed::Made { id, due },
-            (Some(id), false) => Followed::There { id, due },
-            (None, _) => Followed::Not(row.get::<_, Option<String>>(2).unwrap_or_default()),
+        Ok(match (row.get(0), row.get(1), row.get(2)) {
+            (Some(id), Some(due), true) => Followed::Made { id, due },
+            (Some(id), Some(due), false) => Followed::There { id, due },
+            _ => Followed::Not(row.get::<_, Option<String>>(3).unwrap_or_default()),
         })
     }
 }

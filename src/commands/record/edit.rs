@@ -10,7 +10,7 @@ use crate::commands::{named, task};
 use crate::db::Database;
 use crate::noun::one::{self, Cells, One};
 use crate::noun::stage::{Outcome, Passwords};
-use crate::noun::{Content, Found, Noun};
+use crate::noun::{Found, Noun};
 use crate::output::{Format, side_for_people};
 use crate::record::{Heading, Record};
 
@@ -59,9 +59,7 @@ pub(crate) async fn write(
 ) -> Result<()> {
     let id = existing.id;
     let shown = named::shown(noun, &existing);
-    // For programs the uid, where people have a number.
-    let label =
-        if noun.key().content == Content::Uid { existing.key.clone() } else { existing.label.clone() };
+    let label = existing.label.clone();
     let dry_run = matches.get_flag("dry-run");
     let outcome = one::write(
         database,

@@ -84,7 +84,7 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         return Ok(());
     }
     let page = Page::new(found.id).field(Heading::new("id", "Id"), found.id);
-    app.page(&page.field(TASK.key().heading(), found.key).field(Heading::new("changed", "Changed"), true))
+    app.page(&page.field(TASK.key().heading(), found.label).field(Heading::new("changed", "Changed"), true))
 }
 
 /// For oneself is for whoever is logged in.

@@ -101,7 +101,7 @@ fn record(one: &Settled, task: &Found) -> Record {
     };
     let values = vec![
         one.id.into(),
-        task.key.as_str().into(),
+        task.label.as_str().into(),
         one.title.as_str().into(),
         one.is_now.as_str().into(),
         one.changed().into(),
@@ -135,7 +135,7 @@ pub(super) async fn delete(app: &App, matches: &ArgMatches) -> Result<()> {
         .iter()
         .map(|task| Record {
             id: task.id,
-            values: vec![task.id.into(), task.key.as_str().into(), task.name.as_str().into(), true.into()],
+            values: vec![task.id.into(), task.label.as_str().into(), task.name.as_str().into(), true.into()],
         })
         .collect();
     app.list(&headings, &records, TASK.plural, true)

@@ -37,7 +37,8 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let mut page = Page::new(found.id).section(found.name.clone());
     if app.format == Format::Table {
         fields.sort_by_key(|(heading, _)| {
-            FIRST.iter().position(|name| *name == heading.name).unwrap_or(FIRST.len())
+            let last = FIRST.len() + usize::from(heading.name == "uid");
+            FIRST.iter().position(|name| *name == heading.name).unwrap_or(last)
         });
         fields.retain(|(heading, value)| match heading.name {
             name if FOR_PROGRAMS.contains(&name) => false,

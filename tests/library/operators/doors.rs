@@ -19,7 +19,9 @@ use Comes::{Gives, Refused};
 
 /// A function, the rule that stops what is tried with it, who tries, and how. `{theirs}` is a user of another organization,
 /// `{superior}` one with more rights, `{op}` an operation whose rows wait, of the superior, and so on.
-const ATTACKS: &[(&str, &str, Actor, &str, Comes)] = &[
+pub(super) type Attack = (&'static str, &'static str, Actor, &'static str, Comes);
+
+const ATTACKS: &[Attack] = &[
     ("code_checksum", "no data of people", Actor::Nobody, "select length(ct.code_checksum())", Gives(&["64"])),
     ("login_challenge", "the same kind of answer for everybody", Actor::Nobody,
         "select length(salt), memory_kib, passes, lanes from ct.login_challenge('nobody@x.y') union all
@@ -217,6 +219,7 @@ async fn names(world: &World) -> Vec<(String, String)> {
         ("everything", "select id::text from ct.workgroup where key = 'everything'"),
         ("parked", "select id::text from ct.paused_operation where key = 'zzacm-parked'"),
         ("of_worker", "select id::text from ct.paused_operation where key = 'of-worker'"),
+        ("their_task", super::doors_of_tasks::THEIRS),
         ("con", "select id::text from ct.organization where code = 'CON'"),
         ("acm", "select id::text from ct.organization where code = 'ACM'"),
         ("client_theirs", "select id::text from ct.client where key = 'zzacm-1'"),
@@ -259,6 +262,7 @@ async fn let_wait(world: &World) {
         )
         .await
         .unwrap();
+    super::doors_of_tasks::let_wait(world).await;
 }
 
 /// All there is but what a login leaves.
@@ -286,6 +290,8 @@ async fn no_function_does_for_others_what_it_must_not() {
     let names = names(&world).await;
     let before = content(&world).await;
     for (door, rule, actor, sql, expected) in all_attacks() {
+    let attacks = || ATTACKS.iter().chain(super::doors_of_tasks::ATTACKS);
+    for (door, rule, actor, sql, expected) in attacks() {
         let sql = names.iter().fold((*sql).to_owned(), |sql, (name, value)| sql.replace(name, value));
         comes(&world.plain(*actor).await, door, rule, &sql, expected).await;
     }
@@ -296,6 +302,7 @@ async fn no_function_does_for_others_what_it_must_not() {
     let doors = world.agency.column("select name from ct.operator_runs() order by 1").await;
     for door in doors {
         assert!(all_attacks().any(|(tried, ..)| *tried == door), "{door} may be run and is not tried");
+        assert!(attacks().any(|(tried, ..)| *tried == door), "{door} may be run and is not tried");
     }
 }
 

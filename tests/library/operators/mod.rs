@@ -7,6 +7,7 @@ mod chains;
 mod clients;
 mod costs;
 mod doors;
+mod doors_of_tasks;
 mod lists;
 mod may;
 mod meanwhile;

@@ -49,6 +49,7 @@ const RULES: &[(Rule, &[&str])] = &[
             "stage_workgroup",
             "task",
             "task_participant",
+            "task_register",
             "user_administrator",
             "user_almost_administrator",
             "user_register",
