@@ -52,6 +52,7 @@ async fn taken(agency: &Agency, back: Back) -> ct::Result<Outcome> {
         strictness: Strictness::AllOrNothing,
         rejects: None,
         expectation: Expectation::None,
+        parking: ct::paused::import::Parking::None,
         record: Record::Batch { wait: true },
         source: "tasks.ics".to_owned(),
         positions: Vec::new(),

@@ -198,7 +198,7 @@ const ATTACKS: &[Attack] = &[
 ];
 
 fn all_attacks() -> impl Iterator<Item = &'static (&'static str, &'static str, Actor, &'static str, Comes)> {
-    ATTACKS.iter().chain(super::parked::ATTACKS)
+    ATTACKS.iter().chain(super::parked::ATTACKS).chain(super::doors_of_tasks::ATTACKS)
 }
 
 /// The names of others in an attack.
@@ -290,8 +290,6 @@ async fn no_function_does_for_others_what_it_must_not() {
     let names = names(&world).await;
     let before = content(&world).await;
     for (door, rule, actor, sql, expected) in all_attacks() {
-    let attacks = || ATTACKS.iter().chain(super::doors_of_tasks::ATTACKS);
-    for (door, rule, actor, sql, expected) in attacks() {
         let sql = names.iter().fold((*sql).to_owned(), |sql, (name, value)| sql.replace(name, value));
         comes(&world.plain(*actor).await, door, rule, &sql, expected).await;
     }
@@ -302,7 +300,6 @@ async fn no_function_does_for_others_what_it_must_not() {
     let doors = world.agency.column("select name from ct.operator_runs() order by 1").await;
     for door in doors {
         assert!(all_attacks().any(|(tried, ..)| *tried == door), "{door} may be run and is not tried");
-        assert!(attacks().any(|(tried, ..)| *tried == door), "{door} may be run and is not tried");
     }
 }
 
