@@ -101,7 +101,7 @@ begin
     select @schema@.current_operation(), 'task', old.id, 'deleted', (
         select jsonb_object_agg(f.key, jsonb_build_array(f.value, null))
         from jsonb_each(jsonb_strip_nulls(to_jsonb(r))) f
-        where f.key not in ('id', 'key', 'title_key', 'for', 'overdue', 'updated_at', 'user_id', 'client_id', 'organization_id')
+        where f.key not in ('id', 'key', 'title_key', 'for', 'overdue', 'updated_at', 'revision', 'user_id', 'client_id', 'organization_id')
           and f.value <> '[]')
     from @schema@.task_register r where r.id = old.id;
     return old;

@@ -182,7 +182,9 @@ fn plain(noun: &'static Noun, names: &[String; 2], exists: bool, error: Error) -
     };
     let told = |problem: &Problem| {
         if is_about_them(problem) {
-            return format!("{key}: {}", problem.message);
+            let word =
+                if noun.key().content == Content::Uid { format!("{} ", noun.name) } else { String::new() };
+            return format!("{word}{key}: {}", problem.message);
         }
         let field = problem.field.as_ref().map_or_else(String::new, |field| format!("{field}: "));
         let value = problem.value.as_ref().map_or_else(String::new, |value| format!(" ({value})"));

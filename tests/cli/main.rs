@@ -28,6 +28,7 @@ mod report;
 mod search;
 mod secrets;
 mod session;
+mod task;
 mod team;
 
 pub(crate) use session::Session;

@@ -182,7 +182,7 @@ async fn what_is_deleted_stays_in_the_history() {
         told,
         [
             "created T",
-            r#"deleted T {"uid": ["T", null], "title": ["Call", null], "status": ["not-started", null], "for_user": ["ann@example.org", null], "revision": [0, null], "organization": ["CON", null], "participants": [["bo@example.org:owner"], null]}"#,
+            r#"deleted T {"uid": ["T", null], "title": ["Call", null], "status": ["not-started", null], "for_user": ["ann@example.org", null], "organization": ["CON", null], "participants": [["bo@example.org:owner"], null]}"#,
         ]
     );
     let client = agency.own.connect().await;

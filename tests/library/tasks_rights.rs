@@ -133,7 +133,7 @@ async fn who_may_change_what() {
         assert_eq!(write(&ann, Some(named), &[("notes", "x")]).await.unwrap().change, 1, "{named}");
     }
     let said = refusal(write(&ann, Some("7u"), &[("notes", "x")]).await);
-    assert!(said.starts_with("7: you take part as an observer, who changes nothing"), "{said}");
+    assert!(said.starts_with("task 7: you take part as an observer, who changes nothing"), "{said}");
     for named in ["3u", "5u"] {
         assert_eq!(
             write(&ann, Some(named), &[("notes", "x")]).await.unwrap_err().kind(),
@@ -206,7 +206,12 @@ async fn to_whom_somebody_gives_tasks() {
         all.extend(cells);
         assert!(refusal(add(&all).await).starts_with(said), "{said}");
     }
-    // A file for oneself can come twice, and be somebody else's too.
+}
+
+#[tokio::test]
+async fn a_file_for_oneself_can_come_twice_and_from_somebody_else() {
+    let agency = agency().await;
+    let ann = acting(&agency, "ann@example.org", "Work").await;
     let csv = "title,participants\nMine,bo@example.org\n";
     for (created, kept) in [(1, 0), (0, 1)] {
         let outcome = Import::of(&TASK).text(&ann, csv).await.unwrap();
@@ -274,7 +279,11 @@ async fn no_path_gives_open_work_to_who_is_not_active() {
             .change,
         1
     );
-    // Of a client who is not served any more the same.
+}
+
+#[tokio::test]
+async fn nobody_works_for_a_client_who_is_not_served() {
+    let agency = agency().await;
     agency
         .database
         .write(&operation("x"), async |transaction| {

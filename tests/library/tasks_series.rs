@@ -89,3 +89,18 @@ async fn a_series_ends_when_it_is_told_to_and_not_without_a_word() {
     let Some(Followed::Not(why)) = told.2 else { panic!("{told:?}") };
     assert_eq!(why, "bo@example.org, for whom it is, is not active any more");
 }
+
+/// Two people complete it at the same moment.
+#[tokio::test]
+async fn completed_twice_at_once_it_is_followed_by_one() {
+    let agency = agency().await;
+    tasks(&agency, "uid,title,due_date,for_user,repeats\nA,A,2999-01-01,ann@example.org,daily\n").await;
+    let (first, second) = (at("complete"), at("complete"));
+    let (first, second) = tokio::join!(
+        settle(&agency.database, &first, &[1], Settle::Complete),
+        settle(&agency.database, &second, &[1], Settle::Complete)
+    );
+    let changed = [first, second].map(|settled| settled.unwrap()[0].changed());
+    assert!(changed[0] != changed[1], "{changed:?}");
+    assert_eq!(agency.value("select count(*) from ct.task").await, "2");
+}

@@ -120,7 +120,9 @@ pub(super) fn show(app: &App, noun: &'static Noun, outcome: &Outcome) -> Result<
         Some(Parked { id, is_parked: false }) => app.talk.say(&format!("paused operation {id} is resumed")),
         None => {}
     }
-    outcome.followed.iter().for_each(|next| app.talk.say(&task::followed(&next.followed)));
+    for next in &outcome.followed {
+        app.talk.say(&format!("task {}: {}", next.after, task::followed(&next.followed)));
+    }
     Ok(())
 }
 

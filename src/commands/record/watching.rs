@@ -126,8 +126,8 @@ pub(super) fn record(format: Format, row: &Planned) -> Record {
         (Format::Table, _) => Value::Text(line_for_people(&Value::Json(row.change.clone()))),
         _ => Value::Json(row.change.clone()),
     };
-    Record {
-        id: line,
-        values: vec![Value::Number(line), row.action.as_str().into(), row.key.as_str().into(), change],
-    }
+    // What is made of the other columns says nothing to anybody.
+    let is_made = format == Format::Table && row.key.starts_with("made-");
+    let key = if is_made { "-" } else { row.key.as_str() };
+    Record { id: line, values: vec![Value::Number(line), row.action.as_str().into(), key.into(), change] }
 }

@@ -57,7 +57,8 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
             cells.insert("title", Cell::Value(title));
         }
     }
-    if !cells.contains_key("for_user") && !cells.contains_key("for_client") {
+    let is_for_oneself = !cells.contains_key("for_user") && !cells.contains_key("for_client");
+    if is_for_oneself && cells.contains_key("title") {
         require_somebody(&database).await?;
     }
     // What is the same is not the same task: somebody is called back twice.

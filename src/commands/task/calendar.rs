@@ -190,8 +190,10 @@ fn tell(app: &App, shown: &str, back: &Back) {
             titles.push_str(", …");
         }
         let number = back.unknown.len();
-        let (are, they) = if number == 1 { ("entry is", "it") } else { ("entries are", "they") };
-        app.talk.say(&format!("{shown}: {number} {are} no task of yours here, and {they} stay so: {titles}"));
+        let (is_none, is) =
+            if number == 1 { ("entry is no task", "is") } else { ("entries are no tasks", "are") };
+        app.talk
+            .say(&format!("{shown}: {number} {is_none} that you see here, and {is} left alone: {titles}"));
     }
     if back.single_days > 0 {
         app.talk.say(&format!(
