@@ -1,6 +1,6 @@
 //! Every function that an operator role may run, called with what is another's, and with SQL in every text.
 
-use super::{Actor, Plain, World, tells};
+use super::{Actor, Plain, World, case_doors, tells};
 
 pub(super) const HR: Actor = Actor::User("hr@con.example");
 pub(super) const HELP: Actor = Actor::User("help@con.example");
@@ -235,6 +235,7 @@ async fn names(world: &World) -> Vec<(String, String)> {
     ] {
         names.push((format!("{{{name}}}"), world.agency.value(sql).await));
     }
+    names.extend(case_doors::names(world).await);
     let question = "(ct.security_questions())[1], substr(sha256('s'), 1, 16), sha256('v'), 19456, 2, 1";
     names.push(("{question}".to_owned(), question.to_owned()));
     names.push(("{op}".to_owned(), "'00000000-0000-0000-0000-000000000001'".to_owned()));
@@ -290,6 +291,7 @@ async fn no_function_does_for_others_what_it_must_not() {
     let names = names(&world).await;
     let before = content(&world).await;
     for (door, rule, actor, sql, expected) in all_attacks() {
+    for (door, rule, actor, sql, expected) in ATTACKS.iter().chain(case_doors::ATTACKS) {
         let sql = names.iter().fold((*sql).to_owned(), |sql, (name, value)| sql.replace(name, value));
         comes(&world.plain(*actor).await, door, rule, &sql, expected).await;
     }
@@ -300,6 +302,10 @@ async fn no_function_does_for_others_what_it_must_not() {
     let doors = world.agency.column("select name from ct.operator_runs() order by 1").await;
     for door in doors {
         assert!(all_attacks().any(|(tried, ..)| *tried == door), "{door} may be run and is not tried");
+        assert!(
+            ATTACKS.iter().chain(case_doors::ATTACKS).any(|(tried, ..)| *tried == door),
+            "{door} may be run and is not tried"
+        );
     }
 }
 

@@ -3,6 +3,7 @@
 //! Every user of the organization ACM has the marker in every text, and nobody of another organization may ever see it.
 //! What there is to be tried comes from the catalogue, so that a new table, column or function cannot be forgotten.
 
+mod case_doors;
 mod chains;
 mod clients;
 mod costs;
@@ -163,6 +164,7 @@ impl World {
             insert into ct.login_state (user_id, last_login_at) select id, now() from ct.users;
             begin; select ct.begin_operation(gen_random_uuid(), 'user edit', 'ZZACM went', 'x');
             update ct.users set phone = 'ZZACM q' where email like 'zz%'; commit;");
+        sql.push_str(case_doors::WORK);
         self.agency.own.connect().await.batch_execute(&sql).await.unwrap();
         // What belongs to a database, and a clone of the template has not.
         ct::db::migrate::close(&self.agency.database).await.unwrap();

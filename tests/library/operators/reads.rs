@@ -23,6 +23,7 @@ const RULES: &[(Rule, &[&str])] = &[
         &[
             "batch_overview",
             "case_assignment",
+            "case_register",
             "client",
             "client_register",
             "guard",
