@@ -4,6 +4,7 @@
 //! What there is to be tried comes from the catalogue, so that a new table, column or function cannot be forgotten.
 
 mod case_doors;
+mod cases;
 mod chains;
 mod clients;
 mod costs;
