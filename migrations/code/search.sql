@@ -513,11 +513,13 @@ begin
         coalesce(u.status, p.status, t.status),
         (array['exact', 'name', 'beginning', 'words', 'near'])[c.tier]
     from chosen c
-    left join lateral (select v.email, v.name, v.organization, v.status from @schema@.user_register v where v.id = c.id offset 0) u on c.kind = 'user'
+    left join lateral (select v.email, v.name, v.organization, v.status from @schema@.user_register v
+        where v.id = c.id and c.kind = 'user' offset 0) u on true
     left join lateral (select v.external_id, v.name, v.preferred_name, v.organization, v.status
-        from @schema@.client_register v where v.id = c.id offset 0) p on c.kind = 'client'
-    left join lateral (select s.uid, s.title, s.status, s.organization_id from @schema@.task s where s.id = c.id offset 0) t on c.kind = 'task'
-    left join lateral (select o.about from @schema@.menu_option o where o.command = c.place order by o.place limit 1) m on c.kind = 'command'
+        from @schema@.client_register v where v.id = c.id and c.kind = 'client' offset 0) p on true
+    left join lateral (select s.uid, s.title, s.status, s.organization_id from @schema@.task s
+        where s.id = c.id and c.kind = 'task' offset 0) t on true
+    left join lateral (select o.about from @schema@.menu_option o where o.command = c.place and c.kind = 'command' order by o.place limit 1) m on true
     order by c.tier, c.is_past, c.kind_place, c.place, c.id;
 end $$;
 comment on function @schema@.search(text, text, text, text[], bigint) is

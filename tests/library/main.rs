@@ -34,6 +34,7 @@ mod passwords;
 mod paused;
 mod places;
 mod plans;
+mod plans_of_work;
 mod presets;
 mod questions;
 mod recovery;
