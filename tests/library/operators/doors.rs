@@ -198,7 +198,11 @@ const ATTACKS: &[Attack] = &[
 ];
 
 fn all_attacks() -> impl Iterator<Item = &'static (&'static str, &'static str, Actor, &'static str, Comes)> {
-    ATTACKS.iter().chain(super::parked::ATTACKS).chain(super::doors_of_tasks::ATTACKS)
+    ATTACKS
+        .iter()
+        .chain(super::parked::ATTACKS)
+        .chain(super::doors_of_tasks::ATTACKS)
+        .chain(case_doors::ATTACKS)
 }
 
 /// The names of others in an attack.
@@ -291,7 +295,6 @@ async fn no_function_does_for_others_what_it_must_not() {
     let names = names(&world).await;
     let before = content(&world).await;
     for (door, rule, actor, sql, expected) in all_attacks() {
-    for (door, rule, actor, sql, expected) in ATTACKS.iter().chain(case_doors::ATTACKS) {
         let sql = names.iter().fold((*sql).to_owned(), |sql, (name, value)| sql.replace(name, value));
         comes(&world.plain(*actor).await, door, rule, &sql, expected).await;
     }
@@ -302,10 +305,6 @@ async fn no_function_does_for_others_what_it_must_not() {
     let doors = world.agency.column("select name from ct.operator_runs() order by 1").await;
     for door in doors {
         assert!(all_attacks().any(|(tried, ..)| *tried == door), "{door} may be run and is not tried");
-        assert!(
-            ATTACKS.iter().chain(case_doors::ATTACKS).any(|(tried, ..)| *tried == door),
-            "{door} may be run and is not tried"
-        );
     }
 }
 
