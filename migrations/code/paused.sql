@@ -61,18 +61,21 @@ begin
     update @schema@.stage_paused s set user_id = case when s.user_login = '' then 0 else s.user_id end,
         client_id = case when s.client_key = '' then 0 else s.client_id end
     where s.operation_id = operation and (s.user_login = '' or s.client_key = '');
-    -- Without a uid it is there under the one that was made of it, or gets one.
-    update @schema@.stage_paused s set user_id = n.holder, match_key = n.made, uid = n.made, key = n.made
-    from (select w.line, h.holder, case when mine.actor is not null or exists (
-                select from @schema@.paused_operation p where p.key = d.derived) then d.derived else w.match_key end as made
-        from @schema@.stage_paused w
-        cross join lateral (select case when mine.actor is null then w.user_id
-            else coalesce(nullif(w.user_id, 0), mine.actor) end as holder) h
-        cross join lateral (select @schema@.paused_key(w.match_key, h.holder, w.client_id) as derived) d
-        where w.operation_id = operation and w.uid is null
-          and not exists (select from @schema@.paused_operation p where p.key = w.match_key
-            and (mine.actor is null or p.user_id = any (mine.holders) or p.organization_id = any (mine.reached)))) n
-    where s.operation_id = operation and s.line = n.line;
+    -- Without a uid it is there under the one that was made of it, or gets one. No join of the file with itself: nothing has
+    -- been measured yet.
+    update @schema@.stage_paused s set
+        user_id = case when mine.actor is null then s.user_id else coalesce(nullif(s.user_id, 0), mine.actor) end,
+        match_key = case when mine.actor is not null or exists (select from @schema@.paused_operation p
+                where p.key = @schema@.paused_key(s.match_key, s.user_id, s.client_id))
+            then @schema@.paused_key(s.match_key, case when mine.actor is null then s.user_id
+                else coalesce(nullif(s.user_id, 0), mine.actor) end, s.client_id)
+            else s.match_key end
+    where s.operation_id = operation and s.uid is null
+      and not exists (select from @schema@.paused_operation p where p.key = s.match_key
+        and (mine.actor is null or p.user_id = any (mine.holders) or p.organization_id = any (mine.reached)));
+    update @schema@.stage_paused s set uid = s.match_key, key = s.match_key
+    where s.operation_id = operation and s.uid is null
+      and not exists (select from @schema@.paused_operation p where p.key = s.match_key);
 end $$;
 comment on function @schema@.paused_resolve(uuid) is
     'Finds whom and which client waiting rows name, and the uid of those without one; rows that name nobody whom the one who acts sees go';
@@ -158,6 +161,9 @@ as $$
 begin
     perform @schema@.stage_note_version(operation, 'paused');
     return query select * from @schema@.stage_repeats(operation, 'paused');
+    if (select count(*) from (select from @schema@.stage_paused where operation_id = operation limit 1001) s) > 1000 then
+        analyze @schema@.stage_paused (operation_id, line, match_key, user_login, client_key);
+    end if;
     return query select * from @schema@.paused_resolve(operation);
     perform @schema@.stage_identify(operation, 'paused');
     perform @schema@.stage_measure(operation, 'paused');
@@ -228,6 +234,9 @@ create or replace function @schema@.paused_follow(operation uuid, noun text) ret
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
+    if not exists (select from @schema@.stage_plan where operation_id = operation and action = 'change') then
+        return;
+    end if;
     if noun = 'client' then
         update @schema@.paused_operation p set organization_id = c.organization_id
         from @schema@.stage_plan l join @schema@.stage_client s on s.operation_id = operation and s.line = l.line
