@@ -168,3 +168,32 @@ async fn what_is_kept_of_an_import_names_no_other_file() {
     }
     snapshot!(session);
 }
+
+/// Whoever imports as themselves parks as themselves; the supervisor goes on with it if they may import.
+#[tokio::test]
+async fn an_import_of_somebody_who_is_logged_in_is_parked_for_them() {
+    let mut session = session().await;
+    session
+        .execute(
+            "insert into ct.workgroup_tool select id, 'users', 'write' from ct.workgroup where key = 'basic';
+             insert into ct.user_tool select id, 'users', 'write' from ct.users where login like 'wei%'",
+        )
+        .await;
+    session.connect_as(OPERATOR);
+    session.file("staff.csv", STAFF);
+    session.quietly("login wei@example.org --password-file first --workgroup Basic");
+    session
+        .ct("user import staff.csv --map Mail=email --partial --rejects bad.csv --park -o json")
+        .ct("paused list")
+        .ct("paused show 1 --quiet");
+    session.quietly("login linda@example.org --password-file first --workgroup Basic");
+    let corrected =
+        session.read("bad.csv").replace("bob.example.org", "bob@example.org").replace("XXX", "CON");
+    session.file("corrected.csv", corrected);
+    session.ct("team paused").ct("paused resume 1 corrected.csv --passwords-out p.csv");
+    session.quietly("login wei@example.org --password-file first --workgroup Basic");
+    session
+        .ct("paused resume 1 corrected.csv --passwords-out p.csv")
+        .ct("paused list --all --columns workflow,user,step,state");
+    snapshot!(session);
+}
