@@ -167,7 +167,7 @@ as $$
 $$;
 comment on function @schema@.task_settle_keys(uuid) is 'Keys of rows that tell neither a uid nor for whom';
 
-create or replace function @schema@.task_lacks_access(operation uuid)
+create or replace function @schema@.task_out_of_sight(operation uuid)
     returns table (line bigint, field text, message text, value text)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
@@ -179,15 +179,29 @@ begin
     end if;
     -- That a uid is taken is told to those who may create tasks; whose it is, is not.
     refused := array(select p.line from @schema@.stage_plan p
-        where p.operation_id = operation and p.action <> 'create' and @schema@.task_refusal(p.row_id) is not null);
-    return query select s.line, 'uid', case when @schema@.work_is_visible('task', p.row_id) then @schema@.task_refusal(p.row_id)
-            else 'is a task that you may not change' end, coalesce(s.uid, s.match_key)
-        from @schema@.stage_task s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line
-        where s.operation_id = operation and s.line = any (refused);
+        where p.operation_id = operation and p.action <> 'create' and not @schema@.work_is_visible('task', p.row_id));
+    return query select s.line, 'uid', 'is a task that you may not change', coalesce(s.uid, s.match_key)
+        from @schema@.stage_task s where s.operation_id = operation and s.line = any (refused);
     delete from @schema@.stage_task s where s.operation_id = operation and s.line = any (refused);
     delete from @schema@.stage_plan p where p.operation_id = operation and p.line = any (refused);
 end $$;
-comment on function @schema@.task_lacks_access(uuid) is 'Rows of tasks that the one who acts may not change; they go';
+comment on function @schema@.task_out_of_sight(uuid) is 'Rows of tasks that the one who acts does not see; they go';
+
+-- Whoever looks on may bring back what they look on at, as it is.
+create or replace function @schema@.task_check_rights(operation uuid)
+    returns table (line bigint, field text, message text, value text)
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if @schema@.actor_id() is null then
+        return;
+    end if;
+    return query select s.line, 'uid', r.refusal, coalesce(s.uid, s.match_key)
+        from @schema@.stage_task s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action = 'change'
+        cross join lateral (select @schema@.task_refusal(p.row_id) as refusal offset 0) r
+        where s.operation_id = operation and r.refusal is not null;
+end $$;
+comment on function @schema@.task_check_rights(uuid) is 'Rows that change tasks which the one who acts may not change';
 
 -- Whom the one who acts may give tasks to: oneself, the own team, and users of organizations in which one may edit with the
 -- tool; and whoever has it already.
@@ -336,9 +350,12 @@ create or replace function @schema@.task_check(operation uuid)
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
-    return query select w.line, 'participants', case when @schema@.actor_id() is null then 'there is no user with this e-mail'
-            else 'there is nobody with this e-mail to whom you may give tasks' end, w.login
-        from @schema@.task_parts(operation) w where w.user_id is null;
+    -- The library tells roles that there are not itself, here and below; whoever stages by hand may not.
+    return query select w.line, 'participants', case when w.user_id is not null then 'there is no such role'
+            when @schema@.actor_id() is null then 'there is no user with this e-mail'
+            else 'there is nobody with this e-mail to whom you may give tasks' end, case when w.user_id is null then w.login else w.role end
+        from @schema@.task_parts(operation) w
+        where w.user_id is null or w.role <> all (array['owner', 'assignee', 'reviewer', 'observer']);
     return query select * from @schema@.task_check_active(operation);
     return query select s.line, told.field, told.message, told.value
         from @schema@.stage_task s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line
@@ -352,12 +369,9 @@ begin
                 and (s.repeats is not null or s.due_date is not null))
         ) told (field, message, value, is_wrong)
         where s.operation_id = operation and told.is_wrong;
-    -- The library tells these itself; whoever stages by hand may not.
     return query select s.line, 'status', 'there is no such status', s.status
         from @schema@.stage_task s where s.operation_id = operation
           and s.status <> all (array['', 'not-started', 'in-progress', 'waiting', 'completed', 'cancelled']);
-    return query select w.line, 'participants', 'there is no such role', w.role
-        from @schema@.task_parts(operation) w where w.role <> all (array['owner', 'assignee', 'reviewer', 'observer']);
 end $$;
 comment on function @schema@.task_check(uuid) is 'What tasks must obey beyond what every noun must';
 
@@ -374,12 +388,13 @@ begin
         from @schema@.stage_repeats(operation, 'task') r;
     perform @schema@.stage_identify(operation, 'task');
     perform @schema@.stage_measure(operation, 'task');
-    return query select * from @schema@.task_lacks_access(operation);
+    return query select * from @schema@.task_out_of_sight(operation);
     return query select * from @schema@.stage_conflicts(operation, 'task', on_conflict);
     return query select * from @schema@.task_resolve(operation);
     perform @schema@.stage_compare(operation, 'task');
     perform @schema@.task_compare_parts(operation);
     perform @schema@.stage_measure_changes(operation);
+    return query select * from @schema@.task_check_rights(operation);
     return query select * from @schema@.stage_check(operation, 'task');
     return query select * from @schema@.stage_check_normal(operation, 'task');
     return query select * from @schema@.task_check(operation);

@@ -81,7 +81,10 @@ pub(crate) async fn resolve(
         return database.read(async |transaction| find_exact(transaction, noun, named).await).await;
     }
     let found = database.read(async |transaction| find(transaction, noun, named).await).await?;
-    let question = format!("{} ({}): is it this one?", found.name, found.label);
+    let question = match noun.key().content {
+        Content::Uid => format!("{}: is it this one?", shown(noun, &found)),
+        _ => format!("{} ({}): is it this one?", found.name, found.label),
+    };
     if found.exactly || app.yes || Prompt::instead_of("--yes").confirm(&question)? {
         return Ok(found);
     }

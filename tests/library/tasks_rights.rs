@@ -20,11 +20,14 @@ use crate::tasks;
 /// Ann, a worker at CON, who supervises Bo; Bo, who reads there; Cy at ACM; Dee, a supervisor of Cy with no tool; a client each.
 async fn agency() -> Agency {
     let agency = Agency::new().await;
-    Import::of(&WORKGROUP).text(&agency.database, "code,name,tools\nWork,Work,tasks:write\n").await.unwrap();
+    Import::of(&WORKGROUP)
+        .text(&agency.database, "code,name,tools\nWork,Work,tasks:write;history:read\n")
+        .await
+        .unwrap();
     let users = format!(
         "email,name,organization,supervisor,workgroups,tools,password\n\
          dee@example.org,Dee,ACM,,Work,,{RIGHT}\n\
-         ann@example.org,Ann,CON,,Work,tasks:write,{RIGHT}\n\
+         ann@example.org,Ann,CON,,Work,tasks:write;history:read,{RIGHT}\n\
          bo@example.org,Bo,CON,ann@example.org,Work,tasks:read,{RIGHT}\n\
          cy@example.org,Cy,ACM,dee@example.org,Work,tasks:write,{RIGHT}\n\
          gone@example.org,Gone,CON,,Work,tasks:write,{RIGHT}\n"
@@ -148,6 +151,25 @@ async fn who_may_change_what() {
         assert_eq!(gone.unwrap_err().kind(), Kind::NotPermitted, "{id}");
     }
     assert!(settle(6).await.unwrap()[0].changed());
+    // What she sees can come back as it is.
+    let export = List {
+        noun: &TASK,
+        columns: TASK.exported().collect(),
+        filters: vec![],
+        sort: Sort { column: None, descending: false },
+        page: Page::default(),
+    };
+    let seen = ann
+        .read(async |transaction| export.stream(transaction).await?.try_collect::<Vec<_>>().await)
+        .await
+        .unwrap();
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    csv.write_record(export.columns.iter().map(|column| column.name)).unwrap();
+    for record in &seen {
+        csv.write_record(record.values.iter().map(|value| value.as_csv_cell().into_owned())).unwrap();
+    }
+    let outcome = Import::of(&TASK).text(&ann, csv.into_inner().unwrap()).await.unwrap();
+    assert_eq!((outcome.create, outcome.change, outcome.keep), (0, 0, 7));
     // What another has is not hers, whatever she calls it.
     let said = refusal(write(&ann, None, &[("uid", "5U"), ("title", "mine")]).await);
     assert!(said.contains("is a task that you may not change"), "{said}");
@@ -329,4 +351,21 @@ async fn giving_work_and_leaving_meet() {
     };
     let (left, ()) = tokio::join!(leaver.batch_execute(GONE), release);
     left.unwrap();
+}
+
+/// What was deleted is told to who may read histories where it belonged.
+#[tokio::test]
+async fn the_history_of_what_was_deleted_is_seen_where_it_belonged() {
+    let agency = agency().await;
+    tasks::tasks(&agency, TASKS).await;
+    let gone = ct::history::Filter { noun: Some("task".to_owned()), limit: 50, ..Default::default() };
+    let ann = acting(&agency, "ann@example.org", "Work").await;
+    delete(&ann, &operation("task delete"), &[4]).await.unwrap();
+    delete(&agency.database, &operation("task delete"), &[5]).await.unwrap();
+    let seen = ann.read(async |transaction| ct::history::list(transaction, &gone).await).await.unwrap();
+    let action = ct::history::HEADINGS.iter().position(|heading| heading.name == "action").unwrap();
+    let deleted: Vec<_> = seen.iter().filter(|entry| entry.values[action].as_text() == "deleted").collect();
+    assert_eq!(deleted.len(), 1, "{seen:?}");
+    let key = ct::history::HEADINGS.iter().position(|heading| heading.name == "key").unwrap();
+    assert_eq!(deleted[0].values[key].as_text(), "4u");
 }

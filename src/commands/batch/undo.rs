@@ -25,7 +25,7 @@ pub(crate) fn command() -> Command {
             no_wait(),
         ])
         .after_help(
-            "What has been edited since is kept as it is. Users that it created are deactivated; nothing is deleted. \
+            "What has been edited since is kept as it is. Users that it created are deactivated, tasks are cancelled; nothing is deleted. \
              Passwords that it replaced cannot be put back. The undoing is itself a batch, and can be undone.\n\n\
              Ends with 0 if all of it is undone, with 4 if some was kept or failed, with 1 if nothing could be undone.",
         )
