@@ -162,7 +162,7 @@ async fn what_it_takes_is_not_taken_from_who_has_clients() {
         ("update ct.client set deactivated_at = now() where key = 'k1'", "K1 has case managers"),
         (
             "update ct.client set organization_id = (select id from ct.organization where code = 'ACM') where key = 'k2'",
-            "bob@example.org cannot be given open assignments: has no access to the client's organization",
+            "client K2: case managers without active access to ACM: bob@example.org",
         ),
     ] {
         assert_eq!(refused(&agency, sql).await, said);

@@ -116,6 +116,6 @@ async fn a_client_goes_elsewhere_or_gets_a_case_manager() {
     );
     let agency = office().await;
     let refused =
-        "bob@example.org cannot be given open assignments: has no access to the client's organization";
+        "client K1: case managers without active access to ACM: bob@example.org";
     assert_eq!(meet(&agency, &giving, going).await, Err(refused.to_owned()));
 }

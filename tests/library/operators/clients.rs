@@ -39,7 +39,7 @@ async fn so(world: &World, sql: &str) {
 
 #[tokio::test]
 async fn whoever_has_the_tool_sees_the_clients_of_the_own_organizations() {
-    let world = World::new().await;
+    let world = World::with_clients().await;
     let (boss, help) = (as_user(&world, BOSS), as_user(&world, HELP));
     assert_eq!(seen(&boss).await, ["CON-1"]);
     assert_eq!(seen(&help).await, [""; 0]);
@@ -73,7 +73,7 @@ async fn whoever_has_the_tool_sees_the_clients_of_the_own_organizations() {
 
 #[tokio::test]
 async fn the_page_has_what_one_sees() {
-    let world = World::new().await;
+    let world = World::with_clients().await;
     let boss = as_user(&world, BOSS);
     let page = async |database: &Database, id: i64| {
         database.read(async |transaction| dashboard::dashboard(transaction, id).await).await.unwrap()
@@ -100,7 +100,7 @@ async fn the_page_has_what_one_sees() {
 
 #[tokio::test]
 async fn clients_are_written_within_reach_only() {
-    let world = World::new().await;
+    let world = World::with_clients().await;
     let boss = as_user(&world, BOSS);
     let import = async |database: &Database, csv: &str| Import::of(&CLIENT).text(database, csv).await;
     let good = "external_id,name,date_of_birth,organization\nCON-1,Con Client,1991-02-03,\nCON-2,Neü,,CON\n";
@@ -166,7 +166,7 @@ fn plan(rows: &str) -> String {
 /// A plan shows fields as they are: of nobody who is out of reach, whatever is staged before or after.
 #[tokio::test]
 async fn a_plan_tells_nothing_of_whom_one_does_not_see() {
-    let world = World::new().await;
+    let world = World::with_clients().await;
     let plain = world.plain(BOSS).await;
     let shows = format!(
         "select * from ct.stage_planned({OP}, 'client'); select * from ct.stage_moved({OP}, 'client', false)"
@@ -201,7 +201,7 @@ async fn a_plan_tells_nothing_of_whom_one_does_not_see() {
 /// Nor the code of an organization, in use or not.
 #[tokio::test]
 async fn no_plan_tells_the_code_of_an_organization() {
-    let world = World::new().await;
+    let world = World::with_clients().await;
     let plain = world.plain(BOSS).await;
     let acm = world.agency.value("select id from ct.organization where code = 'ACM'").await;
     so(

@@ -290,7 +290,7 @@ async fn comes(plain: &Plain, door: &str, rule: &str, sql: &str, expected: &Come
 
 #[tokio::test]
 async fn no_function_does_for_others_what_it_must_not() {
-    let world = World::with_work().await;
+    let world = World::with_everything().await;
     let_wait(&world).await;
     let names = names(&world).await;
     let before = content(&world).await;
@@ -325,7 +325,7 @@ async fn calls(world: &World) -> Vec<String> {
 /// Whoever is nobody gets nothing out of any function at all.
 #[tokio::test]
 async fn without_a_session_no_function_tells_anything() {
-    let world = World::with_work().await;
+    let world = World::with_everything().await;
     let_wait(&world).await;
     let before = content(&world).await;
     let calls = calls(&world).await;
@@ -347,7 +347,7 @@ async fn without_a_session_no_function_tells_anything() {
 /// Nor does whoever is logged in get anything of others, with their ids and with SQL in every text.
 #[tokio::test]
 async fn no_function_tells_of_whoever_is_out_of_reach() {
-    let world = World::with_work().await;
+    let world = World::with_everything().await;
     let_wait(&world).await;
     let before = content(&world).await;
     let calls = calls(&world).await;

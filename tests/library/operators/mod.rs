@@ -122,6 +122,12 @@ impl World {
         import.text(&agency.database, csv).await.unwrap();
         let world = Self { agency };
         world.open_sessions().await;
+        world
+    }
+
+    /// The same with clients in it.
+    pub(crate) async fn with_clients() -> Self {
+        let world = Self::new().await;
         world.give_clients().await;
         world
     }
@@ -129,6 +135,7 @@ impl World {
     /// A client of each organization, with a case manager, a task and something that is parked.
     async fn give_clients(&self) {
         let sql = "begin; select ct.begin_operation(gen_random_uuid(), 'client import', 'ZZACM', 'x');
+            update ct.users set case_manager = true where email in ('worker@con.example', 'zzacm-one@acm.example');
             insert into ct.client (external_id, key, name, preferred_name, date_of_birth, organization_id, created_by)
                 select m || '-1', lower(m || '-1'), m || ' Client', m || ' p', '1990-01-01', o.id, ct.current_operation()
                 from (values ('CON', 'CON'), ('ACM', 'ZZACM')) v (code, m) join ct.organization o on o.code = v.code;

@@ -5,14 +5,16 @@ use super::World;
 /// A client, a case assignment, a task and something parked of ACM; of CON a client, and what is parked of several.
 const WORK: &str = "
     insert into ct.client (external_id, key, name, preferred_name, organization_id, created_by)
-        select 'ZZACM-1', 'zzacm-1', 'ZZACM client', 'ZZACM', id, gen_random_uuid() from ct.organization where code = 'ACM';
+        select 'ZZACM-1', 'zzacm-1', 'ZZACM client', 'ZZACM', id, gen_random_uuid() from ct.organization where code = 'ACM'
+        on conflict do nothing;
+    update ct.users set case_manager = true where email = 'zzacm-two@acm.example';
     insert into ct.client (external_id, key, name, organization_id, created_by)
         select 'C1', 'c1', 'Con client', id, gen_random_uuid() from ct.organization where code = 'CON';
     insert into ct.case_assignment (client_id, user_id, organization_id, begin_date, end_reason, created_by)
         select c.id, u.id, c.organization_id, '2026-01-01', 'ZZACM', gen_random_uuid() from ct.client c, ct.users u
         where c.key = 'zzacm-1' and u.email = 'zzacm-two@acm.example';
     insert into ct.task (uid, key, title, notes, user_id, organization_id, created_by)
-        select 'ZZACM-task', 'zzacm-task', 'ZZACM task', 'ZZACM', u.id, u.organization_id, gen_random_uuid() from ct.users u
+        select 'ZZACM-work', 'zzacm-work', 'ZZACM task', 'ZZACM', u.id, u.organization_id, gen_random_uuid() from ct.users u
         where u.email = 'zzacm-two@acm.example';
     insert into ct.paused_operation (uid, key, user_id, workflow, client_id, organization_id, step, paused_on, notes, details, created_by)
         select p.uid, lower(p.uid), u.id, p.uid || ' workflow', c.id, coalesce(c.organization_id, u.organization_id), p.uid,
@@ -24,8 +26,16 @@ const WORK: &str = "
 impl World {
     /// The same with work in it.
     pub(crate) async fn with_work() -> Self {
-        let world = Self::new().await;
-        world.agency.own.connect().await.batch_execute(WORK).await.unwrap();
-        world
+        Self::new().await.worked().await
+    }
+
+    /// The same with all that is tried to get at.
+    pub(crate) async fn with_everything() -> Self {
+        Self::with_clients().await.worked().await
+    }
+
+    async fn worked(self) -> Self {
+        self.agency.own.connect().await.batch_execute(WORK).await.unwrap();
+        self
     }
 }
