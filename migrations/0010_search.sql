@@ -64,3 +64,15 @@ comment on column @schema@.search_slip.word is 'The word';
 -- What is stored here is as personal as what it was made of.
 alter table @schema@.search_entry alter key set statistics 0;
 alter table @schema@.search_slip alter variant set statistics 0, alter word set statistics 0;
+
+-- Users are fewer, and each import of them would pay for entries; an index does, which a copy of the same rows pays for as well.
+-- Each word has its organization before it. What is new waits beside the index, and not for long: each search goes through it.
+create function @schema@.search_lexemes(organization_id bigint, name_key text, login text) returns tsvector
+    language sql immutable parallel safe
+    return array_to_tsvector(string_to_array(coalesce(organization_id, 0) || '.' || array_to_string(@schema@.search_words(name_key),
+        ' ' || coalesce(organization_id, 0) || '.'), ' ') || (coalesce(organization_id, 0) || '.' || login));
+comment on function @schema@.search_lexemes(bigint, text, text) is
+    'What a user is searched by: the words of the name and the login, each within the organization. Frozen: an index stores what it gives';
+create index users_by_words on @schema@.users using gin (@schema@.search_lexemes(organization_id, name_key, login))
+    with (gin_pending_list_limit = 256);
+alter index @schema@.users_by_words alter column 1 set statistics 0;

@@ -206,6 +206,39 @@ create or replace function @schema@.search_plain(key text) returns text
         else array_to_string(@schema@.search_words(key), ' ') end;
 comment on function @schema@.search_plain(text) is 'The words of a text that search_key has made, with a space between them';
 
+-- Whether others have the login, the external id or the number makes no difference in what it costs, as in login_of.
+create or replace function @schema@.search_user_of(told_login text, told text, number bigint, actor bigint, reached bigint[]) returns setof bigint
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+    set plan_cache_mode = force_generic_plan
+as $$
+declare
+    another record;
+    named record;
+    known record;
+    numbered record;
+    found_id bigint := @schema@.login_of(coalesce(told_login, ''));
+begin
+    -- Somebody is looked at each time, whether there is one or not.
+    select r.id, r.external_id into another from @schema@.users r where r.external_id >= '' order by r.external_id limit 1;
+    select r.id, r.organization_id, r.supervisor_id into known from @schema@.users r where r.external_id = told;
+    perform from @schema@.users r where r.external_id = case when known.id is null then another.external_id else '' end;
+    select r.id into another from @schema@.users r order by r.id limit 1;
+    select r.id, r.organization_id, r.supervisor_id into numbered from @schema@.users r where r.id = coalesce(number, 0);
+    perform from @schema@.users r where r.id = case when numbered.id is null then another.id else 0 end;
+    select r.id, r.organization_id, r.supervisor_id into named from @schema@.users r where r.id = coalesce(found_id, another.id);
+    return query select f.id from (values (case when found_id is not null then named.id end, named.organization_id, named.supervisor_id),
+            (known.id, known.organization_id, known.supervisor_id),
+            (numbered.id, numbered.organization_id, numbered.supervisor_id)) f (id, organization_id, supervisor_id)
+        where f.id is not null and (actor is null or f.id = actor or f.supervisor_id = actor or f.organization_id = any (reached));
+end $$;
+comment on function @schema@.search_user_of(text, text, bigint, bigint, bigint[]) is
+    'The users with this login, external id or number whom the one who acts sees';
+
+create or replace function @schema@.search_quoted(word text) returns text
+    language sql immutable
+    return chr(39) || chr(1) || '.' || replace(replace(word, chr(92), chr(92) || chr(92)), chr(39), chr(39) || chr(39)) || chr(39);
+comment on function @schema@.search_quoted(text) is 'A word as tsquery has it, with a mark where the organization comes';
+
 -- How well somebody fits: 1 by what is unique, 2 by the whole name, 3 by its beginning, 4 by words, 5 by words with slips.
 create or replace function @schema@.search_users(told text, told_login text, words text[], actor bigint, reached bigint[], most bigint)
     returns table (id bigint, tier integer, is_past boolean, place text)
@@ -214,49 +247,49 @@ create or replace function @schema@.search_users(told text, told_login text, wor
 as $$
 declare
     joined text := array_to_string(words, ' ');
-    longest text := (select w from unnest(words) w order by length(w) desc limit 1);
     lowered text := lower(told);
-    number bigint := case when told ~ '^[0-9]{1,18}$' then told::bigint end;
-    part text := case when lowered ~ '[@._0-9-]' and length(lowered) > 2 then lowered end;
+    wanted text := format('(%s) | %s:*', (select string_agg(@schema@.search_quoted(w) || ':*', ' & ') from unnest(words) w), @schema@.search_quoted(lowered));
+    -- The team is seen wherever it is.
+    team bigint[] := array(select u.id from @schema@.users u where (u.id = actor or u.supervisor_id = actor)
+        and coalesce(u.organization_id, 0) <> all (reached));
     places integer[];
     nearest text[];
-    patterns text[];
     count bigint;
 begin
+    return query select u.id, 1, u.deactivated_at is not null, u.name_key
+    from @schema@.search_user_of(told_login, told, case when told ~ '^[0-9]{1,18}$' then told::bigint end, actor, reached) f (id)
+    join @schema@.users u on u.id = f.id;
     return query
-    select u.id, case when u.is_exact then 1 when n.name = joined then 2
-        when starts_with(n.name, joined) or u.begins then 3 else 4 end, u.deactivated_at is not null, u.name_key
-    from (select s.id, s.name_key, s.deactivated_at, starts_with(s.login, lowered) as begins, strpos(s.login, part) > 0 as has_part,
-            s.login = told_login or s.external_id = told or s.id = number as is_exact
-        from @schema@.users s
-        where (actor is null or s.id = actor or s.supervisor_id = actor or s.organization_id = any (reached))
-          -- What is cheap first: where none of these is so, nothing more is looked at.
-          and ((strpos(s.name_key, longest) > 0 and (strpos(' ' || s.name_key, ' ' || longest) > 0 or s.name_key ~ '[^a-z ]'))
-            or strpos(s.name_key, '''') > 0 or starts_with(s.login, lowered) or strpos(s.login, part) > 0
-            or s.external_id = told or s.id = number) offset 0) u
+    select u.id, case when n.name = joined then 2 when starts_with(n.name, joined) or starts_with(u.login, lowered) then 3 else 4 end,
+        u.deactivated_at is not null, u.name_key
+    from (
+        select m.* from unnest(reached) o (id) cross join lateral (select s.id, s.name_key, s.login, s.deactivated_at from @schema@.users s
+            where @schema@.search_lexemes(s.organization_id, s.name_key, s.login) @@ replace(wanted, chr(1), o.id::text)::tsquery) m
+        union all
+        select s.id, s.name_key, s.login, s.deactivated_at from @schema@.users s where s.id = any (team)
+            and (starts_with(s.login, lowered) or @schema@.search_fits(@schema@.search_plain(s.name_key), words, null, null))) u
     cross join lateral (select @schema@.search_plain(u.name_key) as name offset 0) n
-    where u.is_exact or u.begins or u.has_part or case when cardinality(words) = 1 then strpos(' ' || n.name, ' ' || joined) > 0
-        else @schema@.search_fits(n.name, words, null, null) end
     order by 2, 3, 4, 1 limit most;
     get diagnostics count = row_count;
     if count >= 5 then
         return;
     end if;
     select array_agg(n.place), array_agg(n.word) into places, nearest from @schema@.search_near('user', reached, words, (
-        select string_agg(s.name_key, ' ') from @schema@.users s where (s.id = actor or s.supervisor_id = actor)
-          and coalesce(s.organization_id, 0) <> all (reached))) n;
+        select string_agg(s.name_key, ' ') from @schema@.users s where s.id = any (team))) n;
     if places is null then
         return;
     end if;
-    -- For a quick look: of each word what it may be. Words have no signs in them that mean something in a pattern.
-    patterns := array(select w.word || '|''' || coalesce((select string_agg('|' || n.word, '') from unnest(places, nearest) n (place, word)
-        where n.place = w.turn), '') from unnest(words) with ordinality w (word, turn));
+    wanted := (select string_agg('(' || @schema@.search_quoted(w.word) || ':*' || coalesce((
+        select string_agg(' | ' || @schema@.search_quoted(n.word), '') from (select distinct d.word from unnest(places, nearest) d (place, word)
+            where d.place = w.turn) n), '') || ')', ' & ') from unnest(words) with ordinality w (word, turn));
     return query
     select u.id, 5, u.deactivated_at is not null, u.name_key
-    from (select s.id, s.name_key, s.deactivated_at from @schema@.users s
-        where (actor is null or s.id = actor or s.supervisor_id = actor or s.organization_id = any (reached))
-          and s.name_key ~ patterns[1] and (cardinality(words) = 1 or s.name_key ~ patterns[2]) offset 0) u
-    where @schema@.search_fits(@schema@.search_plain(u.name_key), words, places, nearest)
+    from (
+        select m.* from unnest(reached) o (id) cross join lateral (select s.id, s.name_key, s.deactivated_at from @schema@.users s
+            where @schema@.search_lexemes(s.organization_id, s.name_key, s.login) @@ replace(wanted, chr(1), o.id::text)::tsquery) m
+        union all
+        select s.id, s.name_key, s.deactivated_at from @schema@.users s where s.id = any (team)
+            and @schema@.search_fits(@schema@.search_plain(s.name_key), words, places, nearest)) u
     order by 3, 4, 1 limit most;
 end $$;
 comment on function @schema@.search_users(text, text, text[], bigint, bigint[], bigint) is 'The users who are looked for, of those whom the one who acts sees';

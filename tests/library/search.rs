@@ -129,7 +129,7 @@ async fn by_what_nobody_else_has() {
         assert!(told.contains(&(key.to_owned(), Match::Exact)), "{text}: {told:?}");
         assert_eq!(told[0].1, Match::Exact, "{text}");
     }
-    assert_eq!(keys(&agency, "@example").await.len(), 5, "a part of an address");
+    assert_eq!(keys(&agency, "j.smithson@").await, ["j.smithson@example.org"], "the beginning of an address");
 }
 
 #[tokio::test]

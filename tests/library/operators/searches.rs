@@ -89,6 +89,8 @@ async fn what_a_search_costs_tells_nothing() {
             "txcm2",
             "999999",
             "999998",
+            "ZZACM-zzacm-one@acm.example",
+            "YYACM-zzacm-one@acm.example",
         ] {
             let call = format!("select * from ct.search('{text}', '{text}', lower('{text}'), null, 20)");
             told.push((text, costs(&world, Actor::User(email), &call).await));
