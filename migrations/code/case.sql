@@ -59,12 +59,14 @@ declare
     wrong bigint;
 begin
     perform @schema@.require_own_table(tg_table_schema);
-    if exists (select from old_rows o join new_rows n on n.id = o.id
-            where (o.client_id, o.user_id, o.begin_date) is distinct from (n.client_id, n.user_id, n.begin_date)) then
+    -- By the least, since one by any would be looked for row by row.
+    select min(o.id) into wrong from old_rows o join new_rows n on n.id = o.id
+    where (o.client_id, o.user_id, o.begin_date) is distinct from (n.client_id, n.user_id, n.begin_date);
+    if wrong is not null then
         raise exception 'the client, the case manager and the first day of an assignment never change' using errcode = 'CT002',
             hint = 'end it, and make a new one: ct case reassign';
     end if;
-    select o.id into wrong from old_rows o join new_rows n on n.id = o.id
+    select min(o.id) into wrong from old_rows o join new_rows n on n.id = o.id
     where o.until < @schema@.today()
       and (o.end_date, o.end_reason, o.organization_id, o.withdrawn_at)
         is distinct from (n.end_date, n.end_reason, n.organization_id, n.withdrawn_at)
@@ -73,8 +75,7 @@ begin
                 then (o.end_date, o.end_reason) is not distinct from (n.end_date, n.end_reason)
                     and num_nulls(o.withdrawn_at, n.withdrawn_at) = 1
                     and coalesce((select d.by_batch from @schema@.case_done_last(o.id) d), false)
-            else @schema@.case_puts_back(o.id, o.end_date, o.end_reason, n.end_date, n.end_reason) end)
-    order by o.id limit 1;
+            else @schema@.case_puts_back(o.id, o.end_date, o.end_reason, n.end_date, n.end_reason) end);
     if wrong is not null then
         raise exception 'the assignment % is past, and stays as it was', wrong using errcode = 'CT002',
             hint = 'a new one is made by ct case assign; what an import did is undone by ct batch undo';
@@ -217,15 +218,15 @@ declare
     held bigint;
 begin
     perform @schema@.require_own_table(tg_table_schema);
-    if not exists (select from old_rows o join new_rows n on n.id = o.id
-            where o.deactivated_at is null and n.deactivated_at is not null) then
+    select count(*) into held from old_rows o join new_rows n on n.id = o.id
+    where o.deactivated_at is null and n.deactivated_at is not null;
+    if held = 0 then
         return null;
     end if;
     update @schema@.guard set version = version + 1 where name = 'case';
-    select n.id into held from old_rows o join new_rows n on n.id = o.id
+    select min(n.id) into held from old_rows o join new_rows n on n.id = o.id
     where o.deactivated_at is null and n.deactivated_at is not null and exists (
-        select from @schema@.case_assignment a where a.client_id = n.id and a.withdrawn_at is null and a.until >= @schema@.today())
-    order by n.id limit 1;
+        select from @schema@.case_assignment a where a.client_id = n.id and a.withdrawn_at is null and a.until >= @schema@.today());
     if held is not null then
         raise exception '% has case managers', coalesce(@schema@.work_label('client', held), 'the client') using errcode = 'CT002',
             hint = 'end the assignments first: ct case list --client shows them, ct case end ends them';

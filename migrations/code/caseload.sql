@@ -163,7 +163,8 @@ comment on function @schema@.caseload_share(bigint[], bigint[], text) is
 -- the day before; what has not is withdrawn. For each receiver that is added which they do not have already, day by day.
 create or replace function @schema@.caseload_move(
     giver bigint, day date, clients bigint[], receivers bigint[], reason text
-) returns table (client bigint, receiver bigint, was bigint, made bigint)
+) returns table (client bigint, receiver bigint, organization bigint, was bigint, was_end date, made bigint, pieces bigint,
+    begin_date date, end_date date)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 declare
@@ -193,12 +194,15 @@ begin
         select g.made, g.client_id, g.r, g.organization_id, g.first_day, g.last_day, operation from gaps g
         returning case_assignment.id
     )
-    select g.client_id, g.r, g.id, (select max(x.made) from gaps x where x.was = g.id)
-    from going g
-    order by g.client_id, g.id;
+    select g.client_id, g.r, g.organization_id, g.id, case when g.begin_date < day then day - 1 end,
+        x.made, coalesce(x.pieces, 0), x.first_day, x.last_day
+    from going g left join (
+        select p.was, min(p.made) as made, count(*) as pieces, min(p.first_day) as first_day,
+            case when bool_and(p.last_day is not null) then max(p.last_day) end as last_day
+        from gaps p group by p.was) x on x.was = g.id;
 end $$;
 comment on function @schema@.caseload_move(bigint, date, bigint[], bigint[], text) is
-    'Ends assignments of one user the day before, and begins them for others; gives each that ended, and what was made of it, if anything was';
+    'Ends assignments of one user the day before, and begins them for others; gives each that ended (no last day: withdrawn), and what was made of it: in how many pieces, from when to when';
 
 -- What would be refused is told with all it is about before anything is done.
 create or replace function @schema@.caseload_require_receivers(clients bigint[], receivers bigint[]) returns void
@@ -214,7 +218,7 @@ begin
                 || d.number || case d.number when 1 then ' client)' else ' clients)' end as said,
             row_number() over (order by u.login, o.code) as n
         from (select t.r, c.organization_id, count(*) as number from unnest(clients, receivers) t (c, r)
-              join @schema@.client c on c.id = t.c group by 1, 2) d
+              join @schema@.client c on c.id = t.c group by 1, 2 offset 0) d
         join @schema@.users u on u.id = d.r join @schema@.organization o on o.id = d.organization_id
         where @schema@.case_refusal(d.r, d.organization_id) is not null
     ) w;
@@ -227,12 +231,9 @@ end $$;
 comment on function @schema@.caseload_require_receivers(bigint[], bigint[]) is 'Refuses receivers who may not have what they would get, and tells all of them';
 
 create or replace function @schema@.case_reassign(client bigint, giver bigint, receiver bigint, day date)
-    returns table (was bigint, was_end date, is_withdrawn boolean, made bigint, begin_date date, end_date date)
+    returns table (was bigint, was_end date, made bigint, begin_date date, end_date date)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
-declare
-    gone bigint[];
-    come bigint[];
 begin
     perform @schema@.case_begin_writing();
     perform @schema@.case_require_client(client);
@@ -248,11 +249,8 @@ begin
         return;
     end if;
     perform @schema@.caseload_require_receivers(array[client], array[receiver]);
-    select array_agg(m.was), array_agg(m.made) into gone, come
-    from @schema@.caseload_move(giver, day, array[client], array[receiver], 'reassigned') m;
-    return query select a.id, a.end_date, a.withdrawn_at is not null, b.id, b.begin_date, b.end_date
-    from unnest(gone, come) t (was, made) join @schema@.case_assignment a on a.id = t.was
-    left join @schema@.case_assignment b on b.id = t.made order by a.begin_date;
+    return query select m.was, m.was_end, m.made, m.begin_date, m.end_date
+    from @schema@.caseload_move(giver, day, array[client], array[receiver], 'reassigned') m order by m.begin_date;
 end $$;
 comment on function @schema@.case_reassign(bigint, bigint, bigint, date) is
     'Gives a client of one case manager to another, from a day on; gives what ended and what was made of it; nothing: there was nothing to give';
@@ -302,16 +300,14 @@ comment on function @schema@.caseload_told(bigint, date, bigint, text[], text[])
 
 create or replace function @schema@.caseload_transfer(
     giver bigint, day date, organization bigint, receivers bigint[], rule text, told_clients bigint[], told_receivers bigint[]
-) returns table (id bigint, client text, client_name text, organization_code text, receiver text, outcome text, begin_date date, end_date date)
+) returns table (id bigint, client text, client_name text, organization_code text, receiver text, pieces bigint,
+    begin_date date, end_date date)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 declare
     moving bigint[];
     rest bigint[];
     getting bigint[];
-    gone bigint[];
-    come bigint[];
-    who bigint[];
 begin
     perform @schema@.case_begin_writing();
     perform @schema@.case_require_manager(giver);
@@ -331,18 +327,14 @@ begin
     select coalesce(array_agg(s.client), '{}') || told_clients, coalesce(array_agg(s.receiver), '{}') || told_receivers into moving, getting
     from @schema@.caseload_share(rest, receivers, rule) s;
     perform @schema@.caseload_require_receivers(moving, getting);
-    select array_agg(m.was), array_agg(m.made), array_agg(m.receiver) into gone, come, who
-    from @schema@.caseload_move(giver, day, moving, getting, 'transferred') m;
     return query
-    select t.was, c.external_id, c.name, o.code, u.email, case when t.made is null then 'already theirs' else 'moved' end, b.begin_date, b.end_date
-    from unnest(gone, come, who) t (was, made, receiver)
-    join @schema@.case_assignment a on a.id = t.was join @schema@.client c on c.id = a.client_id
-    join @schema@.organization o on o.id = a.organization_id join @schema@.users u on u.id = t.receiver
-    left join @schema@.case_assignment b on b.id = t.made
-    order by u.login, c.key, a.begin_date;
+    select m.was, c.external_id, c.name, o.code, u.email, m.pieces, m.begin_date, m.end_date
+    from @schema@.caseload_move(giver, day, moving, getting, 'transferred') m
+    join @schema@.client c on c.id = m.client join @schema@.organization o on o.id = m.organization join @schema@.users u on u.id = m.receiver
+    order by u.login, c.key, m.was;
 end $$;
 comment on function @schema@.caseload_transfer(bigint, date, bigint, bigint[], text, bigint[], bigint[]) is
-    'Gives the open assignments of one user to others, from a day on; gives each that ended, with who has the client now (REQUIREMENTS C3)';
+    'Gives the open assignments of one user to others, from a day on; gives each that ended, with who has the client now, and in how many pieces that was added; none: they had the client already (REQUIREMENTS C3)';
 
 create or replace function @schema@.caseload_counts(manager bigint)
     returns table (organization text, active bigint, planned bigint)

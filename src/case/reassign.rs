@@ -48,7 +48,7 @@ pub async fn reassign(
 ) -> Result<Vec<Reassigned>> {
     database
         .write(operation, async |transaction| {
-            let sql = "-- case::reassign\nselect was, was_end, is_withdrawn, made, begin_date, end_date \
+            let sql = "-- case::reassign\nselect was, was_end, made, begin_date, end_date \
                        from case_reassign($1, $2, $3, $4)";
             let parameters = [
                 (&told.client.id as _, Type::INT8),
@@ -61,10 +61,10 @@ pub async fn reassign(
                 .iter()
                 .map(|row| Reassigned {
                     was: row.get(0),
-                    ended: row.get::<_, Option<NaiveDate>>(1).filter(|_| !row.get::<_, bool>(2)),
-                    made: row.get(3),
-                    begin: row.get(4),
-                    end: row.get(5),
+                    ended: row.get(1),
+                    made: row.get(2),
+                    begin: row.get(3),
+                    end: row.get(4),
                 })
                 .collect())
         })

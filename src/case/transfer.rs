@@ -148,7 +148,7 @@ async fn write(transaction: &Transaction<'_>, operation: &Operation, told: &Tran
     let receivers: Vec<i64> = told.to.iter().map(|manager| manager.id).collect();
     let (clients, users) = named_in_file(transaction, told, organization).await?;
     let rule = told.rule.word();
-    let sql = "-- caseload::transfer\nselect id, client, client_name, organization_code, receiver, outcome, begin_date, end_date \
+    let sql = "-- caseload::transfer\nselect id, client, client_name, organization_code, receiver, pieces, begin_date, end_date \
                from caseload_transfer($1, $2, $3, $4, $5, $6, $7)";
     let parameters = [
         (&told.from.id as _, Type::INT8),
@@ -161,10 +161,14 @@ async fn write(transaction: &Transaction<'_>, operation: &Operation, told: &Tran
     ];
     let rows = transaction.rows("caseload::transfer", sql, &parameters).await?;
     let moved: Vec<_> = rows.iter().map(moved).collect();
-    let made = moved.iter().filter(|one| !one.is_theirs).count() as u64;
+    let made: i64 = rows.iter().map(|row| row.get::<_, i64>(5)).sum();
     let mut done = Transferred { stay: staying(transaction, told.from.id).await?, moved, batch: None };
     if !done.moved.is_empty() && !told.dry_run {
-        let counts = Counts { create: made, change: done.moved.len() as u64, keep: 0 };
+        let counts = Counts {
+            create: u64::try_from(made).unwrap_or_default(),
+            change: done.moved.len() as u64,
+            keep: 0,
+        };
         let tally = Tally { counts, ..Tally::default() };
         done.batch = write::batch(transaction, &request(operation, told), None, tally).await?;
     }
@@ -178,7 +182,7 @@ fn moved(row: &tokio_postgres::Row) -> Moved {
         client_name: row.get(2),
         organization: row.get(3),
         user: row.get(4),
-        is_theirs: row.get::<_, &str>(5) != "moved",
+        is_theirs: row.get::<_, i64>(5) == 0,
         begin: row.get(6),
         end: row.get(7),
     }
