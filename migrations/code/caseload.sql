@@ -214,8 +214,8 @@ declare
 begin
     select string_agg(w.said, '; ') filter (where w.n <= 10), count(*) - 10 into wrong, more
     from (
-        select u.email || ' ' || @schema@.case_refusal(d.r, d.organization_id) || ' ' || o.code || ' ('
-                || d.number || case d.number when 1 then ' client)' else ' clients)' end as said,
+        select u.email || ' ' || @schema@.case_refusal(d.r, d.organization_id) || ' ('
+                || d.number || case d.number when 1 then ' client' else ' clients' end || ' of ' || o.code || ')' as said,
             row_number() over (order by u.login, o.code) as n
         from (select t.r, c.organization_id, count(*) as number from unnest(clients, receivers) t (c, r)
               join @schema@.client c on c.id = t.c group by 1, 2 offset 0) d
@@ -234,6 +234,8 @@ create or replace function @schema@.case_reassign(client bigint, giver bigint, r
     returns table (was bigint, was_end date, made bigint, begin_date date, end_date date)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
+declare
+    why text;
 begin
     perform @schema@.case_begin_writing();
     perform @schema@.case_require_client(client);
@@ -248,7 +250,11 @@ begin
             and a.until >= greatest(day, @schema@.today())) then
         return;
     end if;
-    perform @schema@.caseload_require_receivers(array[client], array[receiver]);
+    why := (select @schema@.case_refusal(receiver, c.organization_id) from @schema@.client c where c.id = client);
+    if why is not null then
+        raise exception '% cannot be given it: %', (select u.email from @schema@.users u where u.id = receiver), why using errcode = 'CT002',
+            hint = 'open assignments go to active case managers with access to the client''s organization: ct user edit';
+    end if;
     return query select m.was, m.was_end, m.made, m.begin_date, m.end_date
     from @schema@.caseload_move(giver, day, array[client], array[receiver], 'reassigned') m order by m.begin_date;
 end $$;

@@ -9,6 +9,8 @@ mod support;
 mod access;
 mod batches;
 mod client;
+mod case;
+mod caseload;
 mod db;
 mod errors;
 mod formats;

@@ -171,7 +171,7 @@ async fn a_client_goes_from_one_to_another() {
     assert!(
         wrong
             .to_string()
-            .contains("cy@example.org has no access to the client's organization CON (1 client)"),
+            .contains("cy@example.org cannot be given it: has no access to the client's organization"),
         "{wrong}"
     );
     // From a day to come on.
@@ -196,8 +196,8 @@ async fn a_caseload_is_shared_in_turn_and_put_back() {
     let wrong = transferred(&agency, &to(&agency, "ann", &["bob", "cy"]).await).await.unwrap_err();
     assert_eq!(
         wrong.to_string(),
-        "not everybody can be given these: bob@example.org has no access to the client's organization ACM (1 client); \
-         cy@example.org has no access to the client's organization CON (2 clients)"
+        "not everybody can be given these: bob@example.org has no access to the client's organization (1 client of ACM); \
+         cy@example.org has no access to the client's organization (2 clients of CON)"
     );
     let mut told = to(&agency, "ann", &["bob", "dan"]).await;
     told.organization = Some(agency.find(&ct::organization::ORGANIZATION, "CON").await.unwrap());

@@ -58,8 +58,8 @@ pub(crate) fn today(app: &App) -> NaiveDate {
 /// The day that a flag tells.
 pub(crate) fn day(matches: &ArgMatches, flag: &str) -> crate::Result<Option<NaiveDate>> {
     let Some(told) = matches.try_get_one::<String>(flag).ok().flatten() else { return Ok(None) };
-    date::read(told, date::Order::Iso).map(Some).map_err(|wrong| {
-        Error::usage(format!("--{flag}: {wrong} ({told})"), format!("write it so: --{flag} 2026-01-31"))
+    date::read(told, date::Order::Iso).map(Some).map_err(|_| {
+        Error::usage(format!("--{flag}: {told:?} is no day"), format!("write it so: --{flag} 2026-01-31"))
     })
 }
 
