@@ -13,6 +13,7 @@ mod batches;
 mod caseloads;
 mod cases;
 mod cases_at_random;
+mod cases_many;
 mod cases_rules;
 mod cases_together;
 mod client_round_trip;
