@@ -69,26 +69,13 @@ create or replace function @schema@.client_moves(operation uuid) returns boolean
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
-    return exists (select from @schema@.stage_client s
+    -- Counted: to look whether there is one the planner would go from row to row, since it takes the first to come soon.
+    return (select count(*) > 0 from @schema@.stage_client s
         join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action = 'change'
         join @schema@.client c on c.id = p.row_id
         where s.operation_id = operation and s.organization_id <> 0 and s.organization_id <> c.organization_id);
 end $$;
 comment on function @schema@.client_moves(uuid) is 'Whether a plan brings a client to another organization';
-
--- Who sees the client sees who its case managers are, so their e-mails may be told.
-create or replace function @schema@.client_unreached(told_client bigint, told_organization bigint) returns text
-    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
-as $$
-begin
-    return (select string_agg(u.email, ', ' order by u.login) from @schema@.users u
-        where u.deactivated_at is null and u.id in (select a.user_id from @schema@.case_assignment a
-                where a.client_id = told_client and a.withdrawn_at is null and a.until >= @schema@.today())
-          and not exists (select from @schema@.user_organization r
-                where r.user_id = u.id and r.organization_id = told_organization and r.is_active));
-end $$;
-comment on function @schema@.client_unreached(bigint, bigint) is
-    'A client''s case managers who have no active access to an organization; null: all have. What leavers left behind is an orphan wherever it is';
 
 -- With a client go the open assignments, the open tasks and what is parked, so that who sees the client sees them. What is
 -- past stays where it was. On every path, since it is the table that tells.
@@ -107,27 +94,29 @@ begin
     perform from @schema@.guard where name in ('case', 'paused', 'task') order by name for update;
     update @schema@.guard set version = version + 1 where name in ('case', 'paused', 'task');
     -- And whoever takes somebody's access away waits, to find the assignment there.
-    perform from @schema@.user_organization r
-    where exists (select from @schema@.case_assignment a join @schema@.client c on c.id = a.client_id
-            where c.id = any (moved) and a.withdrawn_at is null and a.until >= @schema@.today()
-              and r.user_id = a.user_id and r.organization_id = c.organization_id)
-    order by r.user_id, r.organization_id for share;
-    select c.external_id as client, o.code as organization, u.who into refused
-    from @schema@.client c join @schema@.organization o on o.id = c.organization_id
-    cross join lateral (select @schema@.client_unreached(c.id, c.organization_id) as who) u
-    where c.id = any (moved) and u.who is not null order by c.id limit 1;
+    perform from @schema@.user_organization r join (
+        select distinct a.user_id, c.organization_id from unnest(moved) m (id) join @schema@.client c on c.id = m.id
+        join @schema@.case_assignment a on a.client_id = c.id and a.withdrawn_at is null and a.until >= @schema@.today()
+    ) given on given.user_id = r.user_id and given.organization_id = r.organization_id
+    order by r.user_id, r.organization_id for share of r;
+    select c.external_id as client, o.code as organization, string_agg(distinct u.email, ', ' order by u.email) as who into refused
+    from unnest(moved) m (id) join @schema@.client c on c.id = m.id join @schema@.organization o on o.id = c.organization_id
+    join @schema@.case_assignment a on a.client_id = c.id and a.withdrawn_at is null and a.until >= @schema@.today()
+    join @schema@.users u on u.id = a.user_id and u.deactivated_at is null
+    left join @schema@.user_organization r on r.user_id = a.user_id and r.organization_id = c.organization_id and r.is_active
+    where r.user_id is null group by c.id, c.external_id, o.code order by c.id limit 1;
     if found then
         raise exception 'client %: case managers without active access to %: %', refused.client, refused.organization, refused.who
             using errcode = 'CT002', hint = 'give them access to it, or end or reassign their assignments first';
     end if;
-    update @schema@.case_assignment a set organization_id = c.organization_id from @schema@.client c
-    where c.id = any (moved) and a.client_id = c.id and a.withdrawn_at is null and a.until >= @schema@.today()
+    update @schema@.case_assignment a set organization_id = c.organization_id
+    from unnest(moved) m (id) join @schema@.client c on c.id = m.id where a.client_id = c.id and a.withdrawn_at is null and a.until >= @schema@.today()
       and a.organization_id <> c.organization_id;
-    update @schema@.task t set organization_id = c.organization_id from @schema@.client c
-    where c.id = any (moved) and t.client_id = c.id and t.status in ('not-started', 'in-progress', 'waiting')
+    update @schema@.task t set organization_id = c.organization_id
+    from unnest(moved) m (id) join @schema@.client c on c.id = m.id where t.client_id = c.id and t.status in ('not-started', 'in-progress', 'waiting')
       and t.organization_id is distinct from c.organization_id;
-    update @schema@.paused_operation p set organization_id = c.organization_id from @schema@.client c
-    where c.id = any (moved) and p.client_id = c.id and p.state = 'parked'
+    update @schema@.paused_operation p set organization_id = c.organization_id
+    from unnest(moved) m (id) join @schema@.client c on c.id = m.id where p.client_id = c.id and p.state = 'parked'
       and p.organization_id is distinct from c.organization_id;
     return null;
 end $$;
@@ -155,12 +144,16 @@ begin
     return query select * from @schema@.stage_check_normal(operation, 'client');
     return query select s.line, 'date_of_birth', 'is in the future', s.date_of_birth::text
         from @schema@.stage_client s where s.operation_id = operation and s.date_of_birth > @schema@.today() + 1;
-    return query select s.line, 'organization',
-            'case managers without active access to it: ' || u.who || '; give them access, or end or reassign first', o.code
+    -- Who sees the client sees who its case managers are, so their e-mails may be told.
+    return query select s.line, 'organization', format('case managers without active access to it: %s; give them access, or end or reassign first',
+            string_agg(distinct u.email, ', ' order by u.email)), o.code
         from @schema@.stage_client s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action = 'change'
         join @schema@.client c on c.id = p.row_id join @schema@.organization o on o.id = s.organization_id
-        cross join lateral (select @schema@.client_unreached(c.id, s.organization_id) as who) u
-        where s.operation_id = operation and s.organization_id <> c.organization_id and u.who is not null;
+        join @schema@.case_assignment a on a.client_id = c.id and a.withdrawn_at is null and a.until >= @schema@.today()
+        join @schema@.users u on u.id = a.user_id and u.deactivated_at is null
+        left join @schema@.user_organization r on r.user_id = a.user_id and r.organization_id = s.organization_id and r.is_active
+        where s.operation_id = operation and s.organization_id <> c.organization_id and r.user_id is null
+        group by s.line, o.code order by s.line;
 end $$;
 comment on function @schema@.client_problems(uuid, text) is 'What client_plan does and finds';
 
@@ -345,21 +338,22 @@ begin
         sorted := @schema@.page_sort('@schema@.client_register', sort_field, sort_kind, 'r');
         source := '@schema@.client c join @schema@.client_register r on r.id = c.id';
     end if;
-    page := replace(replace(replace(replace(replace(
+    page := replace(replace(replace(replace(
         'select c.id, @sorted@ as place from @source@ where @of@ and @conditions@
            and ($2 is null or (@sorted@, c.id) @beyond@ (select @sorted@, c.id from @source@ where c.id = $2 and (@all@ or c.organization_id = any ($5))))
          order by @sorted@ @way@, c.id @way@ limit $3',
-        '@sorted@', sorted), '@source@', source), '@beyond@', beyond), '@way@', way), '@conditions@', conditions);
+        '@sorted@', sorted), '@source@', source), '@beyond@', beyond), '@way@', way);
     if mine.actor is null then
         return query execute format('select s.id from (%s) s order by s.place %s, s.id %2$s',
-            replace(replace(page, '@of@', 'true'), '@all@', 'true'), way)
+            replace(replace(replace(page, '@of@', 'true'), '@all@', 'true'), '@conditions@', conditions), way)
         using filters, after, most, mine.actor, mine.reached;
         return;
     end if;
     -- Each organization in the order of its index, and no further than the page goes.
     return query execute format(
         'select s.id from unnest($5) o (id) cross join lateral (%s) s order by s.place %s, s.id %2$s limit $3',
-        replace(replace(page, '@of@', 'c.organization_id = o.id'), '@all@', 'false'), way)
+        -- The caller's words come last.
+        replace(replace(replace(page, '@of@', 'c.organization_id = o.id'), '@all@', 'false'), '@conditions@', conditions), way)
     using filters, after, most, mine.actor, mine.reached;
 end $$;
 comment on function @schema@.client_page(jsonb, text, text, boolean, bigint, bigint) is
