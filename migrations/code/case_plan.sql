@@ -30,6 +30,23 @@ end $$;
 comment on function @schema@.case_user_is_seen(bigint) is
     'Whether the one who acts sees a user, or works on cases of an organization whose case manager the user is, or has been';
 
+-- The same, of all at once: for files.
+create or replace function @schema@.case_users_seen() returns bigint[]
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    mine record;
+    seen bigint[] := @schema@.reach(false);
+begin
+    select * into mine from @schema@.scope_of('cases', false);
+    return array(select u.id from @schema@.users u
+        where mine.actor is null or u.id = mine.actor or u.supervisor_id = mine.actor or u.organization_id = any (seen)
+           or (u.case_manager and exists (select from @schema@.user_organization m
+                where m.user_id = u.id and m.is_active and m.organization_id = any (mine.reached)))
+           or exists (select from @schema@.case_assignment a where a.user_id = u.id and a.organization_id = any (mine.reached)));
+end $$;
+comment on function @schema@.case_users_seen() is 'The users of whom case_user_is_seen says so';
+
 -- Waiting rows with what they mean. Made part of whatever asks, so it has no settings of its own.
 create or replace function @schema@.case_staged(operation uuid)
     returns table (line bigint, client_id bigint, client_organization bigint, client_is_served boolean, user_id bigint,
@@ -94,11 +111,13 @@ declare
     mine record;
     editable bigint[];
     own bigint[];
+    seen bigint[];
 begin
     select * into mine from @schema@.scope_of('cases', false);
     if mine.actor is not null then
         select s.reached into editable from @schema@.scope_of('cases', true) s;
         own := @schema@.case_own();
+        seen := @schema@.case_users_seen();
     end if;
     -- A second plan keeps the ids that the first one took.
     execute
@@ -112,13 +131,13 @@ begin
                     or (r.differs and r.old_until < @schema@.today()
                         and not @schema@.case_puts_back(r.row_id, r.old_end, r.old_reason, r.end_date, r.end_reason))'
         || case when mine.actor is null then '' else '
-                    or case when r.row_id is null then r.client_organization <> all ($3) or not @schema@.case_user_is_seen(r.user_id)
+                    or case when r.row_id is null then r.client_organization <> all ($3) or r.user_id <> all ($5)
                         else not (r.row_organization = any ($2) or r.user_id = any ($4))
                             or (r.differs and (r.row_organization <> all ($3) or r.client_organization <> all ($3))) end' end
         || ' then case when r.row_id is null then ''bad-create'' else ''bad-change'' end
                  when r.row_id is null then ''create'' when r.differs then ''change'' else ''keep'' end
          from @schema@.case_staged($1) r left join earlier e on e.line = r.line and e.action like ''%create'''
-    using operation, mine.reached, editable, own;
+    using operation, mine.reached, editable, own, seen;
     -- Rows are told apart by their lines. A file has each once; whoever stages by hand may not.
     if mine.actor is not null and exists (
             select from @schema@.stage_plan p where p.operation_id = operation group by p.line having count(*) > 1) then

@@ -23,7 +23,7 @@ async fn shown_and_given_to_others() {
         .ct("caseload transfer wei@example.org --to wei@example.org")
         .ct("caseload transfer wei@example.org --to ana@example.org --to bea@example.org --dry-run")
         .ct("caseload transfer wei@example.org --by who.csv")
-        .ct("caseload transfer wei@example.org --by missing.csv")
+        .ct("caseload transfer wei@example.org --by random")
         .ct("caseload transfer wei@example.org --by good.csv")
         .ct("caseload transfer wei@example.org --to ana@example.org --to bea@example.org --by least-loaded --organization AID")
         .ct("caseload transfer wei@example.org --to ana@example.org --to bea@example.org --by least-loaded -o json")

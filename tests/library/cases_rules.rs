@@ -217,3 +217,35 @@ async fn open_assignments_follow_their_client() {
     execute(&agency, "update ct.client set organization_id = (select id from ct.organization where code = 'CON') where key = 'k1'").await;
     assert_eq!(agency.value(organizations).await, "CON 2020-01-01, CON 2020-01-01, CON 2021-01-01");
 }
+
+/// By hand neither, but for what undoing a batch would do.
+#[tokio::test]
+async fn what_a_batch_ended_goes_back_to_what_it_was_only() {
+    let agency = office().await;
+    imported(
+        &agency,
+        "client,user,begin_date\nK1,ann@example.org,2020-01-01\nK2,ann@example.org,2020-01-01\n",
+    )
+    .await;
+    imported(
+        &agency,
+        "client,user,begin_date,end_date,end_reason\nK1,ann@example.org,2020-01-01,2020-05-31,x\n",
+    )
+    .await;
+    let change = |what: &str| format!("update ct.case_assignment set {what} where end_date = '2020-05-31'");
+    for what in [
+        "end_date = '2020-06-30'",
+        "end_date = null",
+        "end_date = null, end_reason = 'y'",
+        "end_reason = null",
+    ] {
+        assert!(refused(&agency, &change(what)).await.ends_with("is past, and stays as it was"), "{what}");
+    }
+    execute(&agency, &change("end_date = null, end_reason = null")).await;
+    // Not of whoever ended it by hand.
+    execute(&agency, "update ct.case_assignment set end_date = '2020-05-31'").await;
+    assert!(refused(&agency, &change("end_date = null")).await.ends_with("is past, and stays as it was"));
+    assert!(
+        refused(&agency, &change("withdrawn_at = now()")).await.ends_with("is past, and stays as it was")
+    );
+}

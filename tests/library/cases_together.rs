@@ -1,9 +1,14 @@
 //! Work that is given, and what it takes that is taken away, by two transactions that meet: whichever comes second sees what
 //! the first did, however late that is committed.
 
+use ct::case::CASE;
+use ct::client::CLIENT;
+use ct::user::USER;
+use ct::{Error, Kind};
 use tokio_postgres::Client;
 
-use crate::agency::Agency;
+use crate::agency::{Agency, Import};
+use crate::caseloads::{given, to, transferred};
 use crate::cases::office;
 use crate::cases_rules::insert;
 use crate::concurrency::until_waiting;
@@ -118,4 +123,54 @@ async fn a_client_goes_elsewhere_or_gets_a_case_manager() {
     let refused =
         "client K1: case managers without active access to ACM: bob@example.org";
     assert_eq!(meet(&agency, &giving, going).await, Err(refused.to_owned()));
+}
+
+/// Files of users, of clients and of assignments, and a caseload that moves, at once: each is done or refused, and nobody has
+/// what they may not have.
+#[tokio::test]
+async fn files_that_meet_are_done_or_refused() {
+    let agency = office().await;
+    for client in ["K1", "K2", "K3", "K4"] {
+        given(&agency, client, &["ann"], -5, None).await.unwrap();
+    }
+    let wrong = "select count(*) from ct.case_register r join ct.client c on c.id = r.client_id
+        where r.status <> 'withdrawn' and r.until >= ct.today()
+          and (c.organization_id <> r.organization_id or ct.case_refusal(r.user_id, c.organization_id) is not null)";
+    for round in 0..8 {
+        let (users, clients, cases, caseload) = (
+            agency.own.database().await,
+            agency.own.database().await,
+            agency.own.database().await,
+            Agency {
+                own: crate::support::TestDatabase::empty().await,
+                database: agency.own.database().await,
+            },
+        );
+        let yes = if round % 2 == 0 { "no" } else { "yes" };
+        let organization = if round % 3 == 0 { "ACM" } else { "CON" };
+        let file = format!("email,case_manager\nann@example.org,{yes}\nbob@example.org,{yes}\n");
+        let moves = format!("external_id,organization\nK5,{organization}\nK2,{organization}\n");
+        let gives = format!(
+            "client,user,begin_date\nK5,bob@example.org,2020-01-0{}\nK6,ann@example.org,2020-01-0{}\n",
+            round + 1,
+            round + 1
+        );
+        let told = if round % 2 == 0 {
+            to(&agency, "ann", &["bob"]).await
+        } else {
+            to(&agency, "bob", &["ann"]).await
+        };
+        let (users, clients, cases, moved) = tokio::join!(
+            Import::of(&USER).text(&users, file),
+            Import::of(&CLIENT).text(&clients, moves),
+            Import::of(&CASE).text(&cases, gives),
+            transferred(&caseload, &told),
+        );
+        let errors = [users.err(), clients.err(), cases.err(), moved.err()];
+        for error in errors.into_iter().flatten() {
+            let is_refusal = matches!(&error, Error::BadRows { .. }) || error.kind() == Kind::Refused;
+            assert!(is_refusal, "round {round}: {}", crate::support::told(&error));
+        }
+        assert_eq!(agency.value(wrong).await, "0", "round {round}");
+    }
 }

@@ -72,6 +72,13 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let (rule, file) = match told {
         None | Some("round-robin") => (Rule::RoundRobin, None),
         Some("least-loaded") => (Rule::LeastLoaded, None),
+        Some(word) if !Path::new(word).exists() => {
+            return Err(Error::usage(
+                format!("--by: {word:?} is no file, nor round-robin or least-loaded"),
+                "a file has the columns client,user, and says who gets whom",
+            )
+            .into());
+        }
         Some(path) => (Rule::RoundRobin, Some((path.to_owned(), read_file(Path::new(path))?))),
     };
     if to.is_empty() && file.is_none() {
