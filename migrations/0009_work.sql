@@ -71,7 +71,7 @@ comment on column @schema@.case_assignment.begin_date is 'The first day';
 comment on column @schema@.case_assignment.end_date is 'The last day; null: open';
 comment on column @schema@.case_assignment.until is 'The last day, infinity while it is open: for order and for ranges';
 comment on column @schema@.case_assignment.end_reason is 'Why it ended';
-comment on column @schema@.case_assignment.withdrawn_at is 'When the import that made it was undone: it counts no more; null: it counts';
+comment on column @schema@.case_assignment.withdrawn_at is 'When it was taken back, and counts no more: its import was undone, or it had not begun when it was ended or given to another; null: it counts';
 comment on column @schema@.case_assignment.created_at is 'When it was added';
 comment on column @schema@.case_assignment.created_by is 'The operation that added it';
 
@@ -184,8 +184,7 @@ create unlogged table @schema@.stage_client (
 );
 create unlogged table @schema@.stage_case (
     operation_id uuid not null, line bigint not null, match_key text collate "C" not null,
-    client_key text collate "C", user_login text collate "C", client_id bigint, user_id bigint, organization_id bigint,
-    begin_date date, end_date date, end_reason text, expected jsonb
+    client_key text collate "C", user_login text collate "C", begin_date date, end_date date, end_reason text, expected jsonb
 );
 create unlogged table @schema@.stage_task (
     operation_id uuid not null, line bigint not null, match_key text collate "C" not null,

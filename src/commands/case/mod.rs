@@ -32,7 +32,10 @@ pub(crate) fn command() -> Command {
         .subcommand(show::command())
         .subcommand(edit::command())
         .subcommand(import::command(&CASE))
-        .subcommand(export::command(&CASE))
+        .subcommand(
+            export::command(&CASE)
+                .after_help("All that count are written, open and ended, unless a filter says otherwise."),
+        )
 }
 
 /// Runs one of them.
