@@ -175,7 +175,8 @@ fn lists(arena: &Arena, size: Size, rounds: usize) {
 fn compare(arena: &Arena, as_who: fn(&Arena, &str) -> Command, command: &[&str], rounds: usize) {
     let mut turns = Turns::default();
     for round in 0..=rounds {
-        let [large, small] = ["large", "small"].map(|database| run(as_who(arena, database).args(command)));
+        let [large, small] =
+            ["large", "small"].map(|database| run(as_who(arena, database).arg("--quiet").args(command)));
         // The first warms up.
         if round > 0 {
             turns.add(large, small);
@@ -191,18 +192,17 @@ fn transfers(arena: &Arena, rows: usize, rounds: usize) {
     let clients = rows * (rounds + 1) * 3 * 12 / 11 + 20;
     let size = Size { users: 10, clients, assignments: clients, tasks: 0 };
     fill(arena, "transfer", size);
-    let place = "(select min(organization_id) from ct.users)";
+    // Those who get them have nothing before.
+    for taker in 0..6 {
+        arena.sql("transfer", SUPERUSER, &somebody(&format!("taker.{taker}"), ""));
+    }
     for giver in 0..(rounds + 1) * 3 {
-        let sql = format!(
-            "set session_replication_role = replica;
-             with giver as (insert into ct.users (email, login, name, organization_id, case_manager, created_by)
-                 select 'giver.{giver}@example.org', 'giver.{giver}@example.org', 'Giver {giver}', {place}, true, gen_random_uuid() returning *),
-             reaches as (insert into ct.user_organization (user_id, organization_id) select id, organization_id from giver)
-             insert into ct.case_assignment (client_id, user_id, organization_id, begin_date, created_by)
-             select c.id, g.id, g.organization_id, '2024-01-01', g.created_by from giver g, (
-                 select id from ct.client where organization_id = {place} and deactivated_at is null order by id offset {giver} * {rows} limit {rows}) c"
+        let work = format!(
+            ", work as (insert into ct.case_assignment (client_id, user_id, organization_id, begin_date, created_by)
+                 select c.id, s.id, s.organization_id, '2024-01-01', s.created_by from somebody s cross join (
+                     select id from ct.client where deactivated_at is null order by id offset {giver} * {rows} limit {rows}) c)"
         );
-        arena.sql("transfer", SUPERUSER, &sql);
+        arena.sql("transfer", SUPERUSER, &somebody(&format!("giver.{giver}"), &work));
     }
     arena.sql("transfer", SUPERUSER, "vacuum analyze");
     println!("transfer of {rows} assignments, {rounds} rounds in turns");
@@ -212,18 +212,19 @@ fn transfers(arena: &Arena, rows: usize, rounds: usize) {
         let ours = run(arena
             .ct("transfer")
             .args(["--quiet", "caseload", "transfer", &giver(round * 3)])
-            .args(["--to", &receiver(1), "--to", &receiver(2)]));
-        let moved = arena.sql("transfer", OWNER, &format!("select count(*) from ct.case_assignment where user_id in (select id from ct.users where login in ('{}', '{}')) and begin_date >= current_date", receiver(1), receiver(2)));
+            .args(["--to", &taker(0), "--to", &taker(1)]));
+        let moved = arena.sql("transfer", OWNER, &format!("select count(*) from ct.case_assignment where user_id in (select id from ct.users where login in ('{}', '{}')) and begin_date >= current_date", taker(0), taker(1)));
         assert_ne!(moved.trim(), "0", "nothing was moved");
         arena.settle();
-        let theirs = run(arena.psql("transfer").args(["-c", &bare(&giver(round * 3 + 1))]));
+        let theirs =
+            run(arena.psql("transfer").args(["-c", &bare(&giver(round * 3 + 1), [taker(2), taker(3)])]));
         arena.settle();
         let off = "set session_replication_role = replica";
         let no_triggers = run(arena.psql("transfer").env("PGUSER", SUPERUSER).args([
             "-c",
             off,
             "-c",
-            &bare(&giver(round * 3 + 2)),
+            &bare(&giver(round * 3 + 2), [taker(4), taker(5)]),
         ]));
         if round > 0 {
             with.add(ours, theirs);
@@ -234,25 +235,34 @@ fn transfers(arena: &Arena, rows: usize, rounds: usize) {
     without.tell("ct caseload transfer", "the bare statements, no trigger and no foreign key", 2.0);
 }
 
+/// The SQL that makes a case manager, of the organization that all are of, with some work.
+fn somebody(name: &str, work: &str) -> String {
+    format!(
+        "set session_replication_role = replica;
+         with somebody as (insert into ct.users (email, login, name, organization_id, case_manager, created_by)
+             select '{name}@example.org', '{name}@example.org', '{name}', min(organization_id), true, gen_random_uuid() from ct.users returning *),
+         reaches as (insert into ct.user_organization (user_id, organization_id) select id, organization_id from somebody){work}
+         select 1"
+    )
+}
+
 fn giver(number: usize) -> String {
     format!("giver.{number}@example.org")
 }
 
-/// Somebody of the first organization who is active.
-fn receiver(number: usize) -> String {
-    format!("person.{number}@example.org")
+fn taker(number: usize) -> String {
+    format!("taker.{number}@example.org")
 }
 
 /// What a transfer comes to: what is open ends yesterday, and begins today for two others in turn.
-fn bare(giver: &str) -> String {
+fn bare(giver: &str, takers: [String; 2]) -> String {
+    let [one, other] = takers;
     format!(
         "begin; with ended as (update ct.case_assignment a set end_date = current_date - 1 from ct.users u
              where u.login = '{giver}' and a.user_id = u.id and a.end_date is null and a.withdrawn_at is null returning a.client_id, a.organization_id)
          insert into ct.case_assignment (client_id, user_id, organization_id, begin_date, created_by)
          select e.client_id, t.ids[1 + row_number() over () % 2], e.organization_id, current_date, gen_random_uuid()
-         from ended e, (select array_agg(id order by id) as ids from ct.users where login in ('{}', '{}')) t; commit",
-        receiver(3),
-        receiver(4)
+         from ended e, (select array_agg(id order by id) as ids from ct.users where login in ('{one}', '{other}')) t; commit"
     )
 }
 

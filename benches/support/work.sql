@@ -81,8 +81,8 @@ begin
     select c.n, u.id, places[1 + c.n % spread], date '2016-01-01' + (k * 365 + (c.n % 300)::integer),
         case when o.is_open then null else date '2016-01-01' + (k * 365 + 340) end, case when not o.is_open then 'reassigned' end, operation
     from generate_series(1, @clients@::bigint) c (n) cross join generate_series(0, each_has - 1) k
-    cross join lateral (select 1 + (((c.n * each_has + k) / 10 % greatest(1, @users@ / 10 / spread)) * spread + c.n % spread) * 10
-        + (c.n * each_has + k) % 10 as id) u
+    cross join lateral (select 1 + ((c.n / spread / 10 + k) % greatest(1, @users@ / 10 / spread) * spread + c.n % spread) * 10
+        + (c.n / spread + k) % 10 as id) u
     -- Whoever is inactive has nothing open.
     cross join lateral (select k + 1 = each_has and u.id % 40 <> 39 and c.n % 12 <> 5 as is_open) o;
 
