@@ -8,9 +8,9 @@ mod support;
 
 mod access;
 mod batches;
-mod client;
 mod case;
 mod caseload;
+mod client;
 mod db;
 mod errors;
 mod formats;

@@ -120,8 +120,7 @@ async fn a_client_goes_elsewhere_or_gets_a_case_manager() {
         Err("an open assignment is of the client's organization".to_owned())
     );
     let agency = office().await;
-    let refused =
-        "client K1: case managers without active access to ACM: bob@example.org";
+    let refused = "client K1: case managers without active access to ACM: bob@example.org";
     assert_eq!(meet(&agency, &giving, going).await, Err(refused.to_owned()));
 }
 
