@@ -46,17 +46,24 @@ complete -c ct -n "__fish_ct_needs_command" -f -a "organization" -d 'Organizatio
 complete -c ct -n "__fish_ct_needs_command" -f -a "location" -d 'Locations: the places of organizations'
 complete -c ct -n "__fish_ct_needs_command" -f -a "provider" -d 'Providers: agencies that users are associated with'
 complete -c ct -n "__fish_ct_needs_command" -f -a "workgroup" -d 'Workgroups: which functions a user reaches'
+complete -c ct -n "__fish_ct_needs_command" -f -a "client" -d 'Clients: people who are served'
+complete -c ct -n "__fish_ct_needs_command" -f -a "case" -d 'Case assignments: who is a client\'s case manager, from when to when'
+complete -c ct -n "__fish_ct_needs_command" -f -a "task" -d 'Tasks: what is to be done, for whom, and until when'
+complete -c ct -n "__fish_ct_needs_command" -f -a "paused" -d 'Paused operations: workflows that somebody has parked'
 complete -c ct -n "__fish_ct_needs_command" -f -a "login" -d 'Logs in: what is done from then on is done as this user'
 complete -c ct -n "__fish_ct_needs_command" -f -a "logout" -d 'Ends your session'
 complete -c ct -n "__fish_ct_needs_command" -f -a "whoami" -d 'Shows who is logged in, where, and until when'
 complete -c ct -n "__fish_ct_needs_command" -f -a "switch" -d 'Works in another workgroup, for another organization or at another location from now on'
 complete -c ct -n "__fish_ct_needs_command" -f -a "menu" -d 'Shows what is open to whoever is logged in: the workspaces of the workgroup, with their commands'
+complete -c ct -n "__fish_ct_needs_command" -f -a "search" -d 'Searches users, clients, tasks and commands; the best results first'
 complete -c ct -n "__fish_ct_needs_command" -f -a "access" -d 'Access: what somebody may do, and through what'
 complete -c ct -n "__fish_ct_needs_command" -f -a "apply" -d 'Does just what a saved plan says, or nothing if the database has moved on'
 complete -c ct -n "__fish_ct_needs_command" -f -a "batch" -d 'Batches: what each import did, and how to undo it'
+complete -c ct -n "__fish_ct_needs_command" -f -a "caseload" -d 'Caseloads: all the clients of a case manager'
 complete -c ct -n "__fish_ct_needs_command" -f -a "password" -d 'Passwords: your own, new ones for users who are locked out, and security questions'
 complete -c ct -n "__fish_ct_needs_command" -f -a "session" -d 'Sessions: who is logged in'
 complete -c ct -n "__fish_ct_needs_command" -f -a "team" -d 'Your team: those who report to you'
+complete -c ct -n "__fish_ct_needs_command" -f -a "report" -d 'Reports: what somebody has to look at, also for cron'
 complete -c ct -n "__fish_ct_needs_command" -f -a "history" -d 'History: every change, who made it, when and why'
 complete -c ct -n "__fish_ct_needs_command" -f -a "preset" -d 'Presets: what is known of files that others make, for import and export'
 complete -c ct -n "__fish_ct_needs_command" -f -a "setting" -d 'Settings: what an instance chooses for itself'
@@ -293,6 +300,10 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l ignore -d 'Leave a column out' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l encoding -d 'What the file is written in, such as windows-1252; UTF-8 and UTF-16 with a byte order mark need no word' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l date-format -d 'How days are written that are not 2026-12-31: mdy 12/31/2026, dmy 31.12.2026, ymd 2026/12/31' -r -f -a "iso\t''
+mdy\t''
+dmy\t''
+ymd\t''"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l null -d 'The word that empties a field' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l plan-out -d 'The same, and save the plan in this new file: ct apply does just that' -r -F
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l max-errors -d 'With more bad rows than this nothing is written after all' -r
@@ -324,6 +335,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l detailed-exitcode -d 'End with 10 if the plan has changes, with 0 if it has none'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l partial -d 'Take the good rows and leave out the bad ones; ends with 4 if there were any'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l raw -d 'Leave cells as they are there that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l park -d 'If there are bad rows, park them: ct paused resume goes on with the corrected file, with the same flags'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l template -d 'Print an empty file with every column, and do nothing'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l no-require-change -d 'Do not demand a new password at the next login: for training environments'
@@ -510,6 +522,10 @@ complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subc
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l ignore -d 'Leave a column out' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l encoding -d 'What the file is written in, such as windows-1252; UTF-8 and UTF-16 with a byte order mark need no word' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l date-format -d 'How days are written that are not 2026-12-31: mdy 12/31/2026, dmy 31.12.2026, ymd 2026/12/31' -r -f -a "iso\t''
+mdy\t''
+dmy\t''
+ymd\t''"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l null -d 'The word that empties a field' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l plan-out -d 'The same, and save the plan in this new file: ct apply does just that' -r -F
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l max-errors -d 'With more bad rows than this nothing is written after all' -r
@@ -538,6 +554,7 @@ complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subc
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l detailed-exitcode -d 'End with 10 if the plan has changes, with 0 if it has none'
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l partial -d 'Take the good rows and leave out the bad ones; ends with 4 if there were any'
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l raw -d 'Leave cells as they are there that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l park -d 'If there are bad rows, park them: ct paused resume goes on with the corrected file, with the same flags'
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l template -d 'Print an empty file with every column, and do nothing'
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -714,6 +731,10 @@ complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l ignore -d 'Leave a column out' -r
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l encoding -d 'What the file is written in, such as windows-1252; UTF-8 and UTF-16 with a byte order mark need no word' -r
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l date-format -d 'How days are written that are not 2026-12-31: mdy 12/31/2026, dmy 31.12.2026, ymd 2026/12/31' -r -f -a "iso\t''
+mdy\t''
+dmy\t''
+ymd\t''"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l null -d 'The word that empties a field' -r
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l plan-out -d 'The same, and save the plan in this new file: ct apply does just that' -r -F
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l max-errors -d 'With more bad rows than this nothing is written after all' -r
@@ -742,6 +763,7 @@ complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l detailed-exitcode -d 'End with 10 if the plan has changes, with 0 if it has none'
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l partial -d 'Take the good rows and leave out the bad ones; ends with 4 if there were any'
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l raw -d 'Leave cells as they are there that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l park -d 'If there are bad rows, park them: ct paused resume goes on with the corrected file, with the same flags'
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l template -d 'Print an empty file with every column, and do nothing'
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -916,6 +938,10 @@ complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l ignore -d 'Leave a column out' -r
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l encoding -d 'What the file is written in, such as windows-1252; UTF-8 and UTF-16 with a byte order mark need no word' -r
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l date-format -d 'How days are written that are not 2026-12-31: mdy 12/31/2026, dmy 31.12.2026, ymd 2026/12/31' -r -f -a "iso\t''
+mdy\t''
+dmy\t''
+ymd\t''"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l null -d 'The word that empties a field' -r
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l plan-out -d 'The same, and save the plan in this new file: ct apply does just that' -r -F
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l max-errors -d 'With more bad rows than this nothing is written after all' -r
@@ -944,6 +970,7 @@ complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l detailed-exitcode -d 'End with 10 if the plan has changes, with 0 if it has none'
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l partial -d 'Take the good rows and leave out the bad ones; ends with 4 if there were any'
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l raw -d 'Leave cells as they are there that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l park -d 'If there are bad rows, park them: ct paused resume goes on with the corrected file, with the same flags'
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l template -d 'Print an empty file with every column, and do nothing'
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -1119,6 +1146,10 @@ complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcomm
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l ignore -d 'Leave a column out' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l encoding -d 'What the file is written in, such as windows-1252; UTF-8 and UTF-16 with a byte order mark need no word' -r
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l date-format -d 'How days are written that are not 2026-12-31: mdy 12/31/2026, dmy 31.12.2026, ymd 2026/12/31' -r -f -a "iso\t''
+mdy\t''
+dmy\t''
+ymd\t''"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l null -d 'The word that empties a field' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l plan-out -d 'The same, and save the plan in this new file: ct apply does just that' -r -F
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l max-errors -d 'With more bad rows than this nothing is written after all' -r
@@ -1147,6 +1178,7 @@ complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcomm
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l detailed-exitcode -d 'End with 10 if the plan has changes, with 0 if it has none'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l partial -d 'Take the good rows and leave out the bad ones; ends with 4 if there were any'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l raw -d 'Leave cells as they are there that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l park -d 'If there are bad rows, park them: ct paused resume goes on with the corrected file, with the same flags'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l template -d 'Print an empty file with every column, and do nothing'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -1178,6 +1210,941 @@ complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcomm
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "add" -d 'Adds a client'
+complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "list" -d 'Lists clients; the active ones unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "show" -d 'Shows a client with everything about it'
+complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "edit" -d 'Changes a client'
+complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "deactivate" -d 'Takes a client out of use; nothing is deleted'
+complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "reactivate" -d 'Takes a deactivated client into use again'
+complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "import" -d 'Adds and changes clients from a CSV file: all of it or nothing, unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -f -a "export" -d 'Writes clients as a file that can be imported again; CSV unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -l name -d 'Full name' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -l preferred-name -d 'What the client wants to be called' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -l date-of-birth -d 'Date of birth: 1990-12-31' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -l organization -d 'The organization that serves the client: its code' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l name -d 'Whose name holds these words, however case and accents are typed' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l status -d 'Those with this status: active, inactive, and for users pending' -r -f -a "active\t''
+pending\t''
+inactive\t''"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l organization -d 'Those that the organization serves' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l case-manager -d 'Those whose case manager is this user: e-mail or id' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l born -d 'Those born on this day' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: external_id, name, preferred_name, date_of_birth, organization, case_managers, status, created_at, updated_at, id' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l all -d 'Those of every status'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from show" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from show" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from show" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -l external-id -d 'What other systems call the client; one by itself if there is none' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -l name -d 'Full name' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -l preferred-name -d 'What the client wants to be called' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -l date-of-birth -d 'Date of birth: 1990-12-31' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -l organization -d 'The organization that serves the client: its code' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from deactivate" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from deactivate" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from deactivate" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from deactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from deactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from deactivate" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from deactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from deactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from deactivate" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from deactivate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from reactivate" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from reactivate" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from reactivate" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from reactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from reactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from reactivate" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from reactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from reactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from reactivate" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from reactivate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l preset -d 'Read the file as this preset says; ct preset list shows them' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l map -d 'Read our column from theirs' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l set -d 'Compute our column from a text with their columns in braces: name=\'{first} {last}\'; functions follow a |: email=\'{user|lower}@example.org\'' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l ignore -d 'Leave a column out' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l encoding -d 'What the file is written in, such as windows-1252; UTF-8 and UTF-16 with a byte order mark need no word' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l date-format -d 'How days are written that are not 2026-12-31: mdy 12/31/2026, dmy 31.12.2026, ymd 2026/12/31' -r -f -a "iso\t''
+mdy\t''
+dmy\t''
+ymd\t''"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l null -d 'The word that empties a field' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l plan-out -d 'The same, and save the plan in this new file: ct apply does just that' -r -F
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l max-errors -d 'With more bad rows than this nothing is written after all' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l rejects -d 'Write the bad rows to this new file, with what is wrong and without passwords: to be corrected and imported' -r -F
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do with clients that exist already' -r -f -a "update\t''
+skip\t''
+fail\t''"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
+plain\t'A line every five seconds, on a terminal or not'
+json\t'The same as a JSON object a line'
+none\t'Nothing'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l detailed-exitcode -d 'End with 10 if the plan has changes, with 0 if it has none'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l partial -d 'Take the good rows and leave out the bad ones; ends with 4 if there were any'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l raw -d 'Leave cells as they are there that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l park -d 'If there are bad rows, park them: ct paused resume goes on with the corrected file, with the same flags'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l template -d 'Print an empty file with every column, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l name -d 'Whose name holds these words, however case and accents are typed' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l status -d 'Those with this status: active, inactive, and for users pending' -r -f -a "active\t''
+pending\t''
+inactive\t''"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l organization -d 'Those that the organization serves' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l case-manager -d 'Those whose case manager is this user: e-mail or id' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l born -d 'Those born on this day' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l columns -d 'The columns to write; all that can be imported unless told otherwise' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l preset -d 'Write a file for another system, as this preset says; ct preset list shows them' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l set -d 'Compute a column of that file from our columns in braces: ExportID=\'2026-11\'' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l all -d 'Those of every status'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l raw -d 'Leave cells as they are that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -f -a "assign" -d 'Gives a client to one or several case managers'
+complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -f -a "end" -d 'Ends an assignment'
+complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -f -a "reassign" -d 'Gives a client of one case manager to another'
+complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -f -a "list" -d 'Lists case assignments: your own where you are logged in, the open ones unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -f -a "show" -d 'Shows an assignment with everything about it'
+complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -f -a "edit" -d 'Changes when an assignment ends, and why'
+complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -f -a "import" -d 'Adds and changes case assignments from a CSV file: all of it or nothing, unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -f -a "export" -d 'Writes case assignments as a file that can be imported again; CSV unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from assign" -l to -d 'The case manager: e-mail or id; may be told several times' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from assign" -l begin -d 'The first day; today unless told otherwise' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from assign" -l end -d 'The last day; open unless told' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from assign" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from assign" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from assign" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from assign" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from assign" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from assign" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from assign" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from assign" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from assign" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from assign" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -l client -d 'Of this client: external id or id' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -l user -d 'Of this case manager: e-mail or id' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -l on -d 'The last day; today unless told otherwise' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -l because -d 'Why it ends; it stands with the assignment' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from reassign" -l from -d 'Whose client it is: e-mail or id' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from reassign" -l to -d 'Whose it is to be: e-mail or id' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from reassign" -l on -d 'From which day on; today unless told otherwise' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from reassign" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from reassign" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from reassign" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from reassign" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from reassign" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from reassign" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from reassign" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from reassign" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from reassign" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from reassign" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l name -d 'Where the client\'s or the case manager\'s name holds these words, however case and accents are typed' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l client -d 'Of this client: external id or id' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l user -d 'Of this case manager: e-mail or id' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l organization -d 'Of clients of this organization' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l from -d 'Those that are in force on this day, or later' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l until -d 'Those that are in force on this day, or earlier' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: client, user, client_name, user_name, begin_date, end_date, end_reason, organization, status, created_at, id' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l inactive -d 'Those that have ended'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l all -d 'Open ones and those that have ended'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l everybody -d 'Those of everybody whom you see, where a list has your own unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from show" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from show" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from show" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l end-date -d 'The last day; none while it is open' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l end-reason -d 'Why it ended' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l preset -d 'Read the file as this preset says; ct preset list shows them' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l map -d 'Read our column from theirs' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l set -d 'Compute our column from a text with their columns in braces: name=\'{first} {last}\'; functions follow a |: email=\'{user|lower}@example.org\'' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l ignore -d 'Leave a column out' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l encoding -d 'What the file is written in, such as windows-1252; UTF-8 and UTF-16 with a byte order mark need no word' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l date-format -d 'How days are written that are not 2026-12-31: mdy 12/31/2026, dmy 31.12.2026, ymd 2026/12/31' -r -f -a "iso\t''
+mdy\t''
+dmy\t''
+ymd\t''"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l null -d 'The word that empties a field' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l plan-out -d 'The same, and save the plan in this new file: ct apply does just that' -r -F
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l max-errors -d 'With more bad rows than this nothing is written after all' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l rejects -d 'Write the bad rows to this new file, with what is wrong and without passwords: to be corrected and imported' -r -F
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do with case assignments that exist already' -r -f -a "update\t''
+skip\t''
+fail\t''"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
+plain\t'A line every five seconds, on a terminal or not'
+json\t'The same as a JSON object a line'
+none\t'Nothing'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l detailed-exitcode -d 'End with 10 if the plan has changes, with 0 if it has none'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l partial -d 'Take the good rows and leave out the bad ones; ends with 4 if there were any'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l raw -d 'Leave cells as they are there that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l park -d 'If there are bad rows, park them: ct paused resume goes on with the corrected file, with the same flags'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l template -d 'Print an empty file with every column, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l name -d 'Where the client\'s or the case manager\'s name holds these words, however case and accents are typed' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l client -d 'Of this client: external id or id' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l user -d 'Of this case manager: e-mail or id' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l organization -d 'Of clients of this organization' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l from -d 'Those that are in force on this day, or later' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l until -d 'Those that are in force on this day, or earlier' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l columns -d 'The columns to write; all that can be imported unless told otherwise' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l preset -d 'Write a file for another system, as this preset says; ct preset list shows them' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l set -d 'Compute a column of that file from our columns in braces: ExportID=\'2026-11\'' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l inactive -d 'Those that have ended'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l all -d 'Open ones and those that have ended'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l everybody -d 'Those of everybody whom you see, where a list has your own unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l raw -d 'Leave cells as they are that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -f -a "add" -d 'Adds a task, for yourself unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -f -a "list" -d 'Lists tasks by their due date: the open ones, and yours when you are logged in, unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -f -a "show" -d 'Shows a task with everything about it'
+complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -f -a "edit" -d 'Changes a task'
+complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -f -a "complete" -d 'Says that tasks are done'
+complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -f -a "reopen" -d 'Says that tasks are still to be done that were completed or cancelled'
+complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -f -a "delete" -d 'Deletes tasks: they are gone, and the history alone tells what they were'
+complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -f -a "import" -d 'Adds and changes tasks from a CSV file: all of it or nothing, unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -f -a "export" -d 'Writes tasks as a file that can be imported again; CSV unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -l uid -d 'What files and calendars call it; it never changes, and is made by itself if there is none' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -l notes -d 'What else is to be known' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -l begin -d 'From which day on: 2026-12-31, today, tomorrow, friday, or how far ahead: +7d, +2w' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -l due -d 'By the end of which day: 2026-12-31, today, tomorrow, friday, or how far ahead: +7d, +2w' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -l status -d 'How far it is' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -l for -l for-user -d 'For which user it is done: an e-mail; for yourself unless told otherwise' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -l for-client -d 'For which client it is done: an external id' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -l participants -d 'All who take part, each e-mail:role; roles are owner, assignee (if none is told), reviewer, observer, separated by ; or told several times' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -l repeats -d 'By which rule it comes again once it is completed: weekly, \'every 2 weeks\', or one of RFC 5545' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l name -d 'Whose title holds these words, however case and accents are typed' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l status -d 'Those with this status, or all that are open' -r -f -a "open\t''
+not-started\t''
+in-progress\t''
+waiting\t''
+completed\t''
+cancelled\t''"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l due -d 'Those due until then: within 7d or 2w, by friday, by 2026-12-31' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l for -d 'Those for this user: e-mail, id, or the beginning of a name' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l for-client -d 'Those for this client: external id or id' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l by -d 'Those that this user owns or is assigned to' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: uid, title, notes, begin_date, due_date, status, for_user, for_client, participants, repeats, for, overdue, organization, created_at, updated_at, completed_at, revision, id' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l all -d 'Those of every status'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l overdue -d 'Open ones whose due date is past'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l everybody -d 'Everybody\'s that you see, and not only those that are for you or that you take part in'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from show" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from show" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from show" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l title -d 'What is to be done' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l notes -d 'What else is to be known' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l begin -d 'From which day on: 2026-12-31, today, tomorrow, friday, or how far ahead: +7d, +2w' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l due -d 'By the end of which day: 2026-12-31, today, tomorrow, friday, or how far ahead: +7d, +2w' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l status -d 'How far it is' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l for -l for-user -d 'For which user it is done: an e-mail; for yourself unless told otherwise' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l for-client -d 'For which client it is done: an external id' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l participants -d 'All who take part, each e-mail:role; roles are owner, assignee (if none is told), reviewer, observer, separated by ; or told several times' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l repeats -d 'By which rule it comes again once it is completed: weekly, \'every 2 weeks\', or one of RFC 5545' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from complete" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from complete" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from complete" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from complete" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from complete" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from complete" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from complete" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from complete" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from complete" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from complete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from reopen" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from reopen" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from reopen" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from reopen" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from reopen" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from reopen" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from reopen" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from reopen" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from reopen" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from reopen" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from delete" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from delete" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from delete" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from delete" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from delete" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from delete" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from delete" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l preset -d 'Read the file as this preset says; ct preset list shows them' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l map -d 'Read our column from theirs' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l set -d 'Compute our column from a text with their columns in braces: name=\'{first} {last}\'; functions follow a |: email=\'{user|lower}@example.org\'' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l ignore -d 'Leave a column out' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l encoding -d 'What the file is written in, such as windows-1252; UTF-8 and UTF-16 with a byte order mark need no word' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l date-format -d 'How days are written that are not 2026-12-31: mdy 12/31/2026, dmy 31.12.2026, ymd 2026/12/31' -r -f -a "iso\t''
+mdy\t''
+dmy\t''
+ymd\t''"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l null -d 'The word that empties a field' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l plan-out -d 'The same, and save the plan in this new file: ct apply does just that' -r -F
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l max-errors -d 'With more bad rows than this nothing is written after all' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l rejects -d 'Write the bad rows to this new file, with what is wrong and without passwords: to be corrected and imported' -r -F
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do with tasks that exist already' -r -f -a "update\t''
+skip\t''
+fail\t''"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
+plain\t'A line every five seconds, on a terminal or not'
+json\t'The same as a JSON object a line'
+none\t'Nothing'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l time-zone -d 'Where a time of the day becomes a day: Europe/Berlin; as this machine has it unless told otherwise' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l detailed-exitcode -d 'End with 10 if the plan has changes, with 0 if it has none'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l partial -d 'Take the good rows and leave out the bad ones; ends with 4 if there were any'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l raw -d 'Leave cells as they are there that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l park -d 'If there are bad rows, park them: ct paused resume goes on with the corrected file, with the same flags'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l template -d 'Print an empty file with every column, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l ics -d 'The file comes from a calendar: take over due dates that were changed there, and what was completed; what ct task export --ics has not written is told and left alone'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l name -d 'Whose title holds these words, however case and accents are typed' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l status -d 'Those with this status, or all that are open' -r -f -a "open\t''
+not-started\t''
+in-progress\t''
+waiting\t''
+completed\t''
+cancelled\t''"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l due -d 'Those due until then: within 7d or 2w, by friday, by 2026-12-31' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l for -d 'Those for this user: e-mail, id, or the beginning of a name' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l for-client -d 'Those for this client: external id or id' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l by -d 'Those that this user owns or is assigned to' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l columns -d 'The columns to write; all that can be imported unless told otherwise' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l preset -d 'Write a file for another system, as this preset says; ct preset list shows them' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l set -d 'Compute a column of that file from our columns in braces: ExportID=\'2026-11\'' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l as -d 'As tasks, or as events of a whole day, for calendars that show no tasks' -r -f -a "todos\t''
+events\t''"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l all -d 'Those of every status'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l overdue -d 'Open ones whose due date is past'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l everybody -d 'Everybody\'s that you see, and not only those that are for you or that you take part in'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l raw -d 'Leave cells as they are that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l ics -d 'Write a calendar (iCalendar), with the day on which each is due'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -f -a "list" -d 'Lists paused operations, the oldest first: your own ones that are parked, unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -f -a "add" -d 'Parks a workflow that is not finished, for yourself if you are logged in'
+complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -f -a "show" -d 'Shows one with everything about it'
+complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -f -a "edit" -d 'Changes at which step one stands, or its notes'
+complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -f -a "resume" -d 'Goes on with what was parked: imports the corrected rows, or marks a workflow as resumed'
+complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -f -a "cancel" -d 'Gives up what was parked; nothing is deleted'
+complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -f -a "import" -d 'Adds and changes paused operations from a CSV file: all of it or nothing, unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -f -a "export" -d 'Writes paused operations as a file that can be imported again; CSV unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l state -d 'Those in this state: parked, resumed, cancelled' -r -f -a "parked\t''
+resumed\t''
+cancelled\t''"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l user -d 'Those that this user has parked: e-mail or id' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l client -d 'Those for this client: external id or id' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l organization -d 'Those that belong to this organization' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l workflow -d 'Those whose workflow holds these words' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l before -d 'Those parked before: a date, or how long ago (30d)' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: uid, workflow, user, client, client_name, step, paused_on, notes, state, organization, settled_at, created_at, id' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l all -d 'Those in every state'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -l user -d 'Who has parked it: e-mail; whoever is logged in' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -l client -d 'For which client: external id' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -l step -d 'At which step it stands' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -l paused-on -d 'Since which day: 2026-11-24; today' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -l notes -d 'What else is to be known' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from show" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from show" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from show" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from edit" -l step -d 'At which step it stands' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from edit" -l notes -d 'What else is to be known' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from edit" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from edit" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from edit" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from edit" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from edit" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from edit" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from edit" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l preset -d 'Read the file as this preset says; ct preset list shows them' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l map -d 'Read our column from theirs' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l set -d 'Compute our column from a text with their columns in braces: name=\'{first} {last}\'; functions follow a |: email=\'{user|lower}@example.org\'' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l ignore -d 'Leave a column out' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l encoding -d 'What the file is written in, such as windows-1252; UTF-8 and UTF-16 with a byte order mark need no word' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l date-format -d 'How days are written that are not 2026-12-31: mdy 12/31/2026, dmy 31.12.2026, ymd 2026/12/31' -r -f -a "iso\t''
+mdy\t''
+dmy\t''
+ymd\t''"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l null -d 'The word that empties a field' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l plan-out -d 'The same, and save the plan in this new file: ct apply does just that' -r -F
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l rejects -d 'Write the bad rows to this new file, with what is wrong and without passwords: to be corrected and imported' -r -F
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
+plain\t'A line every five seconds, on a terminal or not'
+json\t'The same as a JSON object a line'
+none\t'Nothing'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l passwords-out -d 'Generate passwords for new users without one, and write them to this new file, of mode 0600' -r -F
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l passwords-dir -d 'Generate them, and write each to a file of its own, for handing out, in this new folder, of mode 0700' -r -F
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l expires -d 'Until when the password holds: 7d, 12h, 2w, a date, a time or never [default: 7d; never with --no-require-change]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l ignore-other -d 'Leave out every column that is not known'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l dry-run -d 'Check everything and show what would be done, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l detailed-exitcode -d 'End with 10 if the plan has changes, with 0 if it has none'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l raw -d 'Leave cells as they are there that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l no-require-change -d 'Do not demand a new password at the next login: for training environments'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l update-passwords -d 'Let the column password replace passwords of users that exist'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from cancel" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from cancel" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from cancel" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from cancel" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from cancel" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from cancel" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from cancel" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from cancel" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l preset -d 'Read the file as this preset says; ct preset list shows them' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l map -d 'Read our column from theirs' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l set -d 'Compute our column from a text with their columns in braces: name=\'{first} {last}\'; functions follow a |: email=\'{user|lower}@example.org\'' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l ignore -d 'Leave a column out' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l encoding -d 'What the file is written in, such as windows-1252; UTF-8 and UTF-16 with a byte order mark need no word' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l date-format -d 'How days are written that are not 2026-12-31: mdy 12/31/2026, dmy 31.12.2026, ymd 2026/12/31' -r -f -a "iso\t''
+mdy\t''
+dmy\t''
+ymd\t''"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l null -d 'The word that empties a field' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l plan-out -d 'The same, and save the plan in this new file: ct apply does just that' -r -F
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l max-errors -d 'With more bad rows than this nothing is written after all' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l rejects -d 'Write the bad rows to this new file, with what is wrong and without passwords: to be corrected and imported' -r -F
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do with paused operations that exist already' -r -f -a "update\t''
+skip\t''
+fail\t''"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
+plain\t'A line every five seconds, on a terminal or not'
+json\t'The same as a JSON object a line'
+none\t'Nothing'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l detailed-exitcode -d 'End with 10 if the plan has changes, with 0 if it has none'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l partial -d 'Take the good rows and leave out the bad ones; ends with 4 if there were any'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l raw -d 'Leave cells as they are there that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l park -d 'If there are bad rows, park them: ct paused resume goes on with the corrected file, with the same flags'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l template -d 'Print an empty file with every column, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l state -d 'Those in this state: parked, resumed, cancelled' -r -f -a "parked\t''
+resumed\t''
+cancelled\t''"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l user -d 'Those that this user has parked: e-mail or id' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l client -d 'Those for this client: external id or id' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l organization -d 'Those that belong to this organization' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l workflow -d 'Those whose workflow holds these words' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l before -d 'Those parked before: a date, or how long ago (30d)' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l columns -d 'The columns to write; all that can be imported unless told otherwise' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l preset -d 'Write a file for another system, as this preset says; ct preset list shows them' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l set -d 'Compute a column of that file from our columns in braces: ExportID=\'2026-11\'' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l all -d 'Those in every state'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l raw -d 'Leave cells as they are that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ct -n "__fish_ct_using_subcommand login" -l password-file -d 'Read the password from a file that nobody else can read' -r -F
 complete -c ct -n "__fish_ct_using_subcommand login" -l workgroup -d 'The workgroup to work in: which functions are open' -r
 complete -c ct -n "__fish_ct_using_subcommand login" -l organization -d 'The organization to work for: whose data is reached; the owning one unless told' -r
@@ -1267,6 +2234,35 @@ complete -c ct -n "__fish_ct_using_subcommand menu" -l embedded -d 'Use the priv
 complete -c ct -n "__fish_ct_using_subcommand menu" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand menu" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand menu" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand search" -l kind -d 'Only these: user, client, task, command' -r -f -a "user\t''
+client\t''
+task\t''
+command\t''"
+complete -c ct -n "__fish_ct_using_subcommand search" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand search" -l columns -d 'The columns to show' -r -f -a "kind\t''
+id\t''
+key\t''
+name\t''
+organization\t''
+status\t''
+match\t''
+command\t''"
+complete -c ct -n "__fish_ct_using_subcommand search" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand search" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand search" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand search" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand search" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand search" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand search" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand search" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand search" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -1407,7 +2403,11 @@ complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_
 organization\t''
 location\t''
 provider\t''
-workgroup\t''"
+workgroup\t''
+client\t''
+case\t''
+task\t''
+paused\t''"
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show' -r -f -a "id\t''
 at\t''
 actor\t''
@@ -1478,6 +2478,60 @@ complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand caseload; and not __fish_seen_subcommand_from show transfer" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand caseload; and not __fish_seen_subcommand_from show transfer" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand caseload; and not __fish_seen_subcommand_from show transfer" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand caseload; and not __fish_seen_subcommand_from show transfer" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand caseload; and not __fish_seen_subcommand_from show transfer" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand caseload; and not __fish_seen_subcommand_from show transfer" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand caseload; and not __fish_seen_subcommand_from show transfer" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand caseload; and not __fish_seen_subcommand_from show transfer" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand caseload; and not __fish_seen_subcommand_from show transfer" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand caseload; and not __fish_seen_subcommand_from show transfer" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand caseload; and not __fish_seen_subcommand_from show transfer" -f -a "show" -d 'Shows how many open assignments somebody has, and which'
+complete -c ct -n "__fish_ct_using_subcommand caseload; and not __fish_seen_subcommand_from show transfer" -f -a "transfer" -d 'Gives the open assignments of one user to others, all or none'
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from show" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from show" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from show" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -l to -d 'Who gets them: e-mail or id; told several times, they share' -r
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -l by -d 'round-robin (in turn, unless told otherwise), least-loaded (always to who has the fewest), or a file with the columns client,user, which says who gets whom' -r
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -l organization -d 'Only those of this organization\'s clients' -r
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -l dry-run -d 'Show who would get whom, and change nothing'
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -1570,6 +2624,10 @@ complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l ignore -d 'Leave a column out' -r
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l encoding -d 'What the file is written in, such as windows-1252; UTF-8 and UTF-16 with a byte order mark need no word' -r
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l date-format -d 'How days are written that are not 2026-12-31: mdy 12/31/2026, dmy 31.12.2026, ymd 2026/12/31' -r -f -a "iso\t''
+mdy\t''
+dmy\t''
+ymd\t''"
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l null -d 'The word that empties a field' -r
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l max-errors -d 'With more bad rows than this nothing is written after all' -r
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l rejects -d 'Write the bad rows to this new file, with what is wrong and without passwords: to be corrected and imported' -r -F
@@ -1666,26 +2724,30 @@ complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcomman
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
-complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
-complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
-complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
 csv\t'CSV with a header, which imports again'
 id\t'One id a line'"
-complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -l reason -d 'Why; it is kept in the history' -r
-complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
-complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -s q -l quiet -d 'Say nothing but data, warnings and errors'
-complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -s y -l yes -d 'Answer every question with yes'
-complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -f -a "list" -d 'Lists the team: who is on it, their status, last login, and who is locked out'
-complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -f -a "edit" -d 'Changes what a supervisor may change of somebody on the team'
-complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -f -a "unlock" -d 'Lets somebody on the team try again who was locked after several wrong passwords'
-complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list edit unlock reset-password" -f -a "reset-password" -d 'Gives somebody on the team a new temporary password'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -f -a "list" -d 'Lists the team: who is on it, their status, last login, and who is locked out'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -f -a "cases" -d 'Lists the team\'s case assignments; the open ones unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -f -a "show" -d 'Shows the team: who is on it, and how much work is on whose desk'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -f -a "paused" -d 'Lists what the team has parked, the oldest first: what is still parked, unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -f -a "tasks" -d 'Lists what is for somebody on the team, or what they take part in: the open ones unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -f -a "edit" -d 'Changes what a supervisor may change of somebody on the team'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -f -a "unlock" -d 'Lets somebody on the team try again who was locked after several wrong passwords'
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -f -a "reset-password" -d 'Gives somebody on the team a new temporary password'
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l of -d 'The team of this user, whom you see: e-mail, id, or the beginning of a name' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l name -d 'Whose name holds these words, however case and accents are typed' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l status -d 'Those with this status: active, pending, inactive' -r -f -a "active\t''
@@ -1712,6 +2774,118 @@ complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -l of -d 'The team of this user, whom you see: e-mail, id, or the beginning of a name' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -l name -d 'Where the client\'s or the case manager\'s name holds these words, however case and accents are typed' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -l columns -d 'The columns to show: client, user, client_name, user_name, begin_date, end_date, end_reason, organization, status, created_at, id' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -l after -d 'Those after the one with this id, in the same order: the next page' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -l inactive -d 'Those that have ended'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -l all -d 'Open ones and those that have ended'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -l of -d 'The team of this user, whom you see: e-mail, id, or the beginning of a name' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -l columns -d 'The columns to show' -r -f -a "name\t''
+email\t''
+status\t''
+last_login_at\t''
+cases\t''
+open_tasks\t''
+overdue_tasks\t''
+paused\t''
+id\t''"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -l all -d 'Those who are inactive, too'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l of -d 'The team of this user, whom you see: e-mail, id, or the beginning of a name' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l state -d 'Those in this state: parked, resumed, cancelled' -r -f -a "parked\t''
+resumed\t''
+cancelled\t''"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l user -d 'Those that this user has parked: e-mail or id' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l client -d 'Those for this client: external id or id' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l organization -d 'Those that belong to this organization' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l workflow -d 'Those whose workflow holds these words' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l before -d 'Those parked before: a date, or how long ago (30d)' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l columns -d 'The columns to show: uid, workflow, user, client, client_name, step, paused_on, notes, state, organization, settled_at, created_at, id' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l after -d 'Those after the one with this id, in the same order: the next page' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l all -d 'Those in every state'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l of -d 'The team of this user, whom you see: e-mail, id, or the beginning of a name' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l name -d 'Whose title holds these words, however case and accents are typed' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l status -d 'Those with this status, or all that are open' -r -f -a "open\t''
+not-started\t''
+in-progress\t''
+waiting\t''
+completed\t''
+cancelled\t''"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l due -d 'Those due until then: within 7d or 2w, by friday, by 2026-12-31' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l columns -d 'The columns to show: uid, title, notes, begin_date, due_date, status, for_user, for_client, participants, repeats, for, overdue, organization, created_at, updated_at, completed_at, revision, id' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l after -d 'Those after the one with this id, in the same order: the next page' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l all -d 'Those of every status'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l overdue -d 'Open ones whose due date is past'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l name -d 'Full name' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l job-title -d 'Job title' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l address -d 'Postal address' -r
@@ -1777,6 +2951,52 @@ complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -f -a "orphans" -d 'Lists open work of those who have gone: its holders are inactive, or the supervisor is'
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l kind -d 'Only these kinds' -r -f -a "case\t''
+task\t''
+abandoned-task\t''
+paused\t''
+staff\t''"
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l columns -d 'The columns to show' -r -f -a "kind\t''
+id\t''
+what\t''
+held_by\t''
+todo\t''
+inactive_since\t''
+organization\t''"
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header, which imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l detailed-exitcode -d 'End with 10 if there are any, with 0 if there are none'
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -1795,11 +3015,16 @@ complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subco
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -f -a "list" -d 'Lists changes, the latest first'
 complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l user -d 'About this user: e-mail, id, or the beginning of a name' -r
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l client -d 'About this client: external id, id, or the beginning of a name' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l noun -d 'About this kind of thing' -r -f -a "user\t''
 organization\t''
 location\t''
 provider\t''
 workgroup\t''
+client\t''
+case\t''
+task\t''
+paused\t''
 setting\t''"
 complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l actor -d 'By this PostgreSQL role or user of the operating system' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l command -d 'By this command: user import, or user for all of them' -r

@@ -68,7 +68,7 @@ comment on column case_assignment.begin_date is 'The first day';
 comment on column case_assignment.end_date is 'The last day; null: open';
 comment on column case_assignment.until is 'The last day, infinity while it is open: for order and for ranges';
 comment on column case_assignment.end_reason is 'Why it ended';
-comment on column case_assignment.withdrawn_at is 'When the import that made it was undone: it counts no more; null: it counts';
+comment on column case_assignment.withdrawn_at is 'When it was taken back, and counts no more: its import was undone, or it had not begun when it was ended or given to another; null: it counts';
 comment on column case_assignment.created_at is 'When it was added';
 comment on column case_assignment.created_by is 'The operation that added it';
 
@@ -430,6 +430,36 @@ comment on column run.started_at is 'When it began';
 comment on column run.seen_at is 'When it last said that it lives';
 comment on column run.user_id is 'The user who is logged in; null: an administrator''s run';
 
+create table search_entry (
+    organization_id bigint not null,
+    row_id bigint not null,
+    rank smallint not null,
+    kind text collate "C" not null,
+    key text collate "C" not null /* statistics 0 */,
+    constraint search_entry_pkey PRIMARY KEY (kind, organization_id, rank, key, row_id)
+);
+comment on table search_entry is 'Clients and tasks by each word of their name or title';
+
+comment on column search_entry.organization_id is 'Within whose reach the row is; 0: of no organization';
+comment on column search_entry.row_id is 'The client or the task';
+comment on column search_entry.rank is '0 from the first word on, 1 from another; 2 and 3 the same of who is inactive and what is over';
+comment on column search_entry.kind is 'client or task';
+comment on column search_entry.key is 'The name or title from one word on, without case and accents';
+
+create table search_slip (
+    organization_id bigint not null,
+    kind text collate "C" not null,
+    variant text collate "C" not null /* statistics 0 */,
+    word text collate "C" not null /* statistics 0 */,
+    constraint search_slip_pkey PRIMARY KEY (kind, organization_id, variant, word)
+);
+comment on table search_slip is 'The words of names and titles by what they have in common with words that are one slip apart';
+
+comment on column search_slip.organization_id is 'In which organization somebody has the word, or once had; 0: in none';
+comment on column search_slip.kind is 'user, client or task';
+comment on column search_slip.variant is 'The first seven letters, or what is left of them without one';
+comment on column search_slip.word is 'The word';
+
 create table secret (
     name text collate "C" not null,
     value bytea not null /* statistics 0 */,
@@ -521,9 +551,6 @@ create unlogged table stage_case (
     match_key text collate "C" not null,
     client_key text collate "C",
     user_login text collate "C",
-    client_id bigint,
-    user_id bigint,
-    organization_id bigint,
     begin_date date,
     end_date date,
     end_reason text,
@@ -536,9 +563,6 @@ comment on column stage_case.line is 'The row''s line in its file, from 1';
 comment on column stage_case.match_key is 'The normal form that an existing one is found by';
 comment on column stage_case.client_key is 'The client''s external id in its normal form';
 comment on column stage_case.user_login is 'The user''s login';
-comment on column stage_case.client_id is 'As in the table that it goes to';
-comment on column stage_case.user_id is 'As in the table that it goes to';
-comment on column stage_case.organization_id is 'As in the table that it goes to';
 comment on column stage_case.begin_date is 'As in the table that it goes to';
 comment on column stage_case.end_date is 'As in the table that it goes to';
 comment on column stage_case.end_reason is 'As in the table that it goes to';
@@ -910,7 +934,7 @@ create table task_participant (
     role text collate "C" not null,
     constraint task_participant_pkey PRIMARY KEY (task_id, user_id),
     constraint task_participant_role_known CHECK ((role = ANY (ARRAY['owner'::text, 'assignee'::text, 'reviewer'::text, 'observer'::text]))),
-    constraint task_participant_task FOREIGN KEY (task_id) REFERENCES task(id),
+    constraint task_participant_task FOREIGN KEY (task_id) REFERENCES task(id) ON DELETE CASCADE,
     constraint task_participant_user FOREIGN KEY (user_id) REFERENCES users(id)
 );
 comment on table task_participant is 'Who takes part in a task, each in one role';
@@ -1161,6 +1185,8 @@ CREATE INDEX user_workgroup_members ON user_workgroup USING btree (workgroup_id)
 
 CREATE INDEX users_by_name ON users USING btree (name_key, id);
 
+CREATE INDEX users_by_words ON users USING gin (search_lexemes(organization_id, name_key, login)) WITH (gin_pending_list_limit='256');
+
 CREATE INDEX users_of_organization ON users USING btree (organization_id, name_key, id);
 
 CREATE INDEX users_of_supervisor ON users USING btree (supervisor_id, name_key, id) WHERE (supervisor_id IS NOT NULL);
@@ -1178,6 +1204,28 @@ CREATE TRIGGER administrator_stays AFTER UPDATE ON users REFERENCING OLD TABLE A
 CREATE TRIGGER administrator_stays AFTER UPDATE ON workgroup REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION administrator_workgroup_closed();
 
 CREATE TRIGGER batch_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON batch FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('what happened stays as it was');
+
+CREATE TRIGGER case_given AFTER INSERT ON case_assignment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION case_keep_rules();
+
+CREATE TRIGGER case_holds_access AFTER DELETE ON user_organization REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION case_holds_access();
+
+CREATE TRIGGER case_holds_active AFTER UPDATE ON user_organization REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION case_holds_access();
+
+CREATE TRIGGER case_holds_client AFTER UPDATE ON client REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION case_holds_client();
+
+CREATE TRIGGER case_holds_manager AFTER UPDATE ON users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION case_holds_manager();
+
+CREATE TRIGGER case_kept_to AFTER UPDATE ON case_assignment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION case_keep_rules();
+
+CREATE TRIGGER case_past_stays AFTER UPDATE ON case_assignment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION case_past_stays();
+
+CREATE TRIGGER case_takes_turn BEFORE INSERT OR UPDATE ON case_assignment FOR EACH STATEMENT EXECUTE FUNCTION case_take_turn();
+
+CREATE TRIGGER goes_to_the_active AFTER INSERT ON task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION task_gives_work();
+
+CREATE TRIGGER goes_to_the_active AFTER INSERT ON task_participant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION task_gives_work();
+
+CREATE TRIGGER goes_to_the_active_then AFTER UPDATE ON task REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION task_gives_work();
 
 CREATE TRIGGER history_changed AFTER UPDATE ON case_assignment REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_change();
 
@@ -1227,6 +1275,10 @@ CREATE TRIGGER history_created AFTER INSERT ON users REFERENCING NEW TABLE AS ne
 
 CREATE TRIGGER history_created AFTER INSERT ON workgroup REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_creation();
 
+CREATE TRIGGER history_deleted BEFORE DELETE ON task FOR EACH ROW EXECUTE FUNCTION history_of_deletion();
+
+CREATE TRIGGER history_given AFTER INSERT ON task_participant REFERENCING NEW TABLE AS told_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_membership();
+
 CREATE TRIGGER history_given AFTER INSERT ON user_organization REFERENCING NEW TABLE AS told_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_membership();
 
 CREATE TRIGGER history_given AFTER INSERT ON user_tool REFERENCING NEW TABLE AS told_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_membership();
@@ -1241,6 +1293,8 @@ CREATE TRIGGER history_removed AFTER DELETE ON security_question REFERENCING OLD
 
 CREATE TRIGGER history_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON history FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('what happened stays as it was');
 
+CREATE TRIGGER history_taken AFTER DELETE ON task_participant REFERENCING OLD TABLE AS told_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_membership();
+
 CREATE TRIGGER history_taken AFTER DELETE ON user_organization REFERENCING OLD TABLE AS told_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_membership();
 
 CREATE TRIGGER history_taken AFTER DELETE ON user_tool REFERENCING OLD TABLE AS told_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_membership();
@@ -1252,6 +1306,8 @@ CREATE TRIGGER history_taken AFTER DELETE ON workgroup_tool REFERENCING OLD TABL
 CREATE TRIGGER history_taken AFTER DELETE ON workgroup_workspace REFERENCING OLD TABLE AS told_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_membership();
 
 CREATE TRIGGER is_never_changed BEFORE UPDATE OF user_id, organization_id ON user_organization FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it away and give it anew');
+
+CREATE TRIGGER is_never_changed BEFORE UPDATE ON task_participant FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it away and give it anew');
 
 CREATE TRIGGER is_never_changed BEFORE UPDATE ON user_tool FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it away and give it anew');
 
@@ -1275,8 +1331,6 @@ CREATE TRIGGER is_never_deleted BEFORE DELETE OR TRUNCATE ON paused_operation FO
 
 CREATE TRIGGER is_never_deleted BEFORE DELETE OR TRUNCATE ON provider FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('deactivate instead');
 
-CREATE TRIGGER is_never_deleted BEFORE DELETE OR TRUNCATE ON task FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('deactivate instead');
-
 CREATE TRIGGER is_never_deleted BEFORE DELETE OR TRUNCATE ON users FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('deactivate instead');
 
 CREATE TRIGGER is_never_deleted BEFORE DELETE OR TRUNCATE ON workgroup FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('deactivate instead');
@@ -1284,6 +1338,10 @@ CREATE TRIGGER is_never_deleted BEFORE DELETE OR TRUNCATE ON workgroup FOR EACH 
 CREATE TRIGGER is_never_deleted BEFORE INSERT OR DELETE OR TRUNCATE ON setting FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('settings come with the schema');
 
 CREATE TRIGGER is_never_emptied BEFORE TRUNCATE ON security_question FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('remove them one by one');
+
+CREATE TRIGGER is_never_truncated BEFORE TRUNCATE ON task FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('delete each task');
+
+CREATE TRIGGER is_never_truncated BEFORE TRUNCATE ON task_participant FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it from each task');
 
 CREATE TRIGGER is_never_truncated BEFORE TRUNCATE ON user_organization FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it from each user');
 
@@ -1295,9 +1353,29 @@ CREATE TRIGGER is_never_truncated BEFORE TRUNCATE ON workgroup_tool FOR EACH STA
 
 CREATE TRIGGER is_never_truncated BEFORE TRUNCATE ON workgroup_workspace FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('take it from each workgroup');
 
+CREATE TRIGGER is_stamped BEFORE INSERT OR UPDATE ON task FOR EACH ROW EXECUTE FUNCTION task_stamp();
+
 CREATE TRIGGER operation_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON operation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('what happened stays as it was');
 
-CREATE TRIGGER session_ends AFTER UPDATE OF deactivated_at, pending_since ON users FOR EACH ROW WHEN ((((new.deactivated_at IS NULL) <> (old.deactivated_at IS NULL)) OR ((new.pending_since IS NULL) <> (old.pending_since IS NULL)))) EXECUTE FUNCTION session_end_with_user();
+CREATE TRIGGER search_changed AFTER UPDATE ON client FOR EACH ROW WHEN (((old.name_key IS DISTINCT FROM new.name_key) OR (old.organization_id IS DISTINCT FROM new.organization_id) OR ((old.deactivated_at IS NULL) IS DISTINCT FROM (new.deactivated_at IS NULL)))) EXECUTE FUNCTION search_of_change('client');
+
+CREATE TRIGGER search_changed AFTER UPDATE ON task FOR EACH ROW WHEN (((old.title_key IS DISTINCT FROM new.title_key) OR (old.organization_id IS DISTINCT FROM new.organization_id) OR (old.status IS DISTINCT FROM new.status))) EXECUTE FUNCTION search_of_change('task');
+
+CREATE TRIGGER search_changed AFTER UPDATE ON users FOR EACH ROW WHEN (((old.name IS DISTINCT FROM new.name) OR (old.organization_id IS DISTINCT FROM new.organization_id))) EXECUTE FUNCTION search_of_change('user');
+
+CREATE TRIGGER search_created AFTER INSERT ON client REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION search_of_creation('client');
+
+CREATE TRIGGER search_created AFTER INSERT ON task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION search_of_creation('task');
+
+CREATE TRIGGER search_created AFTER INSERT ON users REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION search_of_creation('user');
+
+CREATE TRIGGER search_deleted AFTER DELETE ON task FOR EACH ROW EXECUTE FUNCTION search_of_change('task');
+
+CREATE TRIGGER session_ends AFTER UPDATE ON users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION session_end_with_user();
+
+CREATE TRIGGER tasks_follow AFTER UPDATE ON users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION task_follows_user();
+
+CREATE TRIGGER work_follows AFTER UPDATE ON client REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION client_moved();
 
 CREATE UNIQUE INDEX case_assignment_begins_once ON case_assignment USING btree (client_id, user_id, begin_date) WHERE (withdrawn_at IS NULL);
 
@@ -1326,6 +1404,23 @@ create view batch_overview with (security_invoker=true) as -- Batches as people 
     state text,
     reason text,
     operation_id uuid;
+
+create view case_register with (security_invoker=true) as -- All case assignments as people see them: for the functions below
+    id bigint,
+    client text,
+    "user" text,
+    client_name text,
+    user_name text,
+    begin_date date,
+    end_date date,
+    end_reason text,
+    organization text,
+    status text,
+    created_at timestamp with time zone,
+    client_id bigint,
+    user_id bigint,
+    organization_id bigint,
+    until date;
 
 create view client_register with (security_invoker=true) as -- All clients as people see them, with the keys that they are looked up by: for the functions below
     id bigint,
@@ -1427,6 +1522,25 @@ create view organization_overview with (security_invoker=true) as -- Organizatio
     status text,
     created_at timestamp with time zone;
 
+create view paused_register with (security_invoker=true) as -- All paused operations as people see them: for the functions below
+    id bigint,
+    uid text,
+    key text,
+    workflow text,
+    "user" text,
+    client text,
+    client_name text,
+    step text,
+    paused_on date,
+    notes text,
+    state text,
+    organization text,
+    settled_at timestamp with time zone,
+    created_at timestamp with time zone,
+    user_id bigint,
+    client_id bigint,
+    organization_id bigint;
+
 create view provider_overview with (security_invoker=true) as -- Providers as people see them
     id bigint,
     code text,
@@ -1468,6 +1582,31 @@ create view session_register with (security_invoker=true) as -- All sessions as 
     end_reason text,
     state text,
     user_id bigint;
+
+create view task_register with (security_invoker=true) as -- All tasks as people see them, with the keys that they are looked up by: for the functions below
+    id bigint,
+    uid text,
+    key text,
+    title text,
+    title_key text,
+    notes text,
+    begin_date date,
+    due_date date,
+    status text,
+    for_user text,
+    for_client text,
+    participants text[],
+    repeats text,
+    "for" text,
+    overdue boolean,
+    organization text,
+    created_at timestamp with time zone,
+    updated_at timestamp with time zone,
+    completed_at timestamp with time zone,
+    revision bigint,
+    user_id bigint,
+    client_id bigint,
+    organization_id bigint;
 
 create view user_administrator with (security_invoker=true) as -- Users who are administrators
     id bigint;
@@ -1619,9 +1758,111 @@ create function batch_write(operation uuid, noun text, source text, digest bytea
 
 create function begin_operation(operation uuid, command text, reason text, system_user_name text) returns void security definer set search_path=pg_catalog, pg_temp; -- Says by which command and why this transaction changes things; history refers to it. Who acts is not for the caller to say
 
-create function client_beginning(told text, most bigint) returns TABLE(id bigint, key text, label text, name text) security definer set search_path=pg_catalog, pg_temp; -- Clients whose name begins so, of whom the one who acts sees
+create function case_assign(client bigint, managers bigint[], first_day date, last_day date) returns TABLE(id bigint, email text, name text, begin_date date, end_date date, is_new boolean) security definer set search_path=pg_catalog, pg_temp; -- Gives a client to case managers, from one day to another; gives each assignment, and whether it is new
+
+create function case_batch_restore(ids bigint[], withdrawn_then timestamp with time zone) returns TABLE(row_id bigint) security definer set search_path=pg_catalog, pg_temp; -- Brings back assignments that were withdrawn at a moment, of whoever may have them still; gives those that came back
+
+create function case_batch_withdraw(batch bigint, operation uuid, ids bigint[]) returns TABLE(row_id bigint, blocked_by text) security definer set search_path=pg_catalog, pg_temp; -- Takes back assignments that a batch added; gives those that went, and those that have to stay and why
+
+create function case_begin_writing() returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses who may not write assignments; whoever may takes their turn
+
+create function case_beginning(told text, most bigint) returns TABLE(id bigint, key text, label text, name text) security definer set search_path=pg_catalog, pg_temp; -- Open assignments of the client with this external id, or whose name begins so, which the one who acts sees
+
+create function case_check(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What is wrong with waiting assignments, each by itself
+
+create function case_check_users(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Users who would lose what their open assignments take
+
+create function case_conflicts(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Rows that exist although they must not (fail), or do not although they must (existing); these and skipped ones go
+
+create function case_count(number bigint) returns text; -- How many assignments are open, in words
+
+create function case_done_last(target bigint, OUT by_batch boolean, OUT change jsonb) returns record security definer set search_path=pg_catalog, pg_temp; -- What was done last to an assignment, and whether by a batch, which can be undone
+
+create function case_end(target bigint, last_day date, reason text) returns TABLE(outcome text, begin_date date, end_date date) security definer set search_path=pg_catalog, pg_temp; -- Ends an assignment on a day, or takes back what has not begun by then; gives ended, taken back, ended already or withdrawn already
+
+create function case_holds_access() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Refuses to take access to an organization from somebody who has open assignments there
+
+create function case_holds_client() returns trigger security definer set search_path=pg_catalog, pg_temp; -- A client who has case managers stays served
+
+create function case_holds_manager() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Refuses to make an end of somebody's being a case manager while they have open assignments
+
+create function case_identify(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Plans: which assignments are new, which change, and which have something wrong in them
+
+create function case_keep_rules() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Refuses open assignments of whoever may not have them, and two at once of the same client and case manager (REQUIREMENTS C2)
+
+create function case_manager_named(told_login text) returns TABLE(id bigint, email text, name text) security definer set search_path=pg_catalog, pg_temp; -- The user of a login whom the one who acts sees, or works with: whom a case can be given to, or taken from
+
+create function case_measure(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Gives the planner the sizes, for files of over a thousand rows
+
+create function case_named(told text) returns bigint security definer set search_path=pg_catalog, pg_temp; -- The assignment with this number, if the one who acts sees it; null: there is none
+
+create function case_of_words(words jsonb, own bigint[], reached bigint[], is_administrator boolean, OUT clients bigint[], OUT managers bigint[]) returns record security definer set search_path=pg_catalog, pg_temp; -- Clients and users whose names hold these words; null: too many to go through one by one
+
+create function case_overlaps(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Waiting assignments of a client and a case manager at the same time as others of theirs
+
+create function case_own() returns bigint[] security definer set search_path=pg_catalog, pg_temp; -- The one who acts, and the own team: whose assignments they see, wherever they are
+
+create function case_page(filters jsonb, sort_field text, sort_kind text, descending boolean, after bigint, most bigint) returns SETOF bigint security definer set search_path=pg_catalog, pg_temp; -- The ids of a page of case assignments that the one who acts sees, in order (REQUIREMENTS C1, T1)
+
+create function case_past_stays() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Refuses to change what is past, and whose an assignment is (REQUIREMENTS C2)
+
+create function case_plan(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Plans the waiting case assignments and gives what is wrong with them
+
+create function case_planned(operation uuid) returns TABLE(line bigint, action text, key text, inactive boolean, change jsonb) security definer set search_path=pg_catalog, pg_temp; -- What stage_planned gives of case assignments
+
+create function case_problems(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What case_plan does and finds
+
+create function case_puts_back(target bigint, old_end date, old_reason text, new_end date, new_reason text) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether the end of an assignment becomes what it was before a batch, after which nobody has touched it: an undoing
+
+create function case_read(ids bigint[], columns text[]) returns SETOF record security definer set search_path=pg_catalog, pg_temp; -- These columns of these assignments, as case_register has them, of those that the one who acts sees, in the order of the ids
+
+create function case_reassign(client bigint, giver bigint, receiver bigint, day date) returns TABLE(was bigint, was_end date, made bigint, begin_date date, end_date date) security definer set search_path=pg_catalog, pg_temp; -- Gives a client of one case manager to another, from a day on; gives what ended and what was made of it; nothing: there was nothing to give
+
+create function case_refusal(manager bigint, organization bigint) returns text set search_path=pg_catalog, pg_temp; -- Why a user cannot be given open assignments of an organization's clients (REQUIREMENTS C2); null: they can
+
+create function case_require_client(client bigint) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses to write assignments of a client out of reach
+
+create function case_require_manager(manager bigint) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses users out of sight
+
+create function case_span(begin_date date, end_date date) returns text; -- From when to when, in words
+
+create function case_staged(operation uuid) returns TABLE(line bigint, client_id bigint, client_organization bigint, client_is_served boolean, user_id bigint, user_may boolean, begin_date date, end_date date, end_reason text, until date, row_id bigint, row_organization bigint, old_until date, old_end date, old_reason text, differs boolean, gives boolean); -- Waiting assignments: client, case manager, the assignment that is there already, how it would be then, and whether it would give work
+
+create function case_take_turn() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writers of case assignments take turns, whatever way they come
+
+create function case_user_is_seen(manager bigint) returns boolean security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- Whether the one who acts sees a user, or works on cases of an organization whose case manager the user is, or has been
+
+create function case_user_label(manager bigint) returns text security definer set search_path=pg_catalog, pg_temp; -- What a case manager is called in a refusal, to whoever sees them
+
+create function case_users_seen() returns bigint[] security definer set search_path=pg_catalog, pg_temp; -- The users of whom case_user_is_seen says so
+
+create function case_write(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Writes the planned case assignments
+
+create function caseload_clients(giver bigint, day date, organization bigint) returns bigint[] security definer set search_path=pg_catalog, pg_temp; -- The clients of a user's open assignments from a day on, which the one who acts may change, in the order of their external ids
+
+create function caseload_counts(manager bigint) returns TABLE(organization text, active bigint, planned bigint) security definer set search_path=pg_catalog, pg_temp; -- How many open assignments a user has that the one who acts sees, by organization (REQUIREMENTS C3)
+
+create function caseload_move(giver bigint, day date, clients bigint[], receivers bigint[], reason text) returns TABLE(client bigint, receiver bigint, organization bigint, was bigint, was_end date, made bigint, pieces bigint, begin_date date, end_date date) security definer set search_path=pg_catalog, pg_temp; -- Ends assignments of one user the day before, and begins them for others; gives each that ended (no last day: withdrawn), and what was made of it: in how many pieces, from when to when
+
+create function caseload_require_receivers(clients bigint[], receivers bigint[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses receivers who may not have what they would get, and tells all of them
+
+create function caseload_share(clients bigint[], receivers bigint[], rule text) returns TABLE(client bigint, receiver bigint) security definer set search_path=pg_catalog, pg_temp; -- Shares clients among receivers: in turn, or always to who has the fewest open assignments
+
+create function caseload_told(giver bigint, day date, organization bigint, client_keys text[], logins text[]) returns TABLE(place bigint, client bigint, receiver bigint, field text, message text) security definer set search_path=pg_catalog, pg_temp; -- What a file says of who gets whom: for each line the client and the receiver, or what is wrong with it
+
+create function caseload_transfer(giver bigint, day date, organization bigint, receivers bigint[], rule text, told_clients bigint[], told_receivers bigint[]) returns TABLE(id bigint, client text, client_name text, organization_code text, receiver text, pieces bigint, begin_date date, end_date date) security definer set search_path=pg_catalog, pg_temp; -- Gives the open assignments of one user to others, from a day on; gives each that ended, with who has the client now, and in how many pieces that was added; none: they had the client already (REQUIREMENTS C3)
+
+create function client_alike(target bigint) returns TABLE(id bigint, external_id text, name text) security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- Up to five other clients with the same name and day of birth, of whom the one who acts sees
+
+create function client_beginning(told text, most bigint) returns TABLE(id bigint, key text, label text, name text) security definer set search_path=pg_catalog, pg_temp; -- Clients whose name begins so, or else a word of it, of whom the one who acts sees; with the day of birth, to tell them apart
+
+create function client_case_managers(target bigint) returns TABLE(id bigint, state text, email text, name text, inactive boolean, begin_date date, end_date date, end_reason text) security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- A client's case managers: those now, those to come, and those before, the latest first; nothing of who is not seen
 
 create function client_lacks_access(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Rows about organizations in which the one who acts may change nothing; they go
+
+create function client_moved() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Brings the open work of a client along to another organization; refused while a case manager has no access to it
+
+create function client_moves(operation uuid) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether a plan brings a client to another organization
 
 create function client_named(told_key text) returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The client with an external id whom the one who acts sees; null: there is none
 
@@ -1631,13 +1872,21 @@ create function client_next_external_id() returns text security definer set sear
 
 create function client_page(filters jsonb, sort_field text, sort_kind text, descending boolean, after bigint, most bigint) returns SETOF bigint security definer set search_path=pg_catalog, pg_temp; -- The ids of a page of clients whom the one who acts sees, in order
 
+create function client_paused(target bigint) returns TABLE(id bigint, workflow text, step text, email text, paused_on date) security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- What is parked for a client, as far as the one who acts sees it; the oldest first
+
 create function client_plan(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Plans the waiting clients and gives what is wrong with them
 
 create function client_problems(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What client_plan does and finds
 
 create function client_read(ids bigint[], columns text[]) returns SETOF record security definer set search_path=pg_catalog, pg_temp; -- These columns of these clients, as client_register has them, of whom the one who acts sees, in the order of the ids
 
+create function client_require_organization_seen(told jsonb) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses organizations that the one who is logged in does not see: a plan would tell their codes
+
 create function client_set_active(target bigint, active boolean) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Serves a client no more, or again; false if it was so already. Refused while somebody is the client's case manager
+
+create function client_settle(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Takes out what counts for new clients only, or says the same in other words
+
+create function client_tasks(target bigint) returns TABLE(id bigint, title text, begin_date date, due_date date, overdue boolean, status text, participants text[]) security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The open tasks for a client that the one who acts sees, by their due date
 
 create function client_write(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Writes the planned clients
 
@@ -1661,11 +1910,15 @@ create function external_id_settle(operation uuid) returns void security definer
 
 create function field_of(attribute name) returns text; -- The name that people have for a table's column: a reference goes without its _id
 
+create function field_of(noun text, attribute name) returns text; -- The name that people have for a column of a noun's table
+
 create function history_of(told_noun text, told_id bigint) returns TABLE(id bigint, at timestamp with time zone, actor text, database_role text, system_user_name text, user_id bigint, command text, noun text, row_id bigint, action text, change jsonb, reason text, operation_id uuid, key text) security definer set search_path=pg_catalog, pg_temp; -- The history of one thing that the one who acts sees, if they may read histories (REQUIREMENTS H1)
 
 create function history_of_change() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writes which fields of rows changed, from what to what
 
 create function history_of_creation() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writes which rows were created
+
+create function history_of_deletion() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writes the whole row of a task that is deleted, participants included
 
 create function history_of_membership() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writes what was given to or taken from users and workgroups
 
@@ -1683,7 +1936,7 @@ create function is_administrator() returns boolean security definer set search_p
 
 create function is_lacked(told text, lacked text[]) returns boolean; -- Whether a tool:level is write on one of these tools
 
-create function keep_history(place regclass) returns void set search_path=pg_catalog, pg_temp; -- Hangs the history triggers on a table with an id, and refuses to delete from it
+create function keep_history(place regclass) returns void set search_path=pg_catalog, pg_temp; -- Hangs the history triggers on a table with an id, and refuses to delete from it; tasks may be deleted
 
 create function keep_membership(place regclass) returns void set search_path=pg_catalog, pg_temp; -- Hangs the history triggers on a table of what users or workgroups have been given
 
@@ -1757,6 +2010,48 @@ create function page_words(key text, words jsonb) returns text; -- The SQL for a
 
 create function password_change(attempt bigint, salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer, renews boolean, question text, answer_salt bytea, answer_verifier bytea, answer_memory_kib integer, answer_passes integer, answer_lanes integer) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Gives the user who is logged in a new password, and a security question if one is told, if the attempt with the old password was right; ends the other sessions
 
+create function paused_beginning(told text, most bigint) returns TABLE(id bigint, key text, label text, name text) security definer set search_path=pg_catalog, pg_temp; -- None: a paused operation has no name, its number names it
+
+create function paused_check_import(operation uuid, told_step text, told_details jsonb) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses what is no parked import of this operation
+
+create function paused_details(target bigint) returns TABLE(state text, workflow text, details jsonb) security definer set search_path=pg_catalog, pg_temp; -- What it takes to resume a paused operation
+
+create function paused_follow(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- What is parked follows the clients, or the users, whose organization the operation has changed
+
+create function paused_key(made text, of_user bigint, of_client bigint) returns text; -- The uid of a row without one, of who is logged in
+
+create function paused_lacks_access(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Rows that the one who acts may not write: they are about others
+
+create function paused_named(told_key text) returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The paused operation with a uid that the one who acts sees; null: there is none
+
+create function paused_near(beginning text, most bigint) returns TABLE(label text) security definer set search_path=pg_catalog, pg_temp; -- None: nobody slips in a uid, which nobody types
+
+create function paused_out_of_sight(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Rows with the uid of one that the one who acts does not see; they go
+
+create function paused_page(filters jsonb, sort_field text, sort_kind text, descending boolean, after bigint, most bigint) returns SETOF bigint security definer set search_path=pg_catalog, pg_temp; -- The ids of a page of paused operations that the one who acts sees, in order: the oldest first unless told otherwise
+
+create function paused_park(operation uuid, noun text, told_step text, told_details jsonb) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Parks what an import has left out, in its own transaction; gives the number of the paused operation
+
+create function paused_plan(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Plans the waiting paused operations and gives what is wrong with them
+
+create function paused_problems(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What paused_plan does and finds
+
+create function paused_read(ids bigint[], columns text[]) returns SETOF record security definer set search_path=pg_catalog, pg_temp; -- These columns of these paused operations, as paused_register has them, of those that the one who acts sees, in the order of the ids
+
+create function paused_require(target bigint) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses who may not resume or cancel a paused operation
+
+create function paused_resolve(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Finds whom and which client waiting rows name, and the uid of those without one; rows that name nobody whom the one who acts sees go
+
+create function paused_resume_import(target bigint, operation uuid, rejected bigint, told_step text, told_details jsonb) returns text security definer set search_path=pg_catalog, pg_temp; -- In the transaction that imports the corrected rows of a parked import: marks it resumed if none was left out again; gives its state
+
+create function paused_scope(edits boolean, OUT actor bigint, OUT reached bigint[], OUT holders bigint[]) returns record security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- Who acts, the organizations whose paused operations they see or may change, and whose they see everywhere; an administrator is not asked for any
+
+create function paused_settle(target bigint, new_state text) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Marks a paused operation as resumed or cancelled; false if it was so already
+
+create function paused_settle_fields(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Fills in what follows from a waiting row
+
+create function paused_write(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Writes the planned paused operations
+
 create function place_check_rights(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What the one who is logged in may not let workgroups open (REQUIREMENTS W4)
 
 create function place_lock() returns void security definer set search_path=pg_catalog, pg_temp; -- Before a place goes out of use: whoever has planned to give it to somebody plans again
@@ -1807,6 +2102,8 @@ create function recovery_finish(attempt bigint, operation uuid, salt bytea, veri
 
 create function refuse_change() returns trigger set search_path=pg_catalog, pg_temp; -- A trigger that refuses what is never done, to the owner too
 
+create function report_orphans(kinds text[]) returns TABLE(kind text, id bigint, what text, holders text[], inactive_since timestamp with time zone, organization text) security definer set search_path=pg_catalog, pg_temp; -- Open work whose holders are inactive, and staff whose supervisor is (REQUIREMENTS C4): of these kinds, or all
+
 create function require(told_tool text, level text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses who has not this access to a tool
 
 create function require_account(target bigint, told_tool text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses what account_refusal has a reason against
@@ -1823,7 +2120,55 @@ create function scope(edits boolean, OUT actor bigint, OUT reached bigint[]) ret
 
 create function scope_of(told_tool text, edits boolean, OUT actor bigint, OUT reached bigint[]) returns record security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- Who acts, and the organizations in which they may see, or change, with a tool; an administrator is not asked for any
 
+create function search(told text, told_login text, told_key text, kinds text[], most bigint) returns TABLE(kind text, id bigint, label text, name text, organization text, status text, how text) security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The users, clients, tasks and commands that are looked for, the best first, of those that the one who acts sees (REQUIREMENTS M5)
+
+create function search_client_of(told_key text, number bigint, reached bigint[]) returns SETOF bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The clients within reach with this external id or number
+
+create function search_commands(words text[], most bigint) returns TABLE(id bigint, tier integer, is_past boolean, place text) security definer set search_path=pg_catalog, pg_temp; -- The commands that are looked for, of those that are open to the one who acts
+
+create function search_enters(kind text, source text) returns text; -- The SQL that enters rows under each of their words
+
+create function search_entries(told_kind text, words text[], reached bigint[], most bigint) returns TABLE(id bigint, tier integer, is_past boolean, place text) security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The clients or tasks that are looked for, in organizations within reach
+
+create function search_fill() returns void security definer set search_path=pg_catalog, pg_temp; -- Lets search find all that is there: once, when search is new, and whenever rows were written with triggers switched off
+
+create function search_fits(told text, words text[], near_places integer[], near_words text[]) returns boolean; -- Whether each of these words begins a word of a text, or one that is near it is in the text
+
 create function search_key(name text) returns text; -- A name without case and accents, for search and order. Frozen: the column users.name_key stores what it gives
+
+create function search_learn(told_kind text, organization bigint, names text) returns void security definer set search_path=pg_catalog, pg_temp; -- Keeps the words of names, so that slips in them are found
+
+create function search_learns(source text) returns text; -- The SQL for all names of rows, organization by organization
+
+create function search_lexemes(organization_id bigint, name_key text, login text) returns tsvector; -- What a user is searched by: the words of the name and the login, each within the organization. Frozen: an index stores what it gives
+
+create function search_near(told_kind text, reached bigint[], words text[], more text) returns TABLE(organization bigint, place integer, word text, slips integer) security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- Words of names within reach that are a slip or two away from those that were typed; -1 are words of the further text
+
+create function search_of_change() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Lets search find a row by the name that it has now, and not by the one that it had
+
+create function search_of_creation() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Lets search find new rows
+
+create function search_plain(key text) returns text; -- The words of a text that search_key has made, with a space between them
+
+create function search_quoted(word text) returns text; -- A word as tsquery has it, with a mark where the organization comes
+
+create function search_slips(one text, other text, most integer) returns integer set search_path=pg_catalog, pg_temp; -- How many letters are wrong, missing, too many or swapped between two words; null: more than that
+
+create function search_source(kind text, place text) returns text; -- The SQL for what search has to know of the rows of a table, or of those that a trigger gets
+
+create function search_task_of(told_key text, number bigint, reached bigint[]) returns SETOF bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The tasks within reach with this uid or number
+
+create function search_tasks(told_key text, number bigint, words text[], actor bigint, reached bigint[], most bigint) returns TABLE(id bigint, tier integer, is_past boolean, place text) security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The tasks that are looked for, of those that the one who acts sees
+
+create function search_turns(key text) returns TABLE(place integer, turned text); -- A text from each of its words on, what stood before at the end, so that it is found by each. Frozen, as search_words is
+
+create function search_user_of(told_login text, told text, number bigint, actor bigint, reached bigint[]) returns SETOF bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The users with this login, external id or number whom the one who acts sees
+
+create function search_users(told text, told_login text, words text[], actor bigint, reached bigint[], most bigint) returns TABLE(id bigint, tier integer, is_past boolean, place text) security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The users who are looked for, of those whom the one who acts sees
+
+create function search_variants(word text) returns SETOF text; -- The first seven letters of a word, and what is left of them without one: words that are one slip apart share one of these. Frozen
+
+create function search_words(key text) returns text[]; -- The words of a text that search_key has made. Frozen: the tables search_entry and search_slip store what it gives
 
 create function security_questions() returns text[]; -- The security questions that there are to choose from
 
@@ -1841,7 +2186,9 @@ create function session_end(ids bigint[], why text) returns bigint security defi
 
 create function session_end_of_users(ids bigint[], why text) returns void security definer set search_path=pg_catalog, pg_temp; -- Ends all sessions of users
 
-create function session_end_with_user() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Ends the sessions of a user who is not active any more, or becomes so again
+create function session_end_with_user() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Ends the sessions of users who are not active any more, or become so again
+
+create function session_hint() returns text set search_path=pg_catalog, pg_temp; -- What to do without a session that holds: only an administrator's connection can do without
 
 create function session_leaver() returns bigint security definer set search_path=pg_catalog, pg_temp; -- The user whose session is presented, whether it still holds or not
 
@@ -1925,6 +2272,84 @@ create function stored_require(salt bytea, verifier bytea, memory_kib integer, p
 
 create function table_of(noun text) returns regclass set search_path=pg_catalog, pg_temp; -- The table of a noun
 
+create function task_after(target bigint) returns TABLE(id bigint, due_date date) security definer set search_path=pg_catalog, pg_temp; -- The next task of the same series, if it has been made
+
+create function task_beginning(told text, most bigint) returns TABLE(id bigint, key text, label text, name text) security definer set search_path=pg_catalog, pg_temp; -- Tasks whose title begins so, of those that the one who acts sees
+
+create function task_check(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What tasks must obey beyond what every noun must
+
+create function task_check_active(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- To whom the waiting tasks would give open work who must get none
+
+create function task_check_rights(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Rows that change tasks which the one who acts may not change
+
+create function task_compare_parts(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Plans: in which tasks others take part than did
+
+create function task_continue(operation uuid, target bigint, next_begin date, next_due date, next_repeats text) returns TABLE(id bigint, due_date date, made boolean, why_not text) security definer set search_path=pg_catalog, pg_temp; -- Makes the next task of a series, when the same operation has completed one; the one that is there already, if it is
+
+create function task_delete(target bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Deletes a task; its whole row stays in the history
+
+create function task_deleted_uid(target bigint) returns text set search_path=pg_catalog, pg_temp; -- What a task that was deleted was called
+
+create function task_filter(told text, wanted jsonb) returns text; -- The SQL for one filter of a list of tasks; null: there is none of that name
+
+create function task_follows_user() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Open tasks for a user belong to the user's organization
+
+create function task_gives_work() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Refuses to give an open task to who is not active, by whatever path
+
+create function task_is_open(status text) returns boolean; -- Whether a task of this status is still to be done
+
+create function task_known(keys text[]) returns TABLE(key text, id bigint, status text) security definer set search_path=pg_catalog, pg_temp; -- Those of these uids, in lower case, that are of tasks that the one who acts sees
+
+create function task_named(told_key text) returns bigint security definer set search_path=pg_catalog, pg_temp; -- The task with a uid that the one who acts sees; null: there is none
+
+create function task_near(beginning text, most bigint) returns TABLE(label text) security definer set search_path=pg_catalog, pg_temp; -- Uids that begin so, of tasks that the one who acts sees: for a hint
+
+create function task_next(target bigint) returns TABLE(id bigint, due_date date) security definer set search_path=pg_catalog, pg_temp; -- The next task of the same series, if it has been made
+
+create function task_of_team(target bigint) returns bigint[] security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The tasks that are for those whom a user supervises, or in which they take part
+
+create function task_of_user(target bigint) returns bigint[] security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The tasks that are for a user, or in which the user takes part
+
+create function task_out_of_sight(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Rows of tasks that the one who acts does not see; they go
+
+create function task_page(filters jsonb, sort_field text, sort_kind text, descending boolean, after bigint, most bigint) returns SETOF bigint security definer set search_path=pg_catalog, pg_temp; -- The ids of a page of tasks that the one who acts sees, in order
+
+create function task_participants_told(target bigint) returns text[] set search_path=pg_catalog, pg_temp; -- Who takes part in a task, each e-mail:role
+
+create function task_parts(operation uuid) returns TABLE(line bigint, row_id bigint, action text, login text, user_id bigint, role text) security definer set search_path=pg_catalog, pg_temp; -- Who is to take part in the waiting tasks, as far as rows tell it
+
+create function task_plan(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Plans the waiting tasks and gives what is wrong with them
+
+create function task_planned_lists(operation uuid) returns TABLE(line bigint, change jsonb) security definer set search_path=pg_catalog, pg_temp; -- Who would take part in waiting tasks, and who did
+
+create function task_problems(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What task_plan does and finds
+
+create function task_read(ids bigint[], columns text[]) returns SETOF record security definer set search_path=pg_catalog, pg_temp; -- These columns of these tasks, as task_register has them, of those that the one who acts sees, in the order of the ids
+
+create function task_refusal(target bigint) returns text security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- Why the one who acts may not change a task; null: they may, given the tool
+
+create function task_require(target bigint) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses who may not change a task
+
+create function task_resolve(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Finds for whom the waiting tasks are; what is wrong with that
+
+create function task_scope(OUT actor bigint, OUT reached bigint[], OUT own bigint[]) returns record security definer set search_path=pg_catalog, pg_temp; -- Who acts, the organizations whose tasks they see, and the tasks that they see wherever these belong; an administrator is not asked for any
+
+create function task_series(operation uuid) returns TABLE(id bigint, title text, begin_date date, due_date date, repeats text, today date) security definer set search_path=pg_catalog, pg_temp; -- Tasks that repeat and that this operation has completed
+
+create function task_series_name(uid text) returns text; -- What the uids of all tasks of a series but the first begin with
+
+create function task_settle(target bigint, told text) returns TABLE(title text, was text, is_now text) security definer set search_path=pg_catalog, pg_temp; -- Completes a task, or opens one again that is completed or cancelled; gives what it was and what it is
+
+create function task_settle_keys(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Keys of rows that tell neither a uid nor for whom
+
+create function task_stamp() returns trigger set search_path=pg_catalog, pg_temp; -- Counts the changes of a task, for calendars, and notes when it was completed
+
+create function task_still_holds(operation uuid) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Locks those to whom waiting tasks are given; whether they are all still as they were when it was planned
+
+create function task_write(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Writes the planned tasks with their participants
+
+create function team_show(told bigint, everybody boolean) returns TABLE(id bigint, name text, email text, status text, last_login_at timestamp with time zone, cases bigint, open_tasks bigint, overdue_tasks bigint, paused bigint) security definer set search_path=pg_catalog, pg_temp; -- Who is on the team of a user, of whom the one who acts sees, with how much work each has; also those who are inactive, if told so
+
 create function templates_known() returns TABLE(template text, tools text[]); -- The templates of tool access that ct has (REQUIREMENTS W4): from who works on cases to who may do everything
 
 create function today() returns date; -- The day that it is, in UTC: what ended before it is past
@@ -1996,6 +2421,8 @@ create function user_write(operation uuid) returns void security definer set sea
 create function user_write_lists(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Workgroups and tool access of users that change
 
 create function user_write_organizations(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Access to organizations of users that change
+
+create function word_of(noun text) returns text; -- What people call one: the word of the commands may be short for it
 
 create function work_is_visible(noun text, target bigint) returns boolean security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- Whether the one who acts sees a client, a case assignment, a task or a paused operation (REQUIREMENTS S5, T1, C1)
 
