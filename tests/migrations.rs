@@ -82,6 +82,7 @@ fn rows_after(migration: &str) -> &'static str {
         "0009_work" => {
             "insert into ct.client (external_id, key, name, organization_id, created_by)
                 select 'P1', 'p1', 'Ana Lima', id, created_by from ct.organization;
+             update ct.users set case_manager = true;
              insert into ct.case_assignment (client_id, user_id, organization_id, begin_date, created_by)
                 select c.id, u.id, c.organization_id, '2026-01-01', c.created_by from ct.client c, ct.users u;
              insert into ct.task (uid, key, title, client_id, created_by) select 'T1', 't1', 'Call', id, created_by from ct.client;
