@@ -92,15 +92,20 @@ comment on function @schema@.case_staged(uuid) is
     'Waiting assignments: client, case manager, the assignment that is there already, how it would be then, and whether it would give work';
 
 -- Like stage_measure, before anything is planned: without sizes a million rows would be looked up one by one.
-create or replace function @schema@.case_measure(operation uuid) returns void
+create or replace function @schema@.case_measure(operation uuid, planned boolean) returns void
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
-    if (select count(*) from (select from @schema@.stage_case s where s.operation_id = operation limit 1001) s) > 1000 then
-        analyze @schema@.stage_case (operation_id, line, client_key, user_login, begin_date);
+    if (select count(*) from (select from @schema@.stage_case s where s.operation_id = operation limit 1001) s) <= 1000 then
+        return;
+    elsif planned then
+        analyze @schema@.stage_plan (operation_id, line, row_id, action);
+    else
+        analyze @schema@.stage_case (operation_id, line, client_key, user_login);
     end if;
 end $$;
-comment on function @schema@.case_measure(uuid) is 'Gives the planner the sizes, for files of over a thousand rows';
+comment on function @schema@.case_measure(uuid, boolean) is
+    'Gives the planner the sizes, for files of over a thousand rows: of what waits, and then of what is planned';
 
 -- What is wrong, but for rows that depend on each other; in one pass, since it takes the joins that planning takes anyhow.
 -- Actions: create, change, keep; and for what is wrong, with a word that nothing writes, bad-create and bad-change.
@@ -251,18 +256,24 @@ begin
     if not exists (select from @schema@.case_assignment) then
         return;
     end if;
-    return query select distinct on (r.line) r.line, case p.action when 'create' then 'begin_date' else 'end_date' end,
-        format('overlaps with the assignment %s, from %s %s', a.id, a.begin_date, case when a.end_date is null then 'on' else 'until ' || a.end_date end),
-        case p.action when 'create' then r.begin_date else r.end_date end::text
-    from @schema@.case_staged(operation) r join @schema@.stage_plan p on p.operation_id = operation and p.line = r.line
-    join @schema@.case_assignment a on a.client_id = r.client_id and a.user_id = r.user_id and a.withdrawn_at is null
-        and a.id <> p.row_id and a.begin_date <= r.until and a.until >= r.begin_date
-    where (p.action = 'create' or (p.action = 'change' and r.until > r.old_until))
-      -- What has a line of its own has been looked at as it would be.
-      and not exists (select from @schema@.stage_plan o where o.operation_id = operation and o.row_id = a.id
-          and o.action not like 'bad-%')
-      and not exists (select from unnest(going) g where g = a.id)
-    order by r.line, a.begin_date;
+    -- Found first, and looked through afterwards: how many there are nobody can guess, and they are few.
+    return query
+    with found as materialized (
+        select r.line, p.action, r.begin_date, r.end_date, a.id as other, a.begin_date as other_begin, a.end_date as other_end
+        from @schema@.case_staged(operation) r join @schema@.stage_plan p on p.operation_id = operation and p.line = r.line
+        -- What begins on the same day is the same.
+        join @schema@.case_assignment a on a.client_id = r.client_id and a.user_id = r.user_id and a.withdrawn_at is null
+            and a.begin_date <> r.begin_date and a.begin_date <= r.until and a.until >= r.begin_date
+        where p.action = 'create' or (p.action = 'change' and r.until > r.old_until)
+    )
+    select distinct on (f.line) f.line, case f.action when 'create' then 'begin_date' else 'end_date' end,
+        format('overlaps with the assignment %s, %s', f.other, @schema@.case_span(f.other_begin, f.other_end)),
+        case f.action when 'create' then f.begin_date else f.end_date end::text
+    from found f
+    -- What has a line of its own has been looked at as it would be.
+    where f.other not in (select o.row_id from @schema@.stage_plan o where o.operation_id = operation and o.action not like 'bad-%')
+      and f.other not in (select unnest(going))
+    order by f.line, f.other_begin;
 end $$;
 comment on function @schema@.case_overlaps(uuid) is 'Waiting assignments of a client and a case manager at the same time as others of theirs';
 
@@ -272,9 +283,9 @@ create or replace function @schema@.case_problems(operation uuid, on_conflict te
 as $$
 begin
     perform @schema@.stage_note_version(operation, 'case');
-    perform @schema@.case_measure(operation);
+    perform @schema@.case_measure(operation, false);
     perform @schema@.case_identify(operation);
-    perform @schema@.stage_measure(operation, 'case');
+    perform @schema@.case_measure(operation, true);
     return query select * from @schema@.case_conflicts(operation, on_conflict);
     return query select * from @schema@.case_check(operation);
     return query select * from @schema@.case_overlaps(operation);

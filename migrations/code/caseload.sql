@@ -392,26 +392,32 @@ create or replace function @schema@.case_batch_withdraw(batch bigint, operation 
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 declare
+    had bigint[];
+    back bigint[];
     staying bigint[];
 begin
+    -- Whose clients others had before the batch, and to whom they come back: those that have been planned, which are written
+    -- next, and those that were withdrawn.
+    had := array(select distinct former.client_id from @schema@.batch b
+        join @schema@.history h on h.operation_id = b.operation_id and h.noun = 'case' and h.action = 'changed'
+        join @schema@.case_assignment former on former.id = h.row_id where b.id = case_batch_withdraw.batch);
+    back := array(
+        select c.client_id from @schema@.stage_plan p join @schema@.case_assignment c on c.id = p.row_id
+        where p.operation_id = operation and p.action = 'change'
+        union
+        select c.client_id from @schema@.batch b join @schema@.operation o on o.id = b.operation_id
+        join @schema@.history h on h.operation_id = b.operation_id and h.noun = 'case' and h.action = 'changed'
+        join @schema@.case_assignment c on c.id = h.row_id and c.withdrawn_at = o.started_at
+        where b.id = case_batch_withdraw.batch and @schema@.case_refusal(c.user_id, c.organization_id) is null);
     staying := array(
-        select a.id from @schema@.case_assignment a where a.id = any (ids) and a.withdrawn_at is null and a.until >= @schema@.today()
-        and exists (select from @schema@.batch b
-            join @schema@.history h on h.operation_id = b.operation_id and h.noun = 'case' and h.action = 'changed'
-            join @schema@.case_assignment former on former.id = h.row_id and former.client_id = a.client_id
-            where b.id = case_batch_withdraw.batch)
-        and not exists (select from @schema@.case_assignment other where other.client_id = a.client_id and other.id <> all (ids)
-            and other.withdrawn_at is null and other.until >= @schema@.today())
-        -- Those that come back have been planned, and are written next.
-        and not exists (select from @schema@.stage_plan p join @schema@.case_assignment back on back.id = p.row_id
-            where p.operation_id = operation and p.action = 'change' and back.client_id = a.client_id)
-        and not exists (select from @schema@.case_assignment back where back.client_id = a.client_id
-            and back.withdrawn_at = (select o.started_at from @schema@.batch b join @schema@.operation o on o.id = b.operation_id
-                where b.id = case_batch_withdraw.batch)
-            and @schema@.case_refusal(back.user_id, back.organization_id) is null));
+        select a.id from unnest(ids) i (id) join @schema@.case_assignment a on a.id = i.id
+        where a.withdrawn_at is null and a.until >= @schema@.today()
+          and a.client_id in (select unnest(had)) and a.client_id not in (select unnest(back))
+          and not exists (select from @schema@.case_assignment other where other.client_id = a.client_id
+              and other.withdrawn_at is null and other.until >= @schema@.today() and other.id not in (select unnest(ids))));
     return query select s, 'the client would be left without a case manager' from unnest(staying) s;
     return query update @schema@.case_assignment a set withdrawn_at = now()
-    where a.id = any (ids) and a.id <> all (staying) and a.withdrawn_at is null returning a.id, null::text;
+    where a.id = any (ids) and a.id not in (select unnest(staying)) and a.withdrawn_at is null returning a.id, null::text;
 end $$;
 comment on function @schema@.case_batch_withdraw(bigint, uuid, bigint[]) is
     'Takes back assignments that a batch added; gives those that went, and those that have to stay and why';

@@ -40,8 +40,8 @@ pub(crate) fn value(noun: &'static Noun) -> &'static str {
 /// One as people call it: by its key and id, or by its id and what it is.
 pub(crate) fn shown(noun: &'static Noun, found: &Found) -> String {
     match noun.key().content {
-        Content::Uid => format!("{} {} ({})", noun.name, found.id, found.name),
-        _ => format!("{} {} (id {})", noun.name, found.label, found.id),
+        Content::Uid => format!("{} {} ({})", noun.word(), found.id, found.name),
+        _ => format!("{} {} (id {})", noun.word(), found.label, found.id),
     }
 }
 

@@ -181,7 +181,7 @@ async fn what_it_takes_is_not_taken_from_who_has_clients() {
     let file = "external_id,organization\nK1,ACM\nK2,ACM\n";
     assert_eq!(
         agency.refused_by(Import::of(&CLIENT), file).await,
-        "file.csv:3:2: organization: a case manager of theirs has no access to it: bob@example.org (ACM)"
+        "file.csv:3:2: organization: case managers without active access to it: bob@example.org; give them access, or end or reassign first (ACM)"
     );
     // Who leaves leaves clients behind; what is past holds nobody.
     execute(&agency, "update ct.users set deactivated_at = now() where login like 'bob%'").await;

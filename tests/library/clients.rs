@@ -173,7 +173,6 @@ async fn the_page_has_case_managers_tasks_and_what_is_parked() {
     ] {
         assign(&agency, user, begin, end).await;
     }
-    so(&agency, "update ct.users set deactivated_at = now() where email = 'ann@example.org'").await;
     so(
         &agency,
         "insert into ct.task (uid, key, title, due_date, status, completed_at, client_id, organization_id, created_by)
@@ -188,6 +187,7 @@ async fn the_page_has_case_managers_tasks_and_what_is_parked() {
              from ct.client c, (values ('intake', 'parked'), ('other', 'cancelled')) v (n, s) where c.key = '7'",
     )
     .await;
+    so(&agency, "update ct.users set deactivated_at = now() where email = 'ann@example.org'").await;
     let page = async |named: &str| -> Dashboard {
         agency
             .database

@@ -9,8 +9,9 @@ use crate::agency::{Agency, Import};
 use crate::operators::{Actor, World};
 
 /// Ann and Bob have gone; Cy has not.
-const PEOPLE: &str = "email,name,organization,supervisor\nann@example.org,Ann,CON,\nbob@example.org,Bob,CON,ann@example.org\n\
-    cy@example.org,Cy,ACM,ann@example.org\ndee@example.org,Dee,CON,cy@example.org\n";
+const PEOPLE: &str = "email,name,organization,organizations,supervisor,case_manager\nann@example.org,Ann,CON,,,yes\n\
+    bob@example.org,Bob,CON,,ann@example.org,yes\ncy@example.org,Cy,ACM,CON,ann@example.org,yes\n\
+    dee@example.org,Dee,CON,,cy@example.org,yes\n";
 
 const WORK: &str = "
     insert into ct.client (external_id, key, name, organization_id, created_by)
@@ -99,7 +100,7 @@ async fn whoever_has_the_tool_sees_orphans_within_reach() {
             "staff worker@con.example boss@con.example",
         ]
     );
-    assert_eq!(world.agency.column("select kind from ct.report_orphans(null)").await.len(), 7);
+    assert_eq!(world.agency.column("select kind from ct.report_orphans(null)").await.len(), 8);
     let refused = world.plain(Actor::User("worker@con.example")).await.attempt(all).await.unwrap_err();
     assert_eq!(refused.0, "CT079");
 }
@@ -109,8 +110,8 @@ async fn whoever_has_the_tool_sees_orphans_within_reach() {
 async fn orphans_are_found_by_indexes() {
     let agency = agency().await;
     let client = agency.own.connect().await;
-    let sql = "insert into ct.case_assignment (client_id, user_id, organization_id, begin_date, created_by)
-            select c.id, u.id, c.organization_id, '2020-01-01'::date + n, gen_random_uuid()
+    let sql = "insert into ct.case_assignment (client_id, user_id, organization_id, begin_date, end_date, created_by)
+            select c.id, u.id, c.organization_id, '2000-01-01'::date + n, '2000-01-01'::date + n, gen_random_uuid()
             from ct.client c, ct.users u, generate_series(1, 5000) n where c.key = 'c1' and u.login = 'dee@example.org';
         insert into ct.paused_operation (uid, key, user_id, workflow, paused_on, created_by)
             select 'x' || n, 'x' || n, u.id, 'intake', '2026-01-01', gen_random_uuid() from ct.users u, generate_series(1, 5000) n where u.login = 'dee@example.org';

@@ -19,7 +19,7 @@ pub(super) const ATTACKS: &[Attack] = &[
     ("task_beginning", "of tasks that one sees", BOSS, "select * from ct.task_beginning('ZZACM', 100)", Gives(&[])),
     ("task_beginning", "SQL is a text", BOSS, "select * from ct.task_beginning(''' or true; --', 100)", Gives(&[])),
     ("task_near", "of tasks that one sees", BOSS, "select * from ct.task_near('zz', 100)", Gives(&[])),
-    ("task_page", "of tasks that one sees", BOSS, "select ct.task_page('{}', null, null, false, null, null)", Gives(&[])),
+    ("task_page", "of tasks that one sees", BOSS, "select ct.task_page('{\"id\": {their_task}}', null, null, false, null, null)", Gives(&[])),
     ("task_page", "of tasks that one sees, in any order", BOSS, "select ct.task_page('{\"user_id\": {theirs}}', 'title', 'text', true, null, 10)", Gives(&[])),
     ("task_page", "of whoever has an e-mail", BOSS, "select ct.task_page('{\"for_login\": \"zzacm-two@acm.example\"}', null, null, false, null, 10)", Gives(&[])),
     ("task_page", "the team of whom one does not see", BOSS, "select ct.task_page('{\"supervisor_id\": {theirs_boss}}', null, null, false, null, 10)", Gives(&[])),

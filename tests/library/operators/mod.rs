@@ -141,12 +141,13 @@ impl World {
                 from (values ('CON', 'CON'), ('ACM', 'ZZACM')) v (code, m) join ct.organization o on o.code = v.code;
             insert into ct.case_assignment (client_id, user_id, organization_id, begin_date, created_by)
                 select c.id, u.id, c.organization_id, ct.today(), ct.current_operation() from ct.client c join ct.users u
-                on u.email = case c.key when 'con-1' then 'worker@con.example' else 'zzacm-one@acm.example' end;
+                on u.email = case c.key when 'con-1' then 'worker@con.example' else 'zzacm-one@acm.example' end
+                where c.key in ('con-1', 'zzacm-1');
             insert into ct.task (uid, key, title, client_id, organization_id, created_by)
-                select c.external_id, c.key, c.name || ' t', c.id, c.organization_id, ct.current_operation() from ct.client c;
+                select c.external_id, c.key, c.name || ' t', c.id, c.organization_id, ct.current_operation() from ct.client c where c.key in ('con-1', 'zzacm-1');
             insert into ct.paused_operation (uid, key, workflow, client_id, organization_id, paused_on, created_by)
                 select c.external_id, c.key, c.name || ' w', c.id, c.organization_id, ct.today(), ct.current_operation()
-                from ct.client c; commit;";
+                from ct.client c where c.key in ('con-1', 'zzacm-1'); commit;";
         self.agency.own.connect().await.batch_execute(sql).await.unwrap();
     }
 
