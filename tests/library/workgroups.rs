@@ -54,7 +54,7 @@ async fn what_does_not_exist_is_told_with_what_does() {
     let said = refusal(agency.one(&WORKGROUP, Some("Basic"), &[("tools", "power-user:read")]).await);
     assert!(said.contains("stands for its list without a level"), "{said}");
     let said = refusal(agency.one(&WORKGROUP, Some("Basic"), &[("workspaces", "desk")]).await);
-    assert!(said.contains("the workspaces are: helpdesk, history, organizations, own,"), "{said}");
+    assert!(said.contains("the workspaces are: clients, helpdesk, history, organizations, own,"), "{said}");
     assert_eq!(opens(&agency, "basic").await, "{} {}");
 }
 
