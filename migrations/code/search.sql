@@ -25,13 +25,14 @@ create or replace function @schema@.search_learns(source text) returns text
     return format('select n.org, string_agg(n.told, '' '') as names from (%s) n group by n.org order by n.org', source);
 comment on function @schema@.search_learns(text) is 'The SQL for all names of rows, organization by organization';
 
--- Numbers are no words that one slips in.
+-- Numbers are no words that one slips in. What stands between spaces is taken apart once, however often it is there.
 create or replace function @schema@.search_learn(told_kind text, organization bigint, names text) returns void
     language sql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
     insert into @schema@.search_slip (kind, organization_id, variant, word)
     select told_kind, organization, v.variant, n.word
-    from (select distinct word from unnest(@schema@.search_words(names)) word
+    from (select distinct word from (select distinct part from unnest(string_to_array(names, ' ')) part
+            where ltrim(part, '0123456789') <> '') p cross join lateral unnest(@schema@.search_words(p.part)) word
         where length(word) between 3 and 60 and translate(word, '0123456789', '') = word) n
     cross join lateral @schema@.search_variants(n.word) v (variant)
     where not exists (select from @schema@.search_slip s where s.kind = told_kind and s.organization_id = organization
