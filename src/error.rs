@@ -121,7 +121,7 @@ pub enum Error {
         hint: Option<String>,
     },
     /// Some rows were applied, and the others left out.
-    #[error("{file}: {} {}applied, {} rejected", rows_counted(*applied), if *would { "would be " } else { "" }, rejected)]
+    #[error("{file}: {} {}applied, {} rejected", counted(*applied, "row"), if *would { "would be " } else { "" }, rejected)]
     PartlyApplied {
         /// The file, as it was named.
         file: String,

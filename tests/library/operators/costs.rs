@@ -76,3 +76,14 @@ async fn whoever_looks_for_somebody_learns_nothing_of_others() {
         }
     }
 }
+
+#[tokio::test]
+async fn whoever_names_a_client_learns_nothing_of_others() {
+    let world = World::with_clients().await;
+    let mut told = Vec::new();
+    for key in ["zzacm-1", "zzacm-2", "a", "zzzz"] {
+        let sql = format!("select ct.client_named('{key}')");
+        told.push(costs(&world, Actor::User("boss@con.example"), &sql).await);
+    }
+    assert!(told.iter().all(|cost| *cost == told[0]), "{told:?}");
+}
