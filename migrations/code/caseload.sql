@@ -97,6 +97,19 @@ comment on function @schema@.case_assign(bigint, bigint[], date, date) is
     'Gives a client to case managers, from one day to another; gives each assignment, and whether it is new';
 
 -- What has not begun by then is taken back: it counts no more.
+-- What has run stays told: a day before it began is a slip, and would take back who was responsible for somebody. A day's
+-- grace, for today is not the same day everywhere.
+create or replace function @schema@.case_require_not_run(begun date, last_day date) returns void
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if begun < @schema@.today() - 1 then
+        raise exception 'it began on %, and cannot end before, on %', begun, last_day using errcode = 'CT002',
+            hint = 'its last day is its first day or a later one; one that an import made by mistake is taken back by ct batch undo';
+    end if;
+end $$;
+comment on function @schema@.case_require_not_run(date, date) is 'Refuses to take back an assignment that has been in force';
+
 create or replace function @schema@.case_end(target bigint, last_day date, reason text)
     returns table (outcome text, begin_date date, end_date date)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
@@ -120,6 +133,7 @@ begin
         end if;
         return query select 'ended already', present.begin_date, present.end_date;
     elsif present.begin_date > last_day then
+        perform @schema@.case_require_not_run(present.begin_date, last_day);
         update @schema@.case_assignment a set withdrawn_at = now(), end_reason = coalesce(reason, a.end_reason) where a.id = target;
         return query select 'taken back', present.begin_date, present.end_date;
     else
@@ -169,7 +183,14 @@ create or replace function @schema@.caseload_move(
 as $$
 declare
     operation uuid := @schema@.current_operation();
+    begun date;
 begin
+    select min(a.begin_date) into begun from @schema@.case_assignment a
+    where a.client_id = any (clients) and a.user_id = giver and a.withdrawn_at is null and a.until >= greatest(day, @schema@.today())
+      and a.begin_date >= day;
+    if begun is not null then
+        perform @schema@.case_require_not_run(begun, day - 1);
+    end if;
     return query
     with share as (
         select c, r from unnest(clients, receivers) t (c, r)

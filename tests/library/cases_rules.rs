@@ -249,3 +249,28 @@ async fn what_a_batch_ended_goes_back_to_what_it_was_only() {
         refused(&agency, &change("withdrawn_at = now()")).await.ends_with("is past, and stays as it was")
     );
 }
+
+/// A slip in a day takes back nobody's having been responsible.
+#[tokio::test]
+async fn what_has_been_in_force_is_not_taken_back_by_a_day_before_it() {
+    let agency = office().await;
+    execute(&agency, &insert("k1", "bob", "ct.today() - 30", "null")).await;
+    let id = agency.value("select max(id)::text from ct.case_assignment").await;
+    let ids = "select id from ct.users where login like";
+    for call in [
+        format!("ct.case_end({id}, ct.today() - 31, null)"),
+        format!(
+            "ct.case_reassign((select client_id from ct.case_assignment where id = {id}), ({ids} 'bob%'), ({ids} 'ann%'), ct.today() - 40)"
+        ),
+    ] {
+        let sql = format!(
+            "begin; select ct.begin_operation(gen_random_uuid(), 'case', null, 'x'); select * from {call}; commit"
+        );
+        assert!(refused(&agency, &sql).await.starts_with("it began on "), "{call}");
+    }
+    // What has not begun is no past.
+    execute(&agency, &insert("k2", "bob", "ct.today() + 30", "null")).await;
+    let planned =
+        "select outcome from ct.case_end((select max(id) from ct.case_assignment), ct.today(), null)";
+    assert_eq!(agency.value(planned).await, "taken back");
+}
