@@ -178,6 +178,10 @@ as $$
 begin
     perform @schema@.stage_require_writer('client');
     perform @schema@.stage_require_planned(operation, 'client');
+    -- What was planned may have waited for long: rights are looked at again.
+    if exists (select from @schema@.client_lacks_access(operation)) then
+        raise exception 'organizations of these clients are out of your reach by now' using errcode = 'CT079';
+    end if;
     perform @schema@.stage_write(operation, 'client');
     perform @schema@.paused_follow(operation, 'client');
 end $$;

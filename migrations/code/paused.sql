@@ -154,6 +154,21 @@ begin
 end $$;
 comment on function @schema@.paused_lacks_access(uuid) is 'Rows that the one who acts may not write: they are about others';
 
+create or replace function @schema@.paused_clients_lost(operation uuid) returns table (line bigint)
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    mine record;
+begin
+    select * into mine from @schema@.paused_scope(false);
+    return query select s.line from @schema@.stage_paused s join @schema@.stage_plan l on l.operation_id = operation and l.line = s.line
+        join @schema@.client c on c.id = s.client_id
+        left join @schema@.paused_operation p on p.id = l.row_id
+        where s.operation_id = operation and mine.actor is not null and l.action <> 'keep'
+          and c.organization_id <> all (mine.reached) and p.client_id is distinct from c.id;
+end $$;
+comment on function @schema@.paused_clients_lost(uuid) is 'Planned rows for clients whom the one who acts does not see any more';
+
 create or replace function @schema@.paused_problems(operation uuid, on_conflict text)
     returns table (line bigint, field text, message text, value text)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
@@ -203,6 +218,11 @@ declare
 begin
     perform @schema@.stage_require_writer('paused');
     perform @schema@.stage_require_planned(operation, 'paused');
+    -- What was planned may have waited for long: rights are looked at again.
+    if exists (select from @schema@.paused_out_of_sight(operation)) or exists (select from @schema@.paused_lacks_access(operation))
+            or exists (select from @schema@.paused_clients_lost(operation)) then
+        raise exception 'some of these are out of your reach by now' using errcode = 'CT079';
+    end if;
     -- Whoever is deactivated, or goes to another organization, at this moment does so before this or after it.
     perform from @schema@.client c where c.id in (select s.client_id from @schema@.stage_paused s where s.operation_id = operation)
         order by c.id for share;
@@ -401,13 +421,19 @@ begin
 end $$;
 comment on function @schema@.paused_settle(bigint, text) is 'Marks a paused operation as resumed or cancelled; false if it was so already';
 
--- What it takes to import what was left out: told to who may resume it.
-create or replace function @schema@.paused_details(target bigint) returns table (state text, workflow text, details jsonb)
+-- What it takes to import what was left out: told to who may resume it; and whether it is theirs, file and all. Another's
+-- flags may give rights, and another's file may have rows that nobody has looked at.
+drop function if exists @schema@.paused_details(bigint);
+create function @schema@.paused_details(target bigint) returns table (state text, workflow text, details jsonb, is_own boolean)
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
+declare
+    mine bigint := @schema@.actor_id();
 begin
     perform @schema@.paused_require(target);
-    return query select p.state, p.workflow, p.details from @schema@.paused_operation p where p.id = target;
+    return query select p.state, p.workflow, p.details - 'by',
+            p.user_id is not distinct from mine and p.details ->> 'by' is not distinct from mine::text
+        from @schema@.paused_operation p where p.id = target;
 end $$;
 comment on function @schema@.paused_details(bigint) is 'What it takes to resume a paused operation';
 
@@ -438,7 +464,8 @@ begin
     perform @schema@.paused_check_import(operation, told_step, told_details);
     insert into @schema@.paused_operation (uid, key, user_id, workflow, organization_id, step, paused_on, details, created_by)
     values ('import-' || operation, 'import-' || operation, mine, noun || ' import',
-        (select u.organization_id from @schema@.users u where u.id = mine), told_step, @schema@.today(), told_details, operation)
+        (select u.organization_id from @schema@.users u where u.id = mine), told_step, @schema@.today(),
+        told_details || jsonb_build_object('by', mine), operation)
     returning id into made;
     return made;
 end $$;
@@ -451,10 +478,11 @@ create or replace function @schema@.paused_resume_import(target bigint, operatio
 as $$
 declare
     now_is text;
+    kept jsonb;
 begin
     perform @schema@.paused_require(target);
     perform @schema@.paused_check_import(operation, told_step, told_details);
-    select p.state into now_is from @schema@.paused_operation p where p.id = target and p.details is not null for update;
+    select p.state, p.details into now_is, kept from @schema@.paused_operation p where p.id = target and p.details is not null for update;
     if now_is is distinct from 'parked' then
         raise exception 'it is no import that is parked: %', coalesce('it was ' || now_is, 'it is none') using errcode = 'CT002',
             hint = 'ct paused list shows what is parked';
@@ -463,7 +491,12 @@ begin
         update @schema@.paused_operation set state = 'resumed', settled_at = now(), step = told_step where id = target;
         return 'resumed';
     end if;
-    update @schema@.paused_operation set step = told_step, details = told_details where id = target;
+    -- Whoever goes on may leave the rows elsewhere; how they are read stays with who has parked them.
+    if told_details - array['rejects', 'by'] <> kept - array['rejects', 'by'] then
+        raise exception 'of what is parked only the file of its rows changes' using errcode = 'CT079';
+    end if;
+    update @schema@.paused_operation set step = told_step, details = told_details || jsonb_build_object('by', @schema@.actor_id())
+    where id = target;
     return 'parked';
 end $$;
 comment on function @schema@.paused_resume_import(bigint, uuid, bigint, text, jsonb) is

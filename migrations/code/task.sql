@@ -437,6 +437,12 @@ as $$
 begin
     perform @schema@.stage_require_writer('task');
     perform @schema@.stage_require_planned(operation, 'task');
+    -- What was planned may have waited for long: rights, and whom it goes to, are looked at again.
+    if @schema@.actor_id() is not null and (exists (select from @schema@.task_out_of_sight(operation))
+            or exists (select from @schema@.task_resolve(operation)) or exists (select from @schema@.task_check_rights(operation))
+            or exists (select from @schema@.task_parts(operation) w where w.user_id is null)) then
+        raise exception 'these tasks, or those to whom they go, are out of your reach by now' using errcode = 'CT079';
+    end if;
     perform @schema@.stage_write(operation, 'task');
     delete from @schema@.task_participant m using @schema@.stage_plan p, @schema@.stage_task s
     where p.operation_id = operation and p.action = 'change' and s.operation_id = operation and s.line = p.line

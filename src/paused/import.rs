@@ -44,16 +44,25 @@ pub struct Parked {
     pub is_parked: bool,
 }
 
+/// What is kept of a parked import, and by whom that was said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// What is kept.
+    pub details: Details,
+    /// Whether whoever asks has parked it, and said where the rows are.
+    pub is_own: bool,
+}
+
 /// What is kept of a parked import; none if the operation is of another system and `ct` can only mark it.
 ///
 /// # Errors
 /// [`Error::NotPermitted`] for one of somebody else; [`Error::Refused`] if it is not parked any more.
-pub async fn details(database: &Database, id: i64) -> Result<Option<Details>> {
-    let (state, details) = database
+pub async fn details(database: &Database, id: i64) -> Result<Option<Kept>> {
+    let (state, details, is_own) = database
         .read(async |transaction| {
-            let sql = "-- paused::details\nselect state, details from paused_details($1)";
+            let sql = "-- paused::details\nselect state, details, is_own from paused_details($1)";
             let row = transaction.row("paused::details", sql, &[(&id, Type::INT8)]).await?;
-            Ok((row.get::<_, String>(0), row.get::<_, Option<serde_json::Value>>(1)))
+            Ok((row.get::<_, String>(0), row.get::<_, Option<serde_json::Value>>(1), row.get(2)))
         })
         .await?;
     let Some(details) = details else { return Ok(None) };
@@ -64,7 +73,7 @@ pub async fn details(database: &Database, id: i64) -> Result<Option<Details>> {
         ));
     }
     let details = serde_json::from_value(details);
-    details.map(Some).map_err(|cause| {
+    details.map(|details| Some(Kept { details, is_own })).map_err(|cause| {
         Error::Fault(format!("what is kept of the parked import {id} cannot be read: {cause}"))
     })
 }

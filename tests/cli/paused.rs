@@ -190,7 +190,11 @@ async fn an_import_of_somebody_who_is_logged_in_is_parked_for_them() {
     let corrected =
         session.read("bad.csv").replace("bob.example.org", "bob@example.org").replace("XXX", "CON");
     session.file("corrected.csv", corrected);
-    session.ct("team paused").ct("paused resume 1 corrected.csv --passwords-out p.csv");
+    session
+        .ct("team paused")
+        .ct("paused resume 1 --passwords-out p.csv")
+        .ct("paused resume 1 corrected.csv --passwords-out p.csv")
+        .ct("paused resume 1 corrected.csv --passwords-out p.csv --yes");
     session.quietly("login wei@example.org --password-file first --workgroup Basic");
     session
         .ct("paused resume 1 corrected.csv --passwords-out p.csv")

@@ -253,7 +253,8 @@ async fn an_import_is_parked_and_resumed_in_its_own_transaction() {
         agency.value("select p.created_by = b.operation_id from ct.paused_operation p, ct.batch b order by b.id desc limit 1").await,
         "true"
     );
-    assert_eq!(details(&agency.database, parked.id).await.unwrap(), Some(kept(&path)));
+    let told = details(&agency.database, parked.id).await.unwrap().unwrap();
+    assert_eq!((told.details, told.is_own), (kept(&path), true));
     let error = settle(&agency.database, &operation("paused resume"), &[parked.id], Settle::Resume)
         .await
         .unwrap_err();
@@ -271,7 +272,10 @@ async fn an_import_is_parked_and_resumed_in_its_own_transaction() {
         resume("email,name,organization\ndee@example.org,Dee,CON\neve@example.org,Eve,XXX\n").await.unwrap();
     assert_eq!(outcome.parked, Some(Parked { id: parked.id, is_parked: true }));
     assert_eq!(fields(&agency, "user import", "step, state").await, "1 of 2 rows still rejected|parked");
-    assert_eq!(details(&agency.database, parked.id).await.unwrap().unwrap().rejects, "/elsewhere.csv");
+    assert_eq!(
+        details(&agency.database, parked.id).await.unwrap().unwrap().details.rejects,
+        "/elsewhere.csv"
+    );
     // Rows that are there already, and nothing else: it is resumed by a batch that changes nothing.
     let outcome = resume("email,name,organization\ndee@example.org,Dee,CON\n").await.unwrap();
     assert_eq!(

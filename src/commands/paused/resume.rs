@@ -14,8 +14,9 @@ use crate::commands::named;
 use crate::commands::record::import;
 use crate::db::Database;
 use crate::noun::Found;
-use crate::paused::import::{Details, details};
+use crate::paused::import::{Details, Kept, details};
 use crate::paused::{PAUSED, Settle};
+use crate::prompt::Prompt;
 use crate::user::USER;
 
 /// What is settled for who goes on.
@@ -41,7 +42,8 @@ pub(super) fn command() -> Command {
         .group(ArgGroup::new("passwords-target").args(["passwords-out", "passwords-dir"]))
         .after_help(
             "The rows are read with the flags of the import that was parked; what is told here comes first. How passwords \
-             are given is told anew. If rows are rejected again, it stays parked and ends with 4: correct the same file, or \
+             are given is told anew. Of what somebody else has parked the file is named, and its flags are confirmed; --yes \
+             does. If rows are rejected again, it stays parked and ends with 4: correct the same file, or \
              let --rejects write them to another. Other workflows live in the case-management system: they are only \
              marked.\n\nct paused resume 7 corrected.csv",
         )
@@ -52,7 +54,7 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let database = app.database().await?;
     let found = named::to_change(app, &database, &PAUSED, matches).await?;
     match details(&database, found.id).await? {
-        Some(details) => go_on(app, found.id, details, matches).await,
+        Some(kept) => go_on(app, found.id, kept, matches).await,
         None => only_mark(app, &database, found, matches).await,
     }
 }
@@ -71,7 +73,33 @@ async fn only_mark(app: &App, database: &Database, found: Found, matches: &ArgMa
     Ok(())
 }
 
-async fn go_on(app: &App, id: i64, details: Details, matches: &ArgMatches) -> Result<()> {
+/// Somebody else's flags may give rights, and in their file may be rows that nobody has looked at: both take a word from
+/// whoever goes on with it, by whose rights they count.
+fn trust(app: &App, id: i64, details: &Details, matches: &ArgMatches) -> Result<()> {
+    if !matches.contains_id("file") {
+        return Err(Error::refused(
+            format!("somebody else said where the rows of {id} are: {}", details.rejects),
+            format!("look at them, and name the file: ct paused resume {id} FILE"),
+        )
+        .into());
+    }
+    if details.flags.is_empty() {
+        return Ok(());
+    }
+    let flags = details.flags.join(" ");
+    app.talk.say(&format!("somebody else parked it, and its {} rows are read with: {flags}", details.noun));
+    if app.yes || Prompt::instead_of("--yes").confirm("Read them so?")? {
+        return Ok(());
+    }
+    Err(Error::unconfirmed("nothing was imported", "import the file by itself, and cancel what is parked")
+        .into())
+}
+
+async fn go_on(app: &App, id: i64, kept: Kept, matches: &ArgMatches) -> Result<()> {
+    if !kept.is_own {
+        trust(app, id, &kept.details, matches)?;
+    }
+    let details = kept.details;
     let noun = crate::NOUNS.into_iter().find(|noun| noun.name == details.noun).ok_or_else(|| {
         Error::Fault(format!("the paused operation {id} is an import of an unknown noun, {:?}", details.noun))
     })?;

@@ -10,6 +10,7 @@ mod clients;
 mod costs;
 mod doors;
 mod doors_of_tasks;
+mod fresh;
 mod lists;
 mod may;
 mod meanwhile;
