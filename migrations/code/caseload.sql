@@ -56,6 +56,7 @@ declare
     why text;
     served boolean;
 begin
+    perform @schema@.require_days(first_day, last_day);
     perform @schema@.case_begin_writing();
     perform @schema@.case_require_client(client);
     if first_day is null or cardinality(managers) = 0 then
@@ -117,6 +118,7 @@ as $$
 declare
     present record;
 begin
+    perform @schema@.require_days(last_day);
     perform @schema@.case_begin_writing();
     select a.* into present from @schema@.case_assignment a where a.id = target and @schema@.work_is_visible('case', target);
     if present.id is null then
@@ -258,6 +260,7 @@ as $$
 declare
     why text;
 begin
+    perform @schema@.require_days(day);
     perform @schema@.case_begin_writing();
     perform @schema@.case_require_client(client);
     perform @schema@.case_require_manager(giver);
@@ -336,10 +339,13 @@ declare
     rest bigint[];
     getting bigint[];
 begin
+    perform @schema@.require_days(day);
     perform @schema@.case_begin_writing();
     perform @schema@.case_require_manager(giver);
     perform @schema@.case_require_manager(r) from unnest(receivers || told_receivers) r;
-    if day is null or cardinality(told_clients) <> cardinality(told_receivers)
+    -- Of arrays of arrays one would take the second for nobody.
+    if day is null or array_ndims(receivers) > 1 or array_ndims(told_clients) > 1 or array_ndims(told_receivers) > 1
+        or cardinality(told_clients) <> cardinality(told_receivers)
         or (select count(distinct c) from unnest(told_clients) c) <> cardinality(told_clients) then
         raise exception 'who gets whom is not told well' using errcode = 'CT003';
     elsif giver = any (receivers || told_receivers) then

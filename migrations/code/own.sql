@@ -137,6 +137,30 @@ begin
 end $$;
 comment on function @schema@.stage_check_normal(uuid, text) is 'E-mails and codes that look like others than they are found by';
 
+-- What ct stages has been read by it, and is a day; what is staged by hand may be none that it can read.
+create or replace function @schema@.stage_require_days(noun text, told jsonb) returns void
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    days text;
+    unsound boolean;
+begin
+    -- -infinity empties a field; the first day of an assignment is never empty.
+    select string_agg(case when noun = 'case' and a.attname = 'begin_date' then format('s.%I', a.attname)
+        else format('nullif(s.%I, ''-infinity'')', a.attname) end, ', ') into days
+    from pg_attribute a where a.attrelid = ('@schema@.stage_' || noun)::regclass and a.atttypid = 'date'::regtype
+      and a.attnum > 0 and not a.attisdropped;
+    if days is null then
+        return;
+    end if;
+    execute format('select exists (select from jsonb_populate_recordset(null::@schema@.stage_%s, $1) s
+        cross join lateral unnest(array[%s]) day where not @schema@.day_is_sound(day))', noun, days) into unsound using told;
+    if unsound then
+        raise exception 'a day is of the years 1 to 9999' using errcode = 'CT003';
+    end if;
+end $$;
+comment on function @schema@.stage_require_days(text, jsonb) is 'Refuses rows with days that nobody can read';
+
 -- Whoever may not fill the waiting tables by COPY stages so: each row an object, with the fields that are told.
 create or replace function @schema@.stage_rows(operation uuid, noun text, told jsonb) returns void
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
@@ -150,6 +174,7 @@ begin
     elsif noun = 'client' then
         perform @schema@.client_require_organization_seen(told);
     end if;
+    perform @schema@.stage_require_days(noun, told);
     update @schema@.stage_operation set problems = null where operation_id = operation;
     -- What planning fills in is not for the caller to tell.
     select string_agg(quote_ident(a.attname), ', ') into fields

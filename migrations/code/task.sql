@@ -397,6 +397,7 @@ begin
     return query select * from @schema@.task_check_rights(operation);
     return query select * from @schema@.stage_check(operation, 'task');
     return query select * from @schema@.stage_check_normal(operation, 'task');
+    return query select * from @schema@.task_of_other_series(operation);
     return query select * from @schema@.task_check(operation);
 end $$;
 comment on function @schema@.task_problems(uuid, text) is 'What task_plan does and finds';

@@ -56,6 +56,31 @@ as $$
 $$;
 comment on function @schema@.task_after(bigint) is 'The next task of the same series, if it has been made';
 
+-- A series goes on by the uids of its tasks. So nobody makes one of a series of which there are tasks that they do not see: it
+-- would stand in the way of the next one, or tell of it. That a uid is taken is told to those who may create tasks.
+create or replace function @schema@.task_of_other_series(operation uuid)
+    returns table (line bigint, field text, message text, value text)
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if @schema@.actor_id() is null then
+        return;
+    end if;
+    return query
+    with told as (
+        select s.line, s.uid, lower(@schema@.task_series_name(s.uid)) as series
+        from @schema@.stage_task s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action = 'create'
+        where s.operation_id = operation and s.uid is not null
+    )
+    select n.line, 'uid', 'is of a series with tasks that you may not change', n.uid from told n
+    where exists (select from @schema@.task t where (t.key = n.series or (t.key > n.series || '#' and t.key < n.series || '$'))
+            and not @schema@.work_is_visible('task', t.id))
+        -- Of long names the first task has another than those that follow.
+        or (n.series ~ '^series-[0-9a-f]{32}$' and exists (select from @schema@.task t where length(t.uid) > 53
+            and lower(@schema@.task_series_name(t.uid)) = n.series and not @schema@.work_is_visible('task', t.id)));
+end $$;
+comment on function @schema@.task_of_other_series(uuid) is 'New tasks with a uid of a series of which the one who acts does not see all';
+
 create or replace function @schema@.task_series(operation uuid)
     returns table (id bigint, title text, begin_date date, due_date date, repeats text, today date)
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
@@ -81,24 +106,33 @@ declare
     present record;
     next_uid text;
     made_id bigint;
+    why text;
 begin
+    perform @schema@.require_days(next_begin, next_due);
     perform @schema@.task_require(target);
     if not exists (select from @schema@.task_series(operation) s where s.id = target) then
         raise exception 'a series goes on with the operation that completes a task of it' using errcode = 'CT079';
     end if;
-    select t.*, u.email, u.deactivated_at is not null or u.pending_since is not null as has_left into present
-    from @schema@.task t left join @schema@.users u on u.id = t.user_id where t.id = target;
+    select t.*, u.email, u.deactivated_at is not null or u.pending_since is not null as has_left, c.external_id,
+        c.deactivated_at is not null as is_served_no_more into present
+    from @schema@.task t left join @schema@.users u on u.id = t.user_id left join @schema@.client c on c.id = t.client_id
+    where t.id = target;
     if next_due is null or next_due <= present.due_date or next_begin > next_due then
         raise exception 'what comes next is due later' using errcode = 'CT003';
     end if;
     -- Completed, opened again and completed later: there is one series still.
-    return query select n.id, n.due_date, false, null::text from @schema@.task_after(target) n;
+    return query select case when v.is_seen then n.id end, case when v.is_seen then n.due_date end, false,
+            case when not v.is_seen then 'it is there already, and not within your reach' end
+        from @schema@.task_after(target) n cross join lateral (select @schema@.work_is_visible('task', n.id) as is_seen) v;
     if found then
         return;
     end if;
     next_uid := @schema@.task_series_name(present.uid) || '#' || to_char(next_due, 'YYYY-MM-DD');
-    if present.has_left then
-        return query select null::bigint, null::date, false, format('%s, for whom it is, is not active any more', present.email);
+    why := case when present.has_left then format('%s, for whom it is, is not active any more', present.email)
+        when present.is_served_no_more then format('%s, for whom it is, is not served any more', present.external_id)
+        when exists (select from @schema@.task t where t.key = lower(next_uid)) then format('another task is called %s', next_uid) end;
+    if why is not null then
+        return query select null::bigint, null::date, false, why;
         return;
     end if;
     insert into @schema@.task as t (uid, key, title, notes, begin_date, due_date, user_id, client_id, organization_id, repeats, created_by)

@@ -6,6 +6,22 @@ create or replace function @schema@.today() returns date
     return (now() at time zone 'UTC')::date;
 comment on function @schema@.today() is 'The day that it is, in UTC: what ended before it is past';
 
+-- Days beyond are none that a calendar, or ct itself, can read: whoever has one in a list has no list.
+create or replace function @schema@.day_is_sound(day date) returns boolean
+    language sql immutable
+    return day is null or day between '0001-01-01' and '9999-12-31';
+comment on function @schema@.day_is_sound(date) is 'Whether a day is of the years 1 to 9999; there may be none';
+
+create or replace function @schema@.require_days(variadic days date[]) returns void
+    language plpgsql immutable set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    if exists (select from unnest(days) day where not @schema@.day_is_sound(day)) then
+        raise exception 'a day is of the years 1 to 9999' using errcode = 'CT003';
+    end if;
+end $$;
+comment on function @schema@.require_days(date[]) is 'Refuses days that nobody can read';
+
 create or replace function @schema@.work_is_visible(noun text, target bigint) returns boolean
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
     set plan_cache_mode = force_generic_plan

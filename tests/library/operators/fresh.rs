@@ -105,3 +105,104 @@ async fn nobody_puts_words_into_what_somebody_else_has_parked() {
     does(&worker, &writing("paused", &given)).await;
     assert_eq!(does(&root, &format!("select is_own from ct.paused_details({parked})")).await, ["f"]);
 }
+
+/// A day that nobody can read is none: one of them in a list, and nobody has the list.
+#[tokio::test]
+async fn no_day_is_written_that_nobody_can_read() {
+    let world = World::with_work().await;
+    doors_of_tasks::let_wait(&world).await;
+    let boss = world.plain(BOSS).await;
+    let client = world.agency.value("select id from ct.client where key = 'con-case'").await;
+    let case =
+        world.agency.value(&format!("select id from ct.case_assignment where client_id = {client}")).await;
+    let (mine, theirs) = (world.id("boss@con.example").await, world.id("worker@con.example").await);
+    for day in ["infinity", "5874897-12-31", "10000-01-01", "0044-03-15 BC", "-infinity"] {
+        for (noun, row) in [
+            ("client", "\"match_key\": \"c1\", \"date_of_birth\": \"{day}\""),
+            ("task", "\"match_key\": \"t\", \"title\": \"x\", \"due_date\": \"{day}\""),
+            ("task", "\"match_key\": \"t\", \"title\": \"x\", \"begin_date\": \"{day}\""),
+            (
+                "case",
+                "\"match_key\": \"x\", \"client_key\": \"con-case\", \"user_login\": \"boss@con.example\", \"begin_date\": \"{day}\"",
+            ),
+            (
+                "case",
+                "\"match_key\": \"x\", \"client_key\": \"con-case\", \"user_login\": \"worker@con.example\", \"begin_date\": \"2020-01-01\", \"end_date\": \"{day}\"",
+            ),
+            ("paused", "\"match_key\": \"of-worker\", \"paused_on\": \"{day}\""),
+        ] {
+            // It empties the field, where one may be empty.
+            if day == "-infinity" && (noun != "case" || row.contains("end_date")) {
+                continue;
+            }
+            let operation = format!("'{}'", uuid::Uuid::new_v4());
+            let row = row.replace("{day}", day);
+            let stage = format!(
+                "begin; select ct.stage_begin({operation}, '{noun}'); select ct.stage_rows({operation}, '{noun}', '[{{\"line\": 1, {row}}}]')"
+            );
+            boss.is_refused(&stage, &["CT003"]).await;
+        }
+        for call in [
+            format!("ct.case_assign({client}, array[{mine}], '{day}', null)"),
+            format!("ct.case_assign({client}, array[{mine}], '2030-01-01', '{day}')"),
+            format!("ct.case_end({case}, '{day}', null)"),
+            format!("ct.case_reassign({client}, {theirs}, {mine}, '{day}')"),
+            format!(
+                "ct.caseload_transfer({theirs}, '{day}', null, array[{mine}], 'round-robin', '{{}}', '{{}}')"
+            ),
+        ] {
+            boss.is_refused(&format!("select * from {call}"), &["CT003"]).await;
+        }
+    }
+    let nested = format!("array[[{mine}], [{mine}]]");
+    let call = format!(
+        "select ct.caseload_transfer({theirs}, current_date, null, {nested}, 'round-robin', '{{}}', '{{}}')"
+    );
+    boss.is_refused(&call, &["CT003"]).await;
+}
+
+/// A series goes on by the uids of its tasks, which anybody may guess.
+#[tokio::test]
+async fn nobody_stands_in_the_way_of_the_series_of_others() {
+    let world = World::with_work().await;
+    doors_of_tasks::let_wait(&world).await;
+    let owner = world.agency.own.connect().await;
+    let long = format!("zzacm-{}", "x".repeat(60));
+    owner.batch_execute(&format!("insert into ct.task (uid, key, title, user_id, organization_id, due_date, repeats, created_by)
+        select d.uid, d.uid, 'ZZACM', u.id, u.organization_id, d.due::date, 'FREQ=DAILY', gen_random_uuid() from ct.users u,
+            (values ('zzacm-task#2999-02-02', '2999-02-02'), ('{long}', '2999-02-02')) d (uid, due) where u.email = 'zzacm-two@acm.example';
+        insert into ct.task (uid, key, title, user_id, organization_id, due_date, repeats, created_by)
+        select 'zzacm-task#2000-01-01', 'zzacm-task#2000-01-01', 'mine', id, organization_id, '2000-01-01', 'FREQ=DAILY', gen_random_uuid()
+        from ct.users where email = 'boss@con.example'")).await.unwrap();
+    let boss = world.plain(BOSS).await;
+    let hashed = world.agency.value(&format!("select ct.task_series_name('{long}')")).await;
+    for uid in ["zzacm-task#2999-01-02", &format!("{hashed}#2999-02-03")] {
+        let operation = format!("'{}'", uuid::Uuid::new_v4());
+        let told = does(
+            &boss,
+            &format!(
+                "begin; select ct.stage_begin({operation}, 'task'); select ct.stage_rows({operation}, 'task',
+            '[{{\"line\": 1, \"match_key\": \"{uid}\", \"title\": \"x\", \"due_date\": \"2999-01-02\"}}]');
+            select field, message from ct.task_plan({operation}, 'update'); rollback"
+            ),
+        )
+        .await;
+        assert_eq!(told[2..], ["uid|is of a series with tasks that you may not change"], "{uid}");
+    }
+    // If they have one all the same, it tells nothing of the next.
+    let mine = world.agency.value("select id from ct.task where key = 'zzacm-task#2000-01-01'").await;
+    let told = does(&boss, &format!("begin; select ct.begin_operation(gen_random_uuid(), 'x', null, null); select ct.task_settle({mine}, 'completed');
+        select * from ct.task_continue(current_setting('ct.operation')::uuid, {mine}, null, '2001-01-01', 'FREQ=DAILY'); rollback")).await;
+    assert_eq!(told[2..], ["||f|it is there already, and not within your reach"]);
+    // Nor can a name that is taken keep anybody from completing a task; and who is served no more gets no more of them.
+    owner.batch_execute("delete from ct.task where key = 'zzacm-task#2999-02-02' or key = 'zzacm-task';
+        insert into ct.task (uid, key, title, user_id, organization_id, due_date, created_by)
+            select 'zzacm-task#2001-01-01', 'zzacm-task#2001-01-01', 'ZZACM', id, organization_id, '1999-01-01', gen_random_uuid()
+            from ct.users where email = 'zzacm-two@acm.example'").await.unwrap();
+    let go_on = format!("begin; select ct.begin_operation(gen_random_uuid(), 'x', null, null); select ct.task_settle({mine}, 'completed');
+        select * from ct.task_continue(current_setting('ct.operation')::uuid, {mine}, null, '2001-01-01', 'FREQ=DAILY'); rollback");
+    assert_eq!(does(&boss, &go_on).await[2..], ["||f|another task is called zzacm-task#2001-01-01"]);
+    owner.batch_execute("update ct.client set deactivated_at = now() where key = 'c1';
+        update ct.task set user_id = null, client_id = (select id from ct.client where key = 'c1') where key = 'zzacm-task#2000-01-01'").await.unwrap();
+    assert_eq!(does(&boss, &go_on).await[2..], ["||f|C1, for whom it is, is not served any more"]);
+}
