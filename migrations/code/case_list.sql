@@ -28,21 +28,24 @@ as $$
 declare
     mine record;
     own bigint[] := @schema@.case_own();
+    theirs bigint[];
     wanted text := @schema@.search_key(btrim(told));
 begin
     select * into mine from @schema@.scope_of('cases', false);
     if wanted = '' then
         return;
     end if;
+    -- Found first, and by nothing that was typed: or else what it costs tells that clients out of reach are called so.
+    theirs := array(select distinct a.client_id from @schema@.case_assignment a
+        where mine.actor is not null and a.user_id = any (own) and a.withdrawn_at is null and a.until >= @schema@.today());
     -- By the client: found among those within reach, or else among the own ones.
     return query
     select a.id, '#' || a.id, a.id::text, c.external_id || ', ' || c.name || ', ' || u.email
     from (
         select n.id from @schema@.client_beginning(told, most) n
         union select @schema@.client_named(lower(btrim(told)))
-        union select c.id from @schema@.case_assignment a join @schema@.client c on c.id = a.client_id
-        where mine.actor is not null and a.user_id = any (own) and a.withdrawn_at is null and a.until >= @schema@.today()
-          and (c.key = lower(btrim(told)) or starts_with(c.name_key, wanted))
+        union select c.id from @schema@.client c where c.id = any (theirs)
+          and (c.key || '' = lower(btrim(told)) or starts_with(c.name_key || '', wanted))
     ) found (id)
     join @schema@.client c on c.id = found.id
     join @schema@.case_assignment a on a.client_id = c.id and a.withdrawn_at is null and a.until >= @schema@.today()
@@ -59,11 +62,17 @@ create or replace function @schema@.case_of_words(words jsonb, own bigint[], rea
         out clients bigint[], out managers bigint[])
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
+declare
+    -- Who may be found at all, before anything that was typed: or else what it costs tells who else is called so.
+    their_clients bigint[] := array(select distinct a.client_id from @schema@.case_assignment a
+        where not is_administrator and a.user_id = any (own));
+    their_managers bigint[] := array(select distinct a.user_id from @schema@.case_assignment a
+        where not is_administrator and a.organization_id = any (reached)) || own;
 begin
-    execute format('select array(select c.id from @schema@.client c where %s and ($3 or c.organization_id = any ($2)
-            or c.id in (select a.client_id from @schema@.case_assignment a where a.user_id = any ($1))) limit 2001)',
-        @schema@.page_words('c.name_key', words)) into clients using own, reached, is_administrator;
-    execute format('select array(select u.id from @schema@.users u where %s limit 2001)', @schema@.page_words('u.name_key', words)) into managers;
+    execute format('select array(select c.id from @schema@.client c where ($3 or c.organization_id = any ($2) or c.id = any ($1)) and %s limit 2001)',
+        @schema@.page_words('c.name_key', words)) into clients using their_clients, reached, is_administrator;
+    execute format('select array(select u.id from @schema@.users u where ($2 or u.id = any ($1)) and %s limit 2001)',
+        @schema@.page_words('u.name_key', words)) into managers using their_managers, is_administrator;
     if cardinality(clients) + cardinality(managers) > 2000 then
         clients := null;
         managers := null;
