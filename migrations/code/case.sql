@@ -34,7 +34,8 @@ create or replace function @schema@.case_puts_back(
 ) returns boolean
     language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
-    select coalesce((select d.by_batch
+    -- Undoing is an administrator's; to others what is past is past.
+    select @schema@.actor_id() is null and coalesce((select d.by_batch
         and new_end is not distinct from case when d.change ? 'end_date' then (d.change -> 'end_date' ->> 0)::date else old_end end
         and new_reason is not distinct from case when d.change ? 'end_reason' then d.change -> 'end_reason' ->> 0 else old_reason end
         from @schema@.case_done_last(target) d), false)

@@ -311,12 +311,20 @@ create or replace function @schema@.case_planned(operation uuid)
     returns table (line bigint, action text, key text, inactive boolean, change jsonb)
     language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
+    with mine as materialized (
+        select s.actor, s.reached, case when s.actor is not null then @schema@.case_own() end as own from @schema@.scope_of('cases', false) s
+    )
     select r.line, p.action, c.external_id || ' / ' || u.email || ' / ' || r.begin_date, coalesce(r.old_until < @schema@.today(), false),
         case when r.end_date is distinct from r.old_end then jsonb_build_object('end_date', jsonb_build_array(r.old_end, r.end_date)) else '{}' end
         || case when r.end_reason is distinct from r.old_reason then jsonb_build_object('end_reason', jsonb_build_array(r.old_reason, r.end_reason)) else '{}' end
     from @schema@.stage_plan p join @schema@.case_staged(operation) r on r.line = p.line
     join @schema@.client c on c.id = r.client_id join @schema@.users u on u.id = r.user_id
-    where p.operation_id = operation and p.action in ('create', 'change') order by r.line
+    cross join mine
+    where p.operation_id = operation and p.action in ('create', 'change')
+      -- Who has gone out of reach since it was planned.
+      and (mine.actor is null or coalesce(r.row_organization, c.organization_id) = any (mine.reached)
+        or (r.row_id is not null and r.user_id = any (mine.own)))
+    order by r.line
 $$;
 comment on function @schema@.case_planned(uuid) is 'What stage_planned gives of case assignments';
 

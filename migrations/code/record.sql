@@ -292,6 +292,20 @@ create or replace function @schema@.stage_label(field name, refers_to regclass, 
     end;
 comment on function @schema@.stage_label(name, regclass, text, boolean) is 'The SQL for the value that a person reads, as JSON';
 
+create or replace function @schema@.stage_scope(noun text, out reached bigint[], out own bigint[])
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    case noun
+        when 'user' then reached := @schema@.reach(false); own := @schema@.case_own();
+        when 'client' then select s.reached into reached from @schema@.scope_of('cases', false) s;
+        when 'task' then select s.reached, s.own into reached, own from @schema@.task_scope() s;
+        when 'paused' then select s.reached, s.holders into reached, own from @schema@.paused_scope(false) s;
+    end case;
+end $$;
+comment on function @schema@.stage_scope(text) is
+    'The organizations in which the one who acts sees users or work now; and users, tasks or holders that they see wherever these belong';
+
 -- In the form that history has: {field: [old, new]}. What is new has nothing that it was before, and its key is told already.
 create or replace function @schema@.stage_planned(operation uuid, noun text)
     returns table (line bigint, action text, key text, inactive boolean, change jsonb)
@@ -300,7 +314,9 @@ as $$
 declare
     differences text;
     label name := @schema@.label_of(noun);
-    mine record;
+    actor bigint := @schema@.actor_id();
+    reached bigint[];
+    own bigint[];
 begin
     perform @schema@.stage_require_own(operation);
     perform @schema@.stage_require_noun(operation, noun);
@@ -308,7 +324,9 @@ begin
         return query select * from @schema@.case_planned(operation);
         return;
     end if;
-    select * into mine from @schema@.scope_of('cases', false);
+    if actor is not null and noun in ('user', 'client', 'task', 'paused') then
+        select s.reached, s.own into reached, own from @schema@.stage_scope(noun) s;
+    end if;
     select string_agg(format(
             'case when p.action = ''change'' and %1$s then jsonb_build_object(%2$L, jsonb_build_array(%3$s, %4$s))
                   when p.action = ''create'' and %5$L <> %6$L and s.%5$I is not null and nullif(%7$s, %8$s) is not null
@@ -332,10 +350,12 @@ begin
         @schema@.table_of(noun), case when noun in ('user', 'workgroup', 'task') then
             format('left join @schema@.%s_planned_lists($1) l on l.line = s.line', noun) else '' end,
         -- Who has gone out of reach since it was planned.
-        case noun when 'client' then 'and ($2 is null or t.id is null or t.organization_id = any ($3))' else '' end,
+        case when noun in ('user', 'client', 'task', 'paused') then 'and ($2 is null or t.id is null or t.organization_id = any ($3)'
+            || case noun when 'user' then ' or t.id = any ($4)' when 'task' then ' or t.id = any ($4)' when 'paused' then ' or t.user_id = any ($4)' else '' end
+            || ')' else '' end,
         case noun when 'paused' then 'coalesce(t.state <> ''parked'', false)' when 'task' then 'false'
             else 't.deactivated_at is not null' end)
-    using operation, mine.actor, mine.reached;
+    using operation, actor, reached, own;
 end $$;
 comment on function @schema@.stage_planned(uuid, text) is
     'Row by row what would be created, or changed from what to what, in the order of the file';

@@ -69,7 +69,7 @@ const PLANS: &[Plan] = &[
         "client_by_name",
         60,
     ),
-    ("a client by external id", Operator, "ct.client_named('p77')", "client_key_unique", 5),
+    ("a client by external id", Operator, "ct.client_named('p77')", "client_key_unique client_pkey", 5),
     (
         "one's own case assignments",
         Operator,

@@ -206,3 +206,73 @@ async fn nobody_stands_in_the_way_of_the_series_of_others() {
         update ct.task set user_id = null, client_id = (select id from ct.client where key = 'c1') where key = 'zzacm-task#2000-01-01'").await.unwrap();
     assert_eq!(does(&boss, &go_on).await[2..], ["||f|C1, for whom it is, is not served any more"]);
 }
+
+/// A plan shows what it would change as that is now; it is no window for whoever has lost sight of it.
+#[tokio::test]
+async fn a_plan_shows_nothing_that_has_gone_out_of_sight() {
+    let world = World::with_work().await;
+    doors_of_tasks::let_wait(&world).await;
+    let owner = world.agency.own.connect().await;
+    owner
+        .batch_execute(
+            "insert into ct.user_tool select id, 'users', 'write' from ct.users where email = 'boss@con.example';
+             insert into ct.workgroup_tool select id, 'users', 'write' from ct.workgroup where key = 'cases';
+             insert into ct.task (uid, key, title, user_id, organization_id, created_by)
+                select 't', 't', 'x', id, organization_id, gen_random_uuid() from ct.users where email = 'hr@con.example';
+             update ct.paused_operation set user_id = (select id from ct.users where email = 'hr@con.example') where key = 'of-worker';
+             insert into ct.case_assignment (client_id, user_id, organization_id, begin_date, end_date, created_by)
+                select c.id, u.id, c.organization_id, '2026-01-01', '2999-01-01', gen_random_uuid() from ct.client c, ct.users u
+                where c.key = 'con-case' and u.email = 'boss@con.example';
+             update ct.users set supervisor_id = null, case_manager = email like 'help%' or case_manager where email in ('worker@con.example', 'help@con.example');
+             insert into ct.case_assignment (client_id, user_id, organization_id, begin_date, created_by)
+                select c.id, u.id, c.organization_id, '2026-02-01', gen_random_uuid() from ct.client c, ct.users u
+                where c.key = 'con-case' and u.email = 'help@con.example'",
+        )
+        .await
+        .unwrap();
+    let boss = world.plain(BOSS).await;
+    let mut waiting = Vec::new();
+    for (noun, row) in [
+        ("user", "\"match_key\": \"help@con.example\", \"phone\": \"bogus\""),
+        ("client", "\"match_key\": \"c1\", \"name\": \"bogus\""),
+        ("task", "\"match_key\": \"t\", \"title\": \"bogus\""),
+        ("paused", "\"match_key\": \"of-worker\", \"step\": \"bogus\""),
+        (
+            "case",
+            "\"match_key\": \"x\", \"client_key\": \"con-case\", \"user_login\": \"help@con.example\", \"begin_date\": \"2026-02-01\", \"end_date\": \"2998-01-01\"",
+        ),
+    ] {
+        let operation = planned(&boss, noun, &format!("[{{\"line\": 1, {row}}}]")).await;
+        waiting.push((noun, format!("select * from ct.stage_planned({operation}, '{noun}')")));
+    }
+    for (noun, sql) in &waiting {
+        assert_eq!(does(&boss, sql).await.len(), 1, "{noun}");
+    }
+    owner.batch_execute("delete from ct.user_tool where user_id = (select id from ct.users where email = 'boss@con.example')").await.unwrap();
+    for (noun, sql) in &waiting {
+        assert_eq!(does(&boss, sql).await, Vec::<String>::new(), "{noun}");
+    }
+}
+
+/// What an import did is undone by an administrator, and not by whoever stages what was there before.
+#[tokio::test]
+async fn nobody_opens_an_assignment_again_that_an_import_has_ended() {
+    let world = World::with_work().await;
+    let owner = world.agency.own.connect().await;
+    let op = "'00000000-0000-0000-0000-0000000000ac'";
+    owner.batch_execute(&format!("begin; select ct.begin_operation({op}, 'case import', null, null);
+        update ct.case_assignment set end_date = '2021-12-31' where client_id = (select id from ct.client where key = 'con-case');
+        select ct.batch_write({op}, 'case', 'x', sha256('x'), 0, 1, 0, 0, 0, null, null, null, null); commit")).await.unwrap();
+    let boss = world.plain(BOSS).await;
+    let row = "[{\"line\": 1, \"match_key\": \"x\", \"client_key\": \"con-case\", \"user_login\": \"worker@con.example\", \"begin_date\": \"2020-01-01\", \"end_date\": \"-infinity\"}]";
+    let own = "'00000000-0000-0000-0000-0000000000ad'";
+    let told = does(
+        &boss,
+        &format!(
+            "begin; select ct.stage_begin({own}, 'case'); select ct.stage_rows({own}, 'case', '{row}');
+        select field, message from ct.case_plan({own}, 'update'); rollback"
+        ),
+    )
+    .await;
+    assert_eq!(told[2..], ["end_date|is past, and stays as it was: it ended on 2021-12-31"]);
+}
