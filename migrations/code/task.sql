@@ -439,7 +439,8 @@ begin
     perform @schema@.stage_require_writer('task');
     perform @schema@.stage_require_planned(operation, 'task');
     -- What was planned may have waited for long: rights, and whom it goes to, are looked at again.
-    if @schema@.actor_id() is not null and (exists (select from @schema@.task_out_of_sight(operation))
+    if @schema@.actor_id() is not null and (not @schema@.task_still_holds(operation)
+            or exists (select from @schema@.task_out_of_sight(operation))
             or exists (select from @schema@.task_resolve(operation)) or exists (select from @schema@.task_check_rights(operation))
             or exists (select from @schema@.task_parts(operation) w where w.user_id is null)) then
         raise exception 'these tasks, or those to whom they go, are out of your reach by now' using errcode = 'CT079';

@@ -113,6 +113,8 @@ begin
     if not exists (select from @schema@.task_series(operation) s where s.id = target) then
         raise exception 'a series goes on with the operation that completes a task of it' using errcode = 'CT079';
     end if;
+    -- Whoever goes to another organization just now has gone before this, or takes the new one along.
+    perform from @schema@.users u where u.id = (select t.user_id from @schema@.task t where t.id = target) for share;
     select t.*, u.email, u.deactivated_at is not null or u.pending_since is not null as has_left, c.external_id,
         c.deactivated_at is not null as is_served_no_more into present
     from @schema@.task t left join @schema@.users u on u.id = t.user_id left join @schema@.client c on c.id = t.client_id

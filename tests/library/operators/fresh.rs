@@ -276,3 +276,22 @@ async fn nobody_opens_an_assignment_again_that_an_import_has_ended() {
     .await;
     assert_eq!(told[2..], ["end_date|is past, and stays as it was: it ended on 2021-12-31"]);
 }
+
+/// Whoever is given work goes elsewhere at that moment: no task is left where they were, whether one has locked before or not.
+#[tokio::test]
+async fn a_task_is_never_left_where_somebody_was() {
+    let world = World::with_work().await;
+    doors_of_tasks::let_wait(&world).await;
+    let boss = world.plain(BOSS).await;
+    let row = "[{\"line\": 1, \"match_key\": \"t\", \"title\": \"x\", \"user_login\": \"help@con.example\"}]";
+    let operation = planned(&boss, "task", row).await;
+    let owner = world.agency.own.connect().await;
+    owner.batch_execute("begin; update ct.users set organization_id = (select id from ct.organization where code = 'ACM') where email = 'help@con.example'").await.unwrap();
+    let release = async {
+        crate::concurrency::until_waiting(&world.agency, 1).await;
+        owner.batch_execute("commit").await.unwrap();
+    };
+    let sql = writing("task", &operation);
+    let (told, ()) = tokio::join!(boss.attempt(&sql), release);
+    assert_eq!(told.unwrap_err().0, "CT079");
+}
