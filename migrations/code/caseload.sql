@@ -339,9 +339,11 @@ create or replace function @schema@.caseload_told(giver bigint, day date, organi
 as $$
 declare
     moving bigint[];
+    mine record;
 begin
     perform @schema@.require('cases', 'write');
     perform @schema@.case_require_manager(giver);
+    select * into mine from @schema@.scope_of('cases', true);
     moving := @schema@.caseload_clients(giver, day, organization);
     return query
     select t.place, c.id, u.id, w.field, w.message
@@ -349,7 +351,11 @@ begin
     left join @schema@.client c on c.key = t.client_key and c.id = any (moving)
     left join lateral (select n.id from @schema@.case_manager_named(t.login) n) u on true
     left join lateral (select * from (values
-        ('client', 'is no client with an open assignment of theirs', c.id is null),
+        ('client', 'is no client with an open assignment of theirs', c.id is null and not exists (
+            -- A second time whoever is told has the client.
+            select from @schema@.case_assignment a join @schema@.client h on h.id = a.client_id
+            where h.key = t.client_key and a.user_id = u.id and a.withdrawn_at is null and a.until >= greatest(day, @schema@.today())
+              and (organization is null or a.organization_id = organization) and (mine.actor is null or a.organization_id = any (mine.reached)))),
         ('client', 'stands in the file twice', c.id is not null and exists (
             select from unnest(client_keys) with ordinality o (client_key, place) where o.client_key = t.client_key and o.place < t.place)),
         ('user', 'there is no such user', u.id is null),

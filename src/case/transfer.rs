@@ -1,19 +1,17 @@
 //! Gives the open assignments of one user to others, in one transaction (REQUIREMENTS C3). It is a batch, and is undone as
 //! one.
 
-use std::path::Path;
-
 use chrono::NaiveDate;
 use postgres_types::Type;
 
 use super::{CASE, Manager};
-use crate::csv_io::{Problem, normal_code, normal_email, unguard};
+use crate::csv_io::{Problem, columns, normal_code, normal_email};
 use crate::db::{Database, Operation, Transaction};
+use crate::noun::Found;
 use crate::noun::stage::write::{self, Tally};
 use crate::noun::stage::{
     Conflict, Counts, Expectation, Goal, Passwords, Record as Recorded, Request, Strictness,
 };
-use crate::noun::{Found, normal_header};
 use crate::{Error, Result};
 
 /// How clients are shared among several.
@@ -97,37 +95,13 @@ pub struct Transferred {
     pub batch: Option<i64>,
 }
 
-/// Reads a file with the columns client and user.
+/// Reads a file with the columns client and user; `-` is standard input.
 ///
 /// # Errors
-/// [`Error::File`], [`Error::BadInput`].
-pub fn read_file(path: &Path) -> Result<Vec<Told>> {
-    let shown = path.display();
-    let text = std::fs::read_to_string(path).map_err(|cause| Error::file("read", path, cause))?;
-    let first = text.lines().next().unwrap_or_default();
-    let delimiter = [b';', b'\t'].into_iter().find(|mark| first.contains(char::from(*mark))).unwrap_or(b',');
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let hint = "it has a header, and the columns client and user: client,user";
-    let broken = |cause: csv::Error| Error::bad_input(format!("{shown}: {cause}"), hint);
-    let header = reader.headers().map_err(broken)?.clone();
-    let at = |name: &str| {
-        header
-            .iter()
-            .position(|told| normal_header(told) == name)
-            .ok_or_else(|| Error::bad_input(format!("{shown}:1: there is no column {name}"), hint))
-    };
-    let (client, user) = (at("client")?, at("user")?);
-    let mut told = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(broken)?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let cell = |at: usize| unguard(record.get(at).unwrap_or_default().trim()).into_owned();
-        told.push(Told { line, client: cell(client), user: cell(user) });
-    }
-    Ok(told)
+/// [`Error::File`], [`Error::BadInput`], [`Error::BadRows`].
+pub fn read_file(name: &str) -> Result<Vec<Told>> {
+    let lines = columns(name, ["client", "user"])?;
+    Ok(lines.into_iter().map(|(line, [client, user])| Told { line, client, user }).collect())
 }
 
 /// Gives them to others, all or none.

@@ -1,5 +1,6 @@
 //! The CSV contract, the same for every noun: reading, mapping, checking, writing.
 
+mod columns;
 mod dangling;
 mod decode;
 mod digest;
@@ -21,6 +22,7 @@ mod safe;
 mod source;
 mod watch;
 
+pub use columns::{Line, columns};
 pub use digest::BytesRead;
 pub use expression::{Expression, Surroundings, Unfit};
 pub use header::Mapping;

@@ -3,9 +3,9 @@
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{day, day_flag, several, today};
+use super::{day, day_flag, manager, several, today};
 use crate::Error;
-use crate::case::{Assign, Assigned, Manager, assign, manager, span};
+use crate::case::{Assign, Assigned, Manager, assign, span};
 use crate::client::CLIENT;
 use crate::commands::app::App;
 use crate::commands::named;
@@ -49,13 +49,21 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let client = named::to_change(app, &database, &CLIENT, matches).await?;
     let mut managers: Vec<Manager> = Vec::new();
     for told in several(matches, "to") {
-        let found = database.read(async |transaction| manager(transaction, &told).await).await?;
+        let found = manager(app, &database, &told).await?;
         if !managers.contains(&found) {
             managers.push(found);
         }
     }
     let label = client.label.clone();
     let assigned = assign(&database, &app.operation(), &Assign { client, managers, begin, end }).await?;
+    for one in assigned.iter().filter(|one| !one.is_new && end.is_some() && one.end != end) {
+        let last = one.end.map_or_else(|| "none".to_owned(), |day| day.to_string());
+        let told = end.map(|day| day.to_string()).unwrap_or_default();
+        app.talk.warn(&format!(
+            "the last day of the assignment {} stays as it is, {last}: ct case edit {} --end-date {told}",
+            one.id, one.id
+        ));
+    }
     show(app, &label, &assigned)
 }
 

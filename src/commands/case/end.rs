@@ -3,9 +3,9 @@
 use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
 
-use super::{day, day_flag, today};
+use super::{day, day_flag, manager, today};
 use crate::Error;
-use crate::case::{CASE, End, Ended, end, manager, open_of};
+use crate::case::{CASE, End, Ended, end, open_of};
 use crate::client::CLIENT;
 use crate::commands::app::App;
 use crate::commands::named;
@@ -80,10 +80,6 @@ async fn which(app: &App, database: &Database, matches: &ArgMatches) -> Result<i
         return Ok(database.read(async |transaction| find_exact(transaction, &CASE, named).await).await?.id);
     }
     let client = named::resolve(app, database, &CLIENT, text("client")).await?;
-    let user = text("user");
-    let found = async |transaction: &crate::db::Transaction<'_>| {
-        let manager = manager(transaction, user).await?;
-        open_of(transaction, &client, &manager).await
-    };
-    Ok(database.read(found).await?)
+    let user = manager(app, database, text("user")).await?;
+    Ok(database.read(async |transaction| open_of(transaction, &client, &user).await).await?)
 }

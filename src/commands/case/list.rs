@@ -7,7 +7,7 @@ use crate::Result;
 use crate::case::manager;
 use crate::client::CLIENT;
 use crate::db::Transaction;
-use crate::noun::{Filter, find_exact};
+use crate::noun::{Filter, find};
 use crate::team::supervisor;
 
 /// The filters, shared with `export`.
@@ -56,7 +56,7 @@ pub(crate) async fn told(
     let text = |name: &str| matches.get_one::<String>(name);
     let mut filters = Vec::new();
     if let Some(client) = text("client") {
-        filters.push(Filter::Told("client_id", find_exact(transaction, &CLIENT, client).await?.id.into()));
+        filters.push(Filter::Told("client_id", find(transaction, &CLIENT, client).await?.id.into()));
     }
     if let Some(user) = text("user") {
         filters.push(Filter::Told("user_id", manager(transaction, user).await?.id.into()));

@@ -12,10 +12,13 @@ use chrono::NaiveDate;
 use clap::{Arg, ArgMatches, Command};
 
 use super::app::App;
+use super::named;
 use super::record::{export, import, list as lists};
 use crate::Error;
-use crate::case::CASE;
+use crate::case::{self, CASE, Manager};
+use crate::db::Database;
 use crate::noun::date;
+use crate::user::USER;
 
 /// The commands.
 pub(crate) fn command() -> Command {
@@ -85,4 +88,12 @@ pub(crate) fn several(matches: &ArgMatches, flag: &str) -> Vec<String> {
         }
     }
     told
+}
+
+/// The user whom a client is given to or taken from: e-mail or id, or on a terminal the beginning of a name.
+pub(crate) async fn manager(app: &App, database: &Database, told: &str) -> crate::Result<Manager> {
+    if told.contains('@') {
+        return database.read(async |transaction| case::manager(transaction, told).await).await;
+    }
+    Ok(named::resolve(app, database, &USER, told).await?.into())
 }

@@ -3,9 +3,9 @@
 use anyhow::Result;
 use clap::{Arg, ArgMatches, Command};
 
-use super::{day, day_flag, today};
+use super::{day, day_flag, manager, today};
 use crate::Error;
-use crate::case::{Reassign, Reassigned, manager, reassign, span};
+use crate::case::{Reassign, Reassigned, reassign, span};
 use crate::client::CLIENT;
 use crate::commands::app::App;
 use crate::commands::named;
@@ -38,11 +38,8 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let database = app.database().await?;
     let client = named::to_change(app, &database, &CLIENT, matches).await?;
     let text = |name: &str| matches.get_one::<String>(name).map_or("", String::as_str);
-    let (from, to) = database
-        .read(async |transaction| {
-            Ok((manager(transaction, text("from")).await?, manager(transaction, text("to")).await?))
-        })
-        .await?;
+    let from = manager(app, &database, text("from")).await?;
+    let to = manager(app, &database, text("to")).await?;
     let told = Reassign { client, from, to, on };
     let done = reassign(&database, &app.operation(), &told).await?;
     if done.is_empty() && !already(app, &database, &told).await? {

@@ -7,10 +7,9 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::Error;
-use crate::case::manager;
 use crate::case::transfer::{Moved, Rule, Transfer, Transferred, read_file, transfer};
 use crate::commands::app::App;
-use crate::commands::case::{several, today};
+use crate::commands::case::{manager, several, today};
 use crate::noun::find_exact;
 use crate::organization::ORGANIZATION;
 use crate::output::{Format, Page};
@@ -72,14 +71,14 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let (rule, file) = match told {
         None | Some("round-robin") => (Rule::RoundRobin, None),
         Some("least-loaded") => (Rule::LeastLoaded, None),
-        Some(word) if !Path::new(word).exists() => {
+        Some(word) if word != "-" && !Path::new(word).exists() => {
             return Err(Error::usage(
                 format!("--by: {word:?} is no file, nor round-robin or least-loaded"),
                 "a file has the columns client,user, and says who gets whom",
             )
             .into());
         }
-        Some(path) => (Rule::RoundRobin, Some((path.to_owned(), read_file(Path::new(path))?))),
+        Some(path) => (Rule::RoundRobin, Some((path.to_owned(), read_file(path)?))),
     };
     if to.is_empty() && file.is_none() {
         return Err(Error::usage("nobody is told who gets them", "--to USER, or --by FILE.csv").into());
@@ -87,23 +86,18 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let database = app.database().await?;
     let named = matches.get_one::<String>("named").map_or("", String::as_str);
     let organization = matches.get_one::<String>("organization");
-    let (from, receivers, organization) = database
-        .read(async |transaction| {
-            let from = manager(transaction, named).await?;
-            let mut receivers = Vec::new();
-            for told in &to {
-                let found = manager(transaction, told).await?;
-                if !receivers.contains(&found) {
-                    receivers.push(found);
-                }
-            }
-            let organization = match organization {
-                Some(code) => Some(find_exact(transaction, &ORGANIZATION, code).await?),
-                None => None,
-            };
-            Ok((from, receivers, organization))
-        })
-        .await?;
+    let from = manager(app, &database, named).await?;
+    let mut receivers = Vec::new();
+    for told in &to {
+        let found = manager(app, &database, told).await?;
+        if !receivers.contains(&found) {
+            receivers.push(found);
+        }
+    }
+    let organization = match organization {
+        Some(code) => Some(database.read(async |found| find_exact(found, &ORGANIZATION, code).await).await?),
+        None => None,
+    };
     let dry_run = matches.get_flag("dry-run");
     let told = Transfer { from, day: today(app), organization, to: receivers, rule, file, dry_run };
     let done = transfer(&database, &app.operation(), &told).await?;
