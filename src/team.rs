@@ -25,7 +25,8 @@ pub async fn supervisor(transaction: &Transaction<'_>) -> Result<i64> {
         None => Err(Error::NotPermitted {
             message: "nobody is logged in, and a team is somebody's".to_owned(),
             hint: Some(
-                "log in as the supervisor: ct login; or tell whose team: ct team list --of USER".to_owned(),
+                "log in as the supervisor: ct login; where a team is only looked at, --of USER tells whose"
+                    .to_owned(),
             ),
         }),
     }

@@ -57,7 +57,7 @@ pub static CASE: Noun = Noun {
         )
         .listed(),
         Column::new("created_at", "Added", Content::Time, "", "When it was added"),
-        Column::new("id", "Id", Content::Number, "", "The assignment's number").listed(),
+        Column::new("id", "Id", Content::Number, "", "The assignment's number"),
     ],
 };
 

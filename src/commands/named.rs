@@ -41,6 +41,7 @@ pub(crate) fn value(noun: &'static Noun) -> &'static str {
 pub(crate) fn shown(noun: &'static Noun, found: &Found) -> String {
     match noun.key().content {
         Content::Uid => format!("{} {} ({})", noun.word(), found.id, found.name),
+        _ if found.label == found.id.to_string() => format!("{} {}", noun.word(), found.id),
         _ => format!("{} {} (id {})", noun.word(), found.label, found.id),
     }
 }

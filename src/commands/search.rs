@@ -11,7 +11,7 @@ use crate::record::Record;
 use crate::search::{Found, HEADINGS, Hit, Kind, MOST, Search, search};
 
 /// In a table the command tells the kind and the key as well.
-const USUAL: [&str; 5] = ["kind", "name", "organization", "status", "command"];
+const USUAL: [&str; 5] = ["kind", "name", "command", "status", "organization"];
 
 /// The command.
 pub(crate) fn command() -> Command {

@@ -248,6 +248,9 @@ impl Header<'_> {
     }
 
     fn unknown_ours(&self, name: &str) -> String {
+        if self.noun.columns.iter().any(|column| column.name == name) {
+            return "is told, and cannot be written; --ignore-other leaves such columns out".to_owned();
+        }
         match nearest(name, self.noun.writable().map(|column| column.name)) {
             Some(near) => format!("{} has no such column; did you mean {near}?", self.noun.one()),
             None => format!("{} has no such column", self.noun.one()),

@@ -10,7 +10,7 @@ pub enum Format {
     Json,
     /// One JSON object a line
     Jsonl,
-    /// CSV with a header, which imports again
+    /// CSV with a header; what export writes imports again
     Csv,
     /// One id a line
     Id,

@@ -77,7 +77,7 @@ impl<'a> Table<'a> {
         let shown = least.len();
         let color = self.style.color;
         let painted = |(heading, cell): (&Heading, String)| {
-            if is_whole(heading) { Paint::of_status(&cell).on(&cell, color) } else { cell }
+            if is_status(heading) { Paint::of_status(&cell).on(&cell, color) } else { cell }
         };
         let mut table = layout::borderless(self.style.width);
         let headings = &self.headings[..shown];
@@ -99,10 +99,15 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Whether a column is never wrapped: the status, which is short, and which has colour, whose codes comfy-table would
-/// count when it looks for where to wrap.
-fn is_whole(heading: &Heading) -> bool {
+/// Whether a column has colour.
+fn is_status(heading: &Heading) -> bool {
     heading.name == "status"
+}
+
+/// Whether a column is never wrapped: a command, which is copied; and the status, which is short, and which has colour,
+/// whose codes comfy-table would count when it looks for where to wrap.
+fn is_whole(heading: &Heading) -> bool {
+    is_status(heading) || heading.name == "command"
 }
 
 /// Gives spare cells to the columns that are not as wide as they would be, first to those that lack least.

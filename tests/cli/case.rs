@@ -19,6 +19,38 @@ pub(crate) async fn session() -> Session {
     session
 }
 
+/// Looking takes the beginning of a name, changing in a script does not; what a list writes beside what can be written is told.
+#[tokio::test]
+async fn names_and_columns() {
+    let mut session = session().await;
+    session.quietly("case assign K1 --to wei@example.org --begin 2020-01-01");
+    session.quietly("task add 'Call back' --for-client K1 --due 2090-01-01");
+    session.quietly("paused add intake --client K1");
+    session.file(
+        "list.csv",
+        "client,client_name,user,begin_date,status\nK1,Amélie Poulain,wei@example.org,2020-01-01,active\n",
+    );
+    session
+        .ct("case list --client poulain")
+        .ct("case list --organization aid --name nobody")
+        .ct("task list --for-client amelie")
+        .ct("paused list --client amelie")
+        .ct("client list --case-manager ana --columns external_id")
+        .ct("case assign K2 --to ana")
+        .ct("case reassign K1 --from wei@example.org --to ana")
+        .ct("case end --client K1 --user wei")
+        .ct("case assign K1 --to wei@example.org --end 2090-12-31")
+        .ct("case edit 1 --end-date 2090-12-31 --end-reason 'moves away'")
+        .ct("case assign K1 --to wei@example.org --end 2090-12-31")
+        .ct("case edit 1 --end-date ''")
+        .ct("case show 1 -o json")
+        .ct("case import list.csv")
+        .ct("case import list.csv --ignore-other")
+        .ct("task add Call --for-client K99")
+        .ct("task add Call --for nobody@example.org");
+    snapshot!(session);
+}
+
 #[tokio::test]
 async fn given_listed_shown_ended() {
     let mut session = session().await;

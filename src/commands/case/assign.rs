@@ -57,10 +57,10 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let label = client.label.clone();
     let assigned = assign(&database, &app.operation(), &Assign { client, managers, begin, end }).await?;
     for one in assigned.iter().filter(|one| !one.is_new && end.is_some() && one.end != end) {
-        let last = one.end.map_or_else(|| "none".to_owned(), |day| day.to_string());
+        let last = one.end.map_or_else(|| "open".to_owned(), |day| day.to_string());
         let told = end.map(|day| day.to_string()).unwrap_or_default();
         app.talk.warn(&format!(
-            "the last day of the assignment {} stays as it is, {last}: ct case edit {} --end-date {told}",
+            "the last day of the assignment {} stays as it is ({last}); to change it: ct case edit {} --end-date {told}",
             one.id, one.id
         ));
     }

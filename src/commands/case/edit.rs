@@ -8,7 +8,7 @@ use crate::Error;
 use crate::case::CASE;
 use crate::commands::app::App;
 use crate::commands::record::{edit, flags};
-use crate::noun::{Column, Found, find_exact};
+use crate::noun::{Cell, Column, Found, find_exact};
 
 fn editable() -> impl Iterator<Item = &'static Column> {
     CASE.writable().filter(|column| ["end_date", "end_reason"].contains(&column.name))
@@ -22,16 +22,20 @@ pub(super) fn command() -> Command {
         .args(flags::of_columns(editable()))
         .arg(edit::dry_run())
         .after_help(
-            "An empty text empties a field: --end-date '' opens an assignment that was to end. Who has which client from \
+            "An empty text empties a field: --end-date '' opens an assignment that was to end, and takes the reason away. Who has which client from \
              when on never changes: end it, and make a new one. What is past stays as it was.",
         )
 }
 
 /// Changes one.
 pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
-    let cells = flags::cells(editable(), matches);
+    let mut cells = flags::cells(editable(), matches);
     if cells.is_empty() {
         return Err(Error::usage("nothing is told to change", "ct case edit --help lists the flags").into());
+    }
+    // What goes on has not ended for any reason.
+    if matches!(cells.get("end_date"), Some(Cell::Clear)) {
+        cells.entry("end_reason").or_insert(Cell::Clear);
     }
     let database = app.database().await?;
     let named = crate::commands::named::told(matches);

@@ -1,13 +1,16 @@
-//! `ct case list`: what it is filtered by.
+//! `ct case list`
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::day;
 use crate::Result;
-use crate::case::manager;
+use crate::case::{CASE, manager};
 use crate::client::CLIENT;
+use crate::commands::app::App;
+use crate::commands::record::list as lists;
 use crate::db::Transaction;
 use crate::noun::{Filter, find};
+use crate::output::Format;
 use crate::team::supervisor;
 
 /// The filters, shared with `export`.
@@ -71,4 +74,15 @@ pub(crate) async fn told(
         filters.push(Filter::Told("user_id", supervisor(transaction).await?.into()));
     }
     Ok(filters)
+}
+
+/// Lists. An assignment is named by its number, so a table begins with it.
+pub(super) async fn run(app: &App, matches: &ArgMatches) -> anyhow::Result<()> {
+    let database = app.database().await?;
+    let usual = if app.format == Format::Table {
+        CASE.column("id").into_iter().chain(CASE.listed()).collect()
+    } else {
+        CASE.shown().collect()
+    };
+    lists::show(app, &database, &CASE, matches, usual, None).await
 }

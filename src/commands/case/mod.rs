@@ -47,7 +47,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         Some(("assign", matches)) => assign::run(app, matches).await,
         Some(("end", matches)) => end::run(app, matches).await,
         Some(("reassign", matches)) => reassign::run(app, matches).await,
-        Some(("list", matches)) => lists::run(app, &CASE, matches).await,
+        Some(("list", matches)) => list::run(app, matches).await,
         Some(("show", matches)) => show::run(app, matches).await,
         Some(("edit", matches)) => edit::run(app, matches).await,
         Some(("import", matches)) => import::run(app, &CASE, matches).await,

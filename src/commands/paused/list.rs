@@ -9,11 +9,16 @@ use crate::commands::app::App;
 use crate::commands::record::list::{self as lists, Team};
 use crate::commands::when::in_the_past;
 use crate::db::Transaction;
-use crate::noun::{Filter, Noun, find_exact};
+use crate::noun::{Filter, Noun, find};
 use crate::organization::ORGANIZATION;
 use crate::output::Format;
 use crate::paused::{PAUSED, actor};
 use crate::user::USER;
+
+/// What a table has: the number first, by which one is named; where it is narrow the last ones are left out.
+const USUAL: [&str; 7] = ["id", "workflow", "client", "step", "paused_on", "user", "state"];
+/// And of a team.
+const OF_A_TEAM: [&str; 7] = ["id", "user", "workflow", "client", "paused_on", "step", "state"];
 
 /// The flags.
 pub(crate) fn filters(command: Command) -> Command {
@@ -37,8 +42,8 @@ pub(crate) fn filters(command: Command) -> Command {
 pub(crate) async fn run(app: &App, matches: &ArgMatches, team: Option<Team>) -> Result<()> {
     let database = app.database().await?;
     let usual = if app.format == Format::Table {
-        // By its number one is named.
-        PAUSED.column("id").into_iter().chain(PAUSED.listed()).collect()
+        let names = if team.is_some() { OF_A_TEAM } else { USUAL };
+        names.iter().filter_map(|name| PAUSED.column(name).ok()).collect()
     } else {
         PAUSED.shown().collect()
     };
@@ -72,7 +77,7 @@ pub(crate) async fn told(
     for (flag, column, noun) in named {
         let Some(told) = text(flag) else { continue };
         is_told = true;
-        filters.push(Filter::Id(column, find_exact(transaction, noun, told).await?.id));
+        filters.push(Filter::Id(column, find(transaction, noun, told).await?.id));
     }
     if is_list && !is_told && !of_team && actor(transaction).await?.is_some() {
         filters.push(Filter::Told("mine", true.into()));

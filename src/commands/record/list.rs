@@ -145,7 +145,7 @@ pub(crate) async fn told_filters(
         let Some(place) = super::super::NOUNS.into_iter().find(|noun| noun.name == place.word()) else {
             continue;
         };
-        let found = find_exact(transaction, place, code).await?;
+        let found = find(transaction, place, code).await?;
         filters.push(if column == "workgroups" {
             Filter::Member { table: "user_workgroup", column: "workgroup_id", id: found.id }
         } else {
@@ -153,7 +153,7 @@ pub(crate) async fn told_filters(
         });
     }
     if let Some(supervisor) = text("supervisor") {
-        filters.push(Filter::Id("supervisor_id", find_exact(transaction, &USER, supervisor).await?.id));
+        filters.push(Filter::Id("supervisor_id", find(transaction, &USER, supervisor).await?.id));
     }
     if let Some(tool) = text("tool") {
         require_tool(transaction, tool).await?;
@@ -163,7 +163,7 @@ pub(crate) async fn told_filters(
         filters.push(Filter::LoginBefore(in_the_past(when, now)?));
     }
     if let Some(manager) = text("case-manager") {
-        let found = find_exact(transaction, &USER, manager).await?;
+        let found = find(transaction, &USER, manager).await?;
         filters.push(Filter::Told("case_manager", found.id.into()));
     }
     if let Some(born) = text("born") {

@@ -103,14 +103,13 @@ pub(super) fn show(app: &App, noun: &'static Noun, outcome: &Outcome) -> Result<
         let end = passwords::end(outcome).map(|end| format!("; they expire on {end}")).unwrap_or_default();
         parts.push(format!("{} password{plural} set{end}", outcome.passwords));
     }
-    let noun_word = if outcome.create + outcome.change + outcome.keep == 1 { noun.name } else { noun.plural };
     let batch = outcome.batch.map_or_else(String::new, |batch| format!(" (batch {batch})"));
     let note = if noun.name == "user" && without > 0 {
         format!("; {without} without a password, who cannot log in until one is set")
     } else {
         String::new()
     };
-    app.talk.say(&format!("{noun_word}: {}{note}{batch}", parts.join(", ")));
+    app.talk.say(&format!("{}: {}{note}{batch}", noun.plural, parts.join(", ")));
     match outcome.parked {
         Some(Parked { id, is_parked: true }) => {
             app.talk.say(&format!(

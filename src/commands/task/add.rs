@@ -118,9 +118,10 @@ pub(super) async fn settle(app: &App, database: &Database, cells: &mut Cells) ->
             *told = day.to_string();
         }
     }
-    // Whom one may give tasks to is not always somebody whom one may look up: what is told exactly is left to the plan.
+    // To whom one may give tasks is not always somebody whom one may look up: what is told exactly is left to the plan.
+    let as_user = database.read(async |transaction| Ok(transaction.is_as_user())).await?;
     if let Some(Cell::Value(told)) = cells.get_mut("for_user")
-        && normal_email(told).is_err()
+        && (!as_user || normal_email(told).is_err())
     {
         *told = named::resolve(app, database, &USER, told).await?.label;
     }
@@ -128,7 +129,7 @@ pub(super) async fn settle(app: &App, database: &Database, cells: &mut Cells) ->
         let found = database.read(async |transaction| find_exact(transaction, &CLIENT, told).await).await;
         match found {
             Ok(found) => *told = found.label,
-            Err(Error::NotFound { .. } | Error::NotPermitted { .. }) if !app.can_ask() => {}
+            Err(Error::NotFound { .. } | Error::NotPermitted { .. }) if as_user && !app.can_ask() => {}
             Err(Error::NotPermitted { .. }) => {}
             Err(_) => *told = named::resolve(app, database, &CLIENT, told).await?.label,
         }

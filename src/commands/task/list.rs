@@ -11,7 +11,7 @@ use crate::commands::app::App;
 use crate::commands::record::list;
 use crate::csv_io::{normal_code, normal_email};
 use crate::db::Transaction;
-use crate::noun::{Column, Filter, find, find_exact};
+use crate::noun::{Column, Filter, find};
 use crate::output::Format;
 use crate::task::TASK;
 use crate::user::USER;
@@ -98,7 +98,7 @@ pub(crate) async fn told(
         whose.push(of_user(transaction, told, ("by", "by_login")).await?);
     }
     if let Some(told) = text("for-client") {
-        let found = find_exact(transaction, &CLIENT, told).await?;
+        let found = find(transaction, &CLIENT, told).await?;
         whose.push(Filter::Id("client_id", found.id));
     }
     // A team's are asked for by whose team it is.

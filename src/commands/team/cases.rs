@@ -11,7 +11,7 @@ use crate::output::Format;
 
 /// What a supervisor looks for first.
 const USUAL: [&str; 8] =
-    ["user_name", "user", "client", "client_name", "begin_date", "end_date", "status", "id"];
+    ["id", "client", "client_name", "user_name", "begin_date", "end_date", "status", "user"];
 
 /// The command.
 pub(super) fn command() -> Command {
@@ -31,9 +31,10 @@ pub(super) fn command() -> Command {
 /// Lists.
 pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let database = app.database().await?;
-    let mut usual: Vec<_> = USUAL.iter().filter_map(|name| CASE.column(name).ok()).collect();
-    if app.format != Format::Table {
-        usual.extend(CASE.shown().filter(|column| !USUAL.contains(&column.name)));
-    }
+    let usual = if app.format == Format::Table {
+        USUAL.iter().filter_map(|name| CASE.column(name).ok()).collect()
+    } else {
+        CASE.shown().collect()
+    };
     list::show(app, &database, &CASE, matches, usual, Some(Team::of(matches.get_one::<String>("of")))).await
 }

@@ -13,6 +13,10 @@ use crate::record::{Heading, Record, Value};
 use crate::team::{self, MEMBERS, TOTALS};
 use crate::user::USER;
 
+/// In a table, where the last ones are left out if it is narrow: how much work there is comes first.
+const USUAL: [&str; 9] =
+    ["name", "cases", "open_tasks", "overdue_tasks", "paused", "status", "last_login_at", "email", "id"];
+
 /// The command.
 pub(super) fn command() -> Command {
     let [columns, ..] = latest::flags(&MEMBERS);
@@ -38,9 +42,8 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
             Ok((supervisor, team::members(transaction, id, everybody).await?))
         })
         .await?;
-    let all: Vec<_> = MEMBERS.iter().map(|heading| heading.name).collect();
     if matches!(app.format, Format::Csv | Format::Jsonl | Format::Id) {
-        return latest::write(app, matches, &MEMBERS, &all, &members, "users");
+        return latest::write(app, matches, &MEMBERS, &USUAL, &members, "users");
     }
     let mut page = Page::new(supervisor.id).section(format!("The team of {}", supervisor.name));
     if app.format == Format::Json {
@@ -60,7 +63,7 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     }
     app.page(&page)?;
     crate::commands::write_line("")?;
-    latest::write(app, matches, &MEMBERS, &all, &members, "users")
+    latest::write(app, matches, &MEMBERS, &USUAL, &members, "users")
 }
 
 /// All of them together.
