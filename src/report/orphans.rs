@@ -55,9 +55,10 @@ fn record(row: &tokio_postgres::Row) -> Record {
 fn todo(kind: &str, id: i64, what: &str, holder: Option<&str>) -> String {
     match (kind, holder) {
         ("case", Some(holder)) => format!("ct caseload transfer {holder} --to USER"),
-        ("case", None) => format!("ct case reassign {id} --to USER"),
+        ("case", None) => format!("ct case assign {what} --to USER, then ct case end {id}"),
         ("paused", _) => format!("ct paused resume {id}, or ct paused cancel {id}"),
         ("staff", _) => format!("ct user edit {what} --supervisor USER"),
-        _ => format!("ct task edit {id}, or ct task complete {id}"),
+        ("abandoned-task", _) => format!("ct task edit {id} --participants USER, or ct task complete {id}"),
+        _ => format!("ct task edit {id} --for USER, or --participants USER"),
     }
 }

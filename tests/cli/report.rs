@@ -23,6 +23,7 @@ async fn orphans_are_listed_and_cron_is_told() {
         .ct("report orphans --detailed-exitcode --kind paused,staff --kind case -o csv")
         .ct("report orphans --kind staff -o jsonl")
         .ct("report orphans -o id")
+        .ct("report orphans --kind task,abandoned-task -o id")
         .ct("report orphans --columns kind,id,inactive_since")
         .ct("report orphans --kind task --kind abandoned-task")
         .ct("report orphans --kind abandoned-task --detailed-exitcode")

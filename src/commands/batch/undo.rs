@@ -71,12 +71,12 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         (0, _) => Ok(()),
         (_, 0) => Err(Error::refused(
             format!("nothing {}of batch {id} could be undone", if undone.already > 0 { "more " } else { "" }),
-            "what has been edited since stays as it is: change it by ct edit",
+            "the list tells why; what is still to be changed is changed by its own commands, such as ct user edit",
         )
         .into()),
         _ => Err(Error::Partial {
             message: format!("batch {id} is not wholly undone"),
-            hint: Some("what was kept or failed is listed; change it by ct edit".to_owned()),
+            hint: Some("the list tells what was kept or failed, and why; its own commands change it, such as ct user edit".to_owned()),
         }
         .into()),
     }

@@ -3,11 +3,15 @@
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use crate::Error;
 use crate::commands::app::App;
 use crate::commands::latest;
 use crate::output::Format;
 use crate::record::Record;
 use crate::report::{self, HEADINGS, KINDS};
+
+/// In a table, where the last ones are left out if it is narrow, what to do comes before what it tells as well.
+const USUAL: [&str; 7] = ["kind", "id", "what", "todo", "held_by", "organization", "inactive_since"];
 
 /// The command.
 pub(super) fn command() -> Command {
@@ -39,11 +43,17 @@ pub(super) fn command() -> Command {
 /// Lists.
 pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let kinds: Option<Vec<String>> = matches.get_many::<String>("kind").map(|kinds| kinds.cloned().collect());
+    if app.format == Format::Id && !is_one_noun(kinds.as_deref()) {
+        return Err(Error::usage(
+            "ids alone do not tell of what they are",
+            "name one kind: --kind case, task, abandoned-task, paused or staff",
+        )
+        .into());
+    }
     let database = app.database().await?;
     let orphans =
         database.read(async |transaction| report::orphans(transaction, kinds.as_deref()).await).await?;
-    let all: Vec<_> = HEADINGS.iter().map(|heading| heading.name).collect();
-    latest::write(app, matches, &HEADINGS, &all, &orphans, "orphans")?;
+    latest::write(app, matches, &HEADINGS, &USUAL, &orphans, "orphans")?;
     if app.format == Format::Table && !orphans.is_empty() {
         app.talk.say(&summary(&orphans));
     }
@@ -51,6 +61,17 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         app.end_with(10);
     }
     Ok(())
+}
+
+/// Whether all that is asked for has numbers of one sort.
+fn is_one_noun(kinds: Option<&[String]>) -> bool {
+    let of_a_task = |kind: &String| kind.ends_with("task");
+    match kinds {
+        None | Some([]) => false,
+        Some([first, others @ ..]) => {
+            others.iter().all(|other| other == first || of_a_task(other) && of_a_task(first))
+        }
+    }
 }
 
 /// `2 cases, 1 staff`.
