@@ -107,7 +107,10 @@ impl Noun {
         let wanted = normal_header(name);
         self.columns.iter().find(|column| column.name == wanted).ok_or_else(|| {
             let names = self.columns.iter().map(|column| column.name);
-            let hint = match nearest(&wanted, names.clone()) {
+            // What stands over a column is not always its name.
+            let titled = self.columns.iter().find(|column| normal_header(column.title) == wanted);
+            let near = titled.map(|column| column.name).or_else(|| nearest(&wanted, names.clone()));
+            let hint = match near {
                 Some(near) => format!("did you mean {near}?"),
                 None => format!("the columns are: {}", names.collect::<Vec<_>>().join(", ")),
             };

@@ -21,6 +21,7 @@ pub(super) fn command() -> Command {
     };
     Command::new("end")
         .about("Ends an assignment")
+        .override_usage("ct case end [OPTIONS] <ID>\n       ct case end [OPTIONS] --client <CLIENT> --user <USER>")
         .arg(
             Arg::new("named")
                 .value_name("ID")

@@ -24,6 +24,10 @@ pub(super) fn tell_rejected(file: String, outcome: Outcome) -> Result<()> {
     if rejected == 0 {
         return Ok(());
     }
+    // Without a good row nothing would be applied.
+    if applied == 0 {
+        return Err(Error::BadRows { file, rows: rejected, problems, total, rejects, hint: None }.into());
+    }
     let parked = parked.is_some_and(|parked| parked.is_parked);
     Err(Error::PartlyApplied { file, applied, rejected, problems, total, rejects, would, parked }.into())
 }
