@@ -26,6 +26,7 @@ async fn names_and_columns() {
     session.quietly("case assign K1 --to wei@example.org --begin 2020-01-01");
     session.quietly("task add 'Call back' --for-client K1 --due 2090-01-01");
     session.quietly("paused add intake --client K1");
+    session.file("bad.csv", "client,user,begin_date\nK1,wei@example.org,soon\n");
     session.file(
         "list.csv",
         "client,client_name,user,begin_date,status\nK1,Amélie Poulain,wei@example.org,2020-01-01,active\n",
@@ -46,6 +47,8 @@ async fn names_and_columns() {
         .ct("case show 1 -o json")
         .ct("case import list.csv")
         .ct("case import list.csv --ignore-other")
+        .ct("case import bad.csv --partial --dry-run")
+        .ct("case list --sort from")
         .ct("task add Call --for-client K99")
         .ct("task add Call --for nobody@example.org");
     snapshot!(session);
