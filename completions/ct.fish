@@ -30,7 +30,7 @@ complete -c ct -n "__fish_ct_needs_command" -l schema -d 'The schema of the inst
 complete -c ct -n "__fish_ct_needs_command" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_needs_command" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -76,7 +76,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -121,7 +121,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -159,7 +159,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -176,7 +176,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -207,7 +207,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -231,7 +231,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -252,7 +252,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from approve" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from approve" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -268,7 +268,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deny" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deny" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -284,7 +284,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from unlock" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from unlock" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -324,7 +324,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -366,7 +366,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -384,7 +384,7 @@ complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_
 complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -411,7 +411,7 @@ complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subc
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -435,7 +435,7 @@ complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subc
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -452,7 +452,7 @@ complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subc
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -473,7 +473,7 @@ complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subc
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -490,7 +490,7 @@ complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subc
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from deactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from deactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -506,7 +506,7 @@ complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subc
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from reactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from reactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -543,7 +543,7 @@ complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subc
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -574,7 +574,7 @@ complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subc
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -592,7 +592,7 @@ complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subc
 complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -619,7 +619,7 @@ complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -644,7 +644,7 @@ complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -661,7 +661,7 @@ complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -682,7 +682,7 @@ complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -699,7 +699,7 @@ complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from deactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from deactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -715,7 +715,7 @@ complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from reactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from reactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -752,7 +752,7 @@ complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -784,7 +784,7 @@ complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -802,7 +802,7 @@ complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subc
 complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -828,7 +828,7 @@ complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -852,7 +852,7 @@ complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -869,7 +869,7 @@ complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -889,7 +889,7 @@ complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -906,7 +906,7 @@ complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from deactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from deactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -922,7 +922,7 @@ complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from reactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from reactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -959,7 +959,7 @@ complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -990,7 +990,7 @@ complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1008,7 +1008,7 @@ complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_sub
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1035,7 +1035,7 @@ complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcomm
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1059,7 +1059,7 @@ complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcomm
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1076,7 +1076,7 @@ complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcomm
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1097,7 +1097,7 @@ complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcomm
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1114,7 +1114,7 @@ complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcomm
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from deactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from deactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1130,7 +1130,7 @@ complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcomm
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from reactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from reactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1167,7 +1167,7 @@ complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcomm
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1198,7 +1198,7 @@ complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcomm
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1216,7 +1216,7 @@ complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcom
 complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1244,7 +1244,7 @@ complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1271,7 +1271,7 @@ complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1288,7 +1288,7 @@ complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1309,7 +1309,7 @@ complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1326,7 +1326,7 @@ complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from deactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from deactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1342,7 +1342,7 @@ complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from reactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from reactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1379,7 +1379,7 @@ complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1413,7 +1413,7 @@ complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1431,7 +1431,7 @@ complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1458,7 +1458,7 @@ complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from assign" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from assign" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1478,7 +1478,7 @@ complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1497,7 +1497,7 @@ complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from reassign" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from reassign" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1523,7 +1523,7 @@ complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1542,7 +1542,7 @@ complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1560,7 +1560,7 @@ complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1598,7 +1598,7 @@ complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1631,7 +1631,7 @@ complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1651,7 +1651,7 @@ complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1685,7 +1685,7 @@ complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1716,7 +1716,7 @@ complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1735,7 +1735,7 @@ complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1760,7 +1760,7 @@ complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1777,7 +1777,7 @@ complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from complete" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from complete" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1793,7 +1793,7 @@ complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from reopen" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from reopen" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1809,7 +1809,7 @@ complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from delete" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from delete" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1847,7 +1847,7 @@ complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1888,7 +1888,7 @@ complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1909,7 +1909,7 @@ complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcom
 complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1945,7 +1945,7 @@ complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1967,7 +1967,7 @@ complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1983,7 +1983,7 @@ complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2001,7 +2001,7 @@ complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from edit" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2038,7 +2038,7 @@ complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2061,7 +2061,7 @@ complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from cancel" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from cancel" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2098,7 +2098,7 @@ complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2133,7 +2133,7 @@ complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2155,7 +2155,7 @@ complete -c ct -n "__fish_ct_using_subcommand login" -l schema -d 'The schema of
 complete -c ct -n "__fish_ct_using_subcommand login" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand login" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2173,7 +2173,7 @@ complete -c ct -n "__fish_ct_using_subcommand logout" -l schema -d 'The schema o
 complete -c ct -n "__fish_ct_using_subcommand logout" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand logout" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2189,7 +2189,7 @@ complete -c ct -n "__fish_ct_using_subcommand whoami" -l schema -d 'The schema o
 complete -c ct -n "__fish_ct_using_subcommand whoami" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand whoami" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2208,7 +2208,7 @@ complete -c ct -n "__fish_ct_using_subcommand switch" -l schema -d 'The schema o
 complete -c ct -n "__fish_ct_using_subcommand switch" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand switch" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2224,7 +2224,7 @@ complete -c ct -n "__fish_ct_using_subcommand menu" -l schema -d 'The schema of 
 complete -c ct -n "__fish_ct_using_subcommand menu" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand menu" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2253,7 +2253,7 @@ complete -c ct -n "__fish_ct_using_subcommand search" -l schema -d 'The schema o
 complete -c ct -n "__fish_ct_using_subcommand search" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand search" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2269,7 +2269,7 @@ complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcom
 complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2289,7 +2289,7 @@ complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2306,7 +2306,7 @@ complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from check" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from check" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2322,7 +2322,7 @@ complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from templates" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from templates" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2344,7 +2344,7 @@ complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from organization" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from organization" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2367,7 +2367,7 @@ complete -c ct -n "__fish_ct_using_subcommand apply" -l schema -d 'The schema of
 complete -c ct -n "__fish_ct_using_subcommand apply" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand apply" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2386,7 +2386,7 @@ complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcomm
 complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcommand_from list show undo" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcommand_from list show undo" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2434,7 +2434,7 @@ complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2450,7 +2450,7 @@ complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2466,7 +2466,7 @@ complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2484,7 +2484,7 @@ complete -c ct -n "__fish_ct_using_subcommand caseload; and not __fish_seen_subc
 complete -c ct -n "__fish_ct_using_subcommand caseload; and not __fish_seen_subcommand_from show transfer" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand caseload; and not __fish_seen_subcommand_from show transfer" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2502,7 +2502,7 @@ complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2521,7 +2521,7 @@ complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2538,7 +2538,7 @@ complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subc
 complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2562,7 +2562,7 @@ complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2581,7 +2581,7 @@ complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2600,7 +2600,7 @@ complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from recover" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from recover" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2637,7 +2637,7 @@ complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2663,7 +2663,7 @@ complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subco
 complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2696,7 +2696,7 @@ complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcomman
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2714,7 +2714,7 @@ complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcomman
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2730,7 +2730,7 @@ complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcomma
 complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2763,7 +2763,7 @@ complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2786,7 +2786,7 @@ complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2814,7 +2814,7 @@ complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2844,7 +2844,7 @@ complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2874,7 +2874,7 @@ complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2898,7 +2898,7 @@ complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2915,7 +2915,7 @@ complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from unlock" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from unlock" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2935,7 +2935,7 @@ complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2957,7 +2957,7 @@ complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcom
 complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -2986,7 +2986,7 @@ complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -3003,7 +3003,7 @@ complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subco
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -3049,7 +3049,7 @@ complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcomman
 complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -3065,7 +3065,7 @@ complete -c ct -n "__fish_ct_using_subcommand preset; and not __fish_seen_subcom
 complete -c ct -n "__fish_ct_using_subcommand preset; and not __fish_seen_subcommand_from list show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand preset; and not __fish_seen_subcommand_from list show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -3083,7 +3083,7 @@ complete -c ct -n "__fish_ct_using_subcommand preset; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand preset; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand preset; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -3099,7 +3099,7 @@ complete -c ct -n "__fish_ct_using_subcommand preset; and __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand preset; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand preset; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -3115,7 +3115,7 @@ complete -c ct -n "__fish_ct_using_subcommand setting; and not __fish_seen_subco
 complete -c ct -n "__fish_ct_using_subcommand setting; and not __fish_seen_subcommand_from list set" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -3133,7 +3133,7 @@ complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcomman
 complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -3149,7 +3149,7 @@ complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcomman
 complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from set" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from set" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -3165,7 +3165,7 @@ complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand
 complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -3189,7 +3189,7 @@ complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_fro
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from status" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from status" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -3205,7 +3205,7 @@ complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_fro
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -3224,7 +3224,7 @@ complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_fro
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from roles" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from roles" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -3241,7 +3241,7 @@ complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_fro
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from init" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from init" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -3257,7 +3257,7 @@ complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_fro
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from stop" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from stop" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -3273,7 +3273,7 @@ complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_fro
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from url" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from url" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -3289,7 +3289,7 @@ complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_fro
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from backup" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from backup" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -3305,7 +3305,7 @@ complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_fro
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from restore" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from restore" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -3322,7 +3322,7 @@ complete -c ct -n "__fish_ct_using_subcommand completions" -l schema -d 'The sch
 complete -c ct -n "__fish_ct_using_subcommand completions" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand completions" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
@@ -3339,7 +3339,7 @@ complete -c ct -n "__fish_ct_using_subcommand man" -l schema -d 'The schema of t
 complete -c ct -n "__fish_ct_using_subcommand man" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
-csv\t'CSV with a header, which imports again'
+csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand man" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'

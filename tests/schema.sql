@@ -1792,7 +1792,7 @@ create function case_keep_rules() returns trigger security definer set search_pa
 
 create function case_manager_named(told_login text) returns TABLE(id bigint, email text, name text) security definer set search_path=pg_catalog, pg_temp; -- The user of a login whom the one who acts sees, or works with: whom a case can be given to, or taken from
 
-create function case_measure(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Gives the planner the sizes, for files of over a thousand rows
+create function case_measure(operation uuid, planned boolean) returns void security definer set search_path=pg_catalog, pg_temp; -- Gives the planner the sizes, for files of over a thousand rows: of what waits, and then of what is planned
 
 create function case_named(told text) returns bigint security definer set search_path=pg_catalog, pg_temp; -- The assignment with this number, if the one who acts sees it; null: there is none
 
@@ -1823,6 +1823,8 @@ create function case_refusal(manager bigint, organization bigint) returns text s
 create function case_require_client(client bigint) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses to write assignments of a client out of reach
 
 create function case_require_manager(manager bigint) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses users out of sight
+
+create function case_require_not_run(begun date, last_day date) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses to take back an assignment that has been in force
 
 create function case_span(begin_date date, end_date date) returns text; -- From when to when, in words
 
@@ -1899,6 +1901,8 @@ create function credential_require(operation uuid, may_replace boolean) returns 
 create function credential_write(operation uuid, may_replace boolean, change_is_required boolean, holds_until timestamp with time zone) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Gives the planned users their passwords; existing ones are replaced only if told so
 
 create function current_operation() returns uuid security definer set search_path=pg_catalog, pg_temp; -- The operation that this transaction belongs to
+
+create function day_is_sound(day date) returns boolean; -- Whether a day is of the years 1 to 9999; there may be none
 
 create function elevated_lacked() returns text[] security definer set search_path=pg_catalog, pg_temp; -- The tools to write with which is elevated, and which the one who acts may not write with
 
@@ -2014,7 +2018,9 @@ create function paused_beginning(told text, most bigint) returns TABLE(id bigint
 
 create function paused_check_import(operation uuid, told_step text, told_details jsonb) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses what is no parked import of this operation
 
-create function paused_details(target bigint) returns TABLE(state text, workflow text, details jsonb) security definer set search_path=pg_catalog, pg_temp; -- What it takes to resume a paused operation
+create function paused_clients_lost(operation uuid) returns TABLE(line bigint) security definer set search_path=pg_catalog, pg_temp; -- Planned rows for clients whom the one who acts does not see any more
+
+create function paused_details(target bigint) returns TABLE(state text, workflow text, details jsonb, is_own boolean) security definer set search_path=pg_catalog, pg_temp; -- What it takes to resume a paused operation
 
 create function paused_follow(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- What is parked follows the clients, or the users, whose organization the operation has changed
 
@@ -2107,6 +2113,8 @@ create function report_orphans(kinds text[]) returns TABLE(kind text, id bigint,
 create function require(told_tool text, level text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses who has not this access to a tool
 
 create function require_account(target bigint, told_tool text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses what account_refusal has a reason against
+
+create function require_days(VARIADIC days date[]) returns void set search_path=pg_catalog, pg_temp; -- Refuses days that nobody can read
 
 create function require_own_table(schema_name name) returns void set search_path=pg_catalog, pg_temp; -- Keeps anybody from hanging a history trigger on a table of their own
 
@@ -2252,6 +2260,8 @@ create function stage_remove(operation uuid) returns void security definer set s
 
 create function stage_repeats(operation uuid, noun text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Rows of one file that name the same thing; only the first of them stays
 
+create function stage_require_days(noun text, told jsonb) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses rows with days that nobody can read
+
 create function stage_require_noun(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses rows of another kind than those that wait
 
 create function stage_require_own(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses whose rows these are not
@@ -2263,6 +2273,8 @@ create function stage_require_writer(noun text) returns void security definer se
 create function stage_require_written(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses what follows the writing of rows before they are written
 
 create function stage_rows(operation uuid, noun text, told jsonb) returns void security definer set search_path=pg_catalog, pg_temp; -- Stages rows of one who is logged in
+
+create function stage_scope(noun text, OUT reached bigint[], OUT own bigint[]) returns record security definer set search_path=pg_catalog, pg_temp; -- The organizations in which the one who acts sees users or work now; and users, tasks or holders that they see wherever these belong
 
 create function stage_take(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses whose rows these are not, or of what kind; nobody else changes them until the transaction ends
 
@@ -2305,6 +2317,8 @@ create function task_named(told_key text) returns bigint security definer set se
 create function task_near(beginning text, most bigint) returns TABLE(label text) security definer set search_path=pg_catalog, pg_temp; -- Uids that begin so, of tasks that the one who acts sees: for a hint
 
 create function task_next(target bigint) returns TABLE(id bigint, due_date date) security definer set search_path=pg_catalog, pg_temp; -- The next task of the same series, if it has been made
+
+create function task_of_other_series(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- New tasks with a uid of a series of which the one who acts does not see all
 
 create function task_of_team(target bigint) returns bigint[] security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- The tasks that are for those whom a user supervises, or in which they take part
 
