@@ -89,7 +89,7 @@ pub(crate) async fn resolve(
     if found.exactly || app.yes || Prompt::instead_of("--yes").confirm(&question)? {
         return Ok(found);
     }
-    Err(Error::unconfirmed("it is not the one that was meant", format!("name the {} exactly", noun.name)))
+    Err(Error::unconfirmed("it is not the one that was meant", format!("name the {} exactly", noun.word())))
 }
 
 /// A supervisor that was told by id or by the beginning of a name becomes an e-mail.

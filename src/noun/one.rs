@@ -118,7 +118,7 @@ fn require(one: &One) -> Result<()> {
         return Ok(());
     }
     Err(Error::usage(
-        format!("a new {} needs {}", one.noun.name, missing.join(" and ")),
+        format!("a new {} needs {}", one.noun.word(), missing.join(" and ")),
         "give what is missing; on a terminal ct asks for it",
     ))
 }
@@ -183,7 +183,7 @@ fn plain(noun: &'static Noun, names: &[String; 2], exists: bool, error: Error) -
     let told = |problem: &Problem| {
         if is_about_them(problem) {
             let word =
-                if noun.key().content == Content::Uid { format!("{} ", noun.name) } else { String::new() };
+                if noun.key().content == Content::Uid { format!("{} ", noun.word()) } else { String::new() };
             return format!("{word}{key}: {}", problem.message);
         }
         let field = problem.field.as_ref().map_or_else(String::new, |field| format!("{field}: "));
