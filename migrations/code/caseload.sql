@@ -352,9 +352,10 @@ begin
     left join lateral (select n.id from @schema@.case_manager_named(t.login) n) u on true
     left join lateral (select * from (values
         ('client', 'is no client with an open assignment of theirs', c.id is null and not exists (
-            -- A second time whoever is told has the client.
-            select from @schema@.case_assignment a join @schema@.client h on h.id = a.client_id
-            where h.key = t.client_key and a.user_id = u.id and a.withdrawn_at is null and a.until >= greatest(day, @schema@.today())
+            -- A second time whoever is told has the client; which is not looked up by its key, whose cost would tell of others.
+            select from @schema@.case_assignment a
+            where (select h.key from @schema@.client h where h.id = a.client_id) = t.client_key
+              and a.user_id = u.id and a.withdrawn_at is null and a.until >= greatest(day, @schema@.today())
               and (organization is null or a.organization_id = organization) and (mine.actor is null or a.organization_id = any (mine.reached)))),
         ('client', 'stands in the file twice', c.id is not null and exists (
             select from unnest(client_keys) with ordinality o (client_key, place) where o.client_key = t.client_key and o.place < t.place)),
