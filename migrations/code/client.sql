@@ -222,7 +222,8 @@ begin
     if not active and exists (select from @schema@.case_assignment a
             where a.client_id = target and a.withdrawn_at is null and a.until >= @schema@.today()) then
         raise exception 'the client has case managers' using errcode = 'CT002',
-            hint = 'end the assignments first: ct case list --client shows them, ct case end ends them';
+            hint = format('end the assignments first: ct case list --client %s --everybody shows them, ct case end ends them',
+                (select c.external_id from @schema@.client c where c.id = target));
     end if;
     update @schema@.client set deactivated_at = case when active then null else now() end
     where id = target and (deactivated_at is null) <> active;

@@ -2,6 +2,7 @@
 
 use super::decode::{self, Text};
 use super::open::{broken, empty, open};
+use super::problem;
 use super::safe::unguard;
 use super::watch::Watch;
 use super::{Problem, preamble};
@@ -41,7 +42,7 @@ pub fn columns<const N: usize>(name: &str, wanted: [&str; N]) -> Result<Vec<Line
         rows += 1;
         let cells = places.map(|place| std::str::from_utf8(record.get(place).unwrap_or_default()));
         let message = if record.len() != header.len() {
-            format!("the row has {} cells and the header has {}", record.len(), header.len())
+            format!("the row has {} and the header has {}", problem::cells(record.len()), header.len())
         } else if cells.iter().any(std::result::Result::is_err) {
             decode::malformed(encoding, None)
         } else {

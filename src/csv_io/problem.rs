@@ -42,3 +42,8 @@ impl fmt::Display for Problem {
         write!(f, ": {}", self.remark())
     }
 }
+
+/// So many cells.
+pub(super) fn cells(number: usize) -> String {
+    if number == 1 { "1 cell".to_owned() } else { format!("{number} cells") }
+}

@@ -16,7 +16,7 @@ use super::row::{self, Shape};
 use super::safe::Cells;
 use super::source::{From, Source};
 use super::watch::{Shared, Watch};
-use super::{Placeholders, Problem, Remarks, Report, Row, names, preamble};
+use super::{Placeholders, Problem, Remarks, Report, Row, names, preamble, problem};
 use crate::noun::{Column, Lookups, Noun};
 use crate::{Error, Result};
 
@@ -269,8 +269,8 @@ impl File {
                 column: None,
                 field: None,
                 message: format!(
-                    "the row is {few}: it has {} cells and the header has {}",
-                    record.len(),
+                    "the row is {few}: it has {} and the header has {}",
+                    problem::cells(record.len()),
                     self.header.len()
                 ),
                 value: None,

@@ -6,6 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use futures_util::TryStreamExt;
 
 use crate::Error;
+use crate::access;
 use crate::commands::app::App;
 use crate::commands::task;
 use crate::commands::when::in_the_past;
@@ -287,6 +288,10 @@ pub(crate) async fn write(
     wanted: Wanted,
     (format, style): (Format, Style),
 ) -> Result<Option<(u64, i64)>> {
+    // An empty list would say that there are none.
+    if noun.name == "client" {
+        access::require(database, access::tool_of(noun), "read").await?;
+    }
     let result = database
         .read_once(async |transaction| {
             let now = app.clock.now();
