@@ -418,6 +418,10 @@ declare
 begin
     select * into mine from @schema@.scope_of('cases', false);
     is_own := mine.actor is null or manager = any (@schema@.case_own());
+    -- None would say that there are none.
+    if not is_own then
+        perform @schema@.require('cases', 'read');
+    end if;
     return query select o.code, count(*) filter (where a.begin_date <= @schema@.today()), count(*) filter (where a.begin_date > @schema@.today())
     from @schema@.case_assignment a join @schema@.organization o on o.id = a.organization_id
     where a.user_id = manager and a.withdrawn_at is null and a.until >= @schema@.today() and (is_own or a.organization_id = any (mine.reached))
