@@ -1540,7 +1540,9 @@ Register-ArgumentCompleter -Native -CommandName 'ct' -ScriptBlock {
         }
         'ct;case;edit' {
             [CompletionResult]::new('--end-date', '--end-date', [CompletionResultType]::ParameterName, 'The last day; none while it is open')
+            [CompletionResult]::new('--end', '--end', [CompletionResultType]::ParameterName, 'The last day; none while it is open')
             [CompletionResult]::new('--end-reason', '--end-reason', [CompletionResultType]::ParameterName, 'Why it ended')
+            [CompletionResult]::new('--because', '--because', [CompletionResultType]::ParameterName, 'Why it ended')
             [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The database to use, without a password [env: DATABASE_URL, which may have one]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile of config.toml to use [env: CT_PROFILE]')
             [CompletionResult]::new('--schema', '--schema', [CompletionResultType]::ParameterName, 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]')

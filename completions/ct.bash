@@ -1052,7 +1052,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__case__subcmd__edit)
-            opts="-o -q -y -h --end-date --end-reason --dry-run --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --end --end-date --because --end-reason --dry-run --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1062,7 +1062,15 @@ _ct() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --end)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --end-reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --because)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

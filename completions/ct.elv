@@ -1474,7 +1474,9 @@ set edit:completion:arg-completer[ct] = {|@words|
         }
         &'ct;case;edit'= {
             cand --end-date 'The last day; none while it is open'
+            cand --end 'The last day; none while it is open'
             cand --end-reason 'Why it ended'
+            cand --because 'Why it ended'
             cand --database-url 'The database to use, without a password [env: DATABASE_URL, which may have one]'
             cand --profile 'The profile of config.toml to use [env: CT_PROFILE]'
             cand --schema 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]'

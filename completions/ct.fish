@@ -1552,8 +1552,8 @@ complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l end-date -d 'The last day; none while it is open' -r
-complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l end-reason -d 'Why it ended' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l end-date -l end -d 'The last day; none while it is open' -r
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l end-reason -l because -d 'Why it ended' -r
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r

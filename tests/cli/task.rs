@@ -81,6 +81,7 @@ async fn files_of_tasks_and_of_calendars() {
     session.file("moved.ics", &moved);
     session.file("bad.ics", calendar.replace("DUE;VALUE=DATE:29990103", "DUE;VALUE=DATE:29991303"));
     session
+        .ct("task import same.ics")
         .ct("task import --ics same.ics")
         .ct("task import --ics moved.ics --dry-run --detailed-exitcode")
         .ct("task import --ics moved.ics --time-zone Europe/Berlin")

@@ -81,7 +81,7 @@ async fn rows_that_are_too_short_or_too_long() {
     );
     assert_eq!(
         agency.refused("email,name,organization\nann@example.org,Ann,CON\nbob@exam").await,
-        "file.csv:3: the row is too short (is the file cut off?): it has 1 cells and the header has 3"
+        "file.csv:3: the row is too short (is the file cut off?): it has 1 cell and the header has 3"
     );
 }
 

@@ -19,7 +19,11 @@ pub(super) fn command() -> Command {
     Command::new("edit")
         .about("Changes when an assignment ends, and why")
         .arg(argument())
-        .args(flags::of_columns(editable()))
+        // As assign and end call them, too.
+        .args(flags::of_columns(editable()).into_iter().map(|flag| match flag.get_id().as_str() {
+            "end_date" => flag.visible_alias("end"),
+            _ => flag.visible_alias("because"),
+        }))
         .arg(edit::dry_run())
         .after_help(
             "An empty text empties a field: --end-date '' opens an assignment that was to end, and takes the reason away. Who has which client from \

@@ -14,6 +14,7 @@ use clap::{ArgMatches, Command};
 
 use super::app::App;
 use super::record::{export, import};
+use crate::Error;
 use crate::task::{Followed, Settle, TASK};
 
 /// The commands.
@@ -44,11 +45,19 @@ pub(crate) async fn run(app: &App, verb: &str, matches: &ArgMatches) -> Result<(
         "reopen" => settle::run(app, matches, Settle::Reopen).await,
         "delete" => settle::delete(app, matches).await,
         "import" if matches.get_flag("ics") => calendar::import(app, matches).await,
+        "import" if is_calendar(matches) => {
+            Err(Error::usage("that is a calendar, not a file of rows", "ct task import --ics FILE").into())
+        }
         "import" => import::run(app, &TASK, matches).await,
         "export" if matches.get_flag("ics") => calendar::export(app, matches).await,
         "export" => export::run(app, &TASK, matches).await,
         _ => Ok(()),
     }
+}
+
+/// Whether the file is called as calendars are.
+fn is_calendar(matches: &ArgMatches) -> bool {
+    matches.get_one::<String>("file").is_some_and(|file| file.to_lowercase().ends_with(".ics"))
 }
 
 /// What came of a series, in a sentence.
