@@ -2252,6 +2252,8 @@ create function stage_note_plan(operation uuid, on_conflict text, problems bigin
 
 create function stage_note_version(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Before planning: remembers at which version of the noun
 
+create function stage_plan_as(noun text, operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Plans waiting rows by what the noun finds wrong with them, and remembers what that came to
+
 create function stage_planned(operation uuid, noun text) returns TABLE(line bigint, action text, key text, inactive boolean, change jsonb) security definer set search_path=pg_catalog, pg_temp; -- Row by row what would be created, or changed from what to what, in the order of the file
 
 create function stage_reject(operation uuid, noun text, lines bigint[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Leaves rows out, so that the others can be planned without them

@@ -294,17 +294,8 @@ comment on function @schema@.case_problems(uuid, text) is 'What case_plan does a
 
 create or replace function @schema@.case_plan(operation uuid, on_conflict text)
     returns table (line bigint, field text, message text, value text)
-    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
-as $$
-declare
-    found_problems bigint;
-begin
-    perform @schema@.stage_take(operation, 'case');
-    perform @schema@.stage_require_writer('case');
-    return query select * from @schema@.case_problems(operation, on_conflict);
-    get diagnostics found_problems = row_count;
-    perform @schema@.stage_note_plan(operation, on_conflict, found_problems);
-end $$;
+    language sql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$ select * from @schema@.stage_plan_as('case', operation, on_conflict) $$;
 comment on function @schema@.case_plan(uuid, text) is 'Plans the waiting case assignments and gives what is wrong with them';
 
 create or replace function @schema@.case_planned(operation uuid)

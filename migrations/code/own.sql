@@ -50,6 +50,22 @@ as $$
 $$;
 comment on function @schema@.stage_note_plan(uuid, text, bigint) is 'Remembers what planning came to';
 
+-- What planning is for every noun: whose rows they are, who may write at all, what is wrong, and that it was looked at.
+create or replace function @schema@.stage_plan_as(noun text, operation uuid, on_conflict text)
+    returns table (line bigint, field text, message text, value text)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    found_problems bigint;
+begin
+    perform @schema@.stage_take(operation, noun);
+    perform @schema@.stage_require_writer(noun);
+    return query execute format('select * from @schema@.%I($1, $2)', noun || '_problems') using operation, on_conflict;
+    get diagnostics found_problems = row_count;
+    perform @schema@.stage_note_plan(operation, on_conflict, found_problems);
+end $$;
+comment on function @schema@.stage_plan_as(text, uuid, text) is 'Plans waiting rows by what the noun finds wrong with them, and remembers what that came to';
+
 -- Nothing has been staged or left out since, and nobody has written to the noun: so what was checked still holds.
 create or replace function @schema@.stage_require_planned(operation uuid, noun text) returns void
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp

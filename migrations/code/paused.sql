@@ -197,17 +197,8 @@ comment on function @schema@.paused_problems(uuid, text) is 'What paused_plan do
 
 create or replace function @schema@.paused_plan(operation uuid, on_conflict text)
     returns table (line bigint, field text, message text, value text)
-    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
-as $$
-declare
-    found_problems bigint;
-begin
-    perform @schema@.stage_take(operation, 'paused');
-    perform @schema@.stage_require_writer('paused');
-    return query select * from @schema@.paused_problems(operation, on_conflict);
-    get diagnostics found_problems = row_count;
-    perform @schema@.stage_note_plan(operation, on_conflict, found_problems);
-end $$;
+    language sql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$ select * from @schema@.stage_plan_as('paused', operation, on_conflict) $$;
 comment on function @schema@.paused_plan(uuid, text) is 'Plans the waiting paused operations and gives what is wrong with them';
 
 create or replace function @schema@.paused_write(operation uuid) returns void

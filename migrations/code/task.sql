@@ -404,17 +404,8 @@ comment on function @schema@.task_problems(uuid, text) is 'What task_plan does a
 
 create or replace function @schema@.task_plan(operation uuid, on_conflict text)
     returns table (line bigint, field text, message text, value text)
-    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
-as $$
-declare
-    found_problems bigint;
-begin
-    perform @schema@.stage_take(operation, 'task');
-    perform @schema@.stage_require_writer('task');
-    return query select * from @schema@.task_problems(operation, on_conflict);
-    get diagnostics found_problems = row_count;
-    perform @schema@.stage_note_plan(operation, on_conflict, found_problems);
-end $$;
+    language sql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$ select * from @schema@.stage_plan_as('task', operation, on_conflict) $$;
 comment on function @schema@.task_plan(uuid, text) is 'Plans the waiting tasks and gives what is wrong with them';
 
 -- Whoever has been given work meanwhile and has gone, or has gone elsewhere, is seen by planning again.

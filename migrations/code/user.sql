@@ -83,17 +83,8 @@ comment on view @schema@.user_overview is 'Users as people see them, with the on
 
 create or replace function @schema@.user_plan(operation uuid, on_conflict text)
     returns table (line bigint, field text, message text, value text)
-    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
-as $$
-declare
-    found_problems bigint;
-begin
-    perform @schema@.stage_take(operation, 'user');
-    perform @schema@.stage_require_writer('user');
-    return query select * from @schema@.user_problems(operation, on_conflict);
-    get diagnostics found_problems = row_count;
-    perform @schema@.stage_note_plan(operation, on_conflict, found_problems);
-end $$;
+    language sql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$ select * from @schema@.stage_plan_as('user', operation, on_conflict) $$;
 comment on function @schema@.user_plan(uuid, text) is 'Plans the waiting users and gives what is wrong with them';
 
 create or replace function @schema@.user_problems(operation uuid, on_conflict text)
