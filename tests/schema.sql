@@ -2014,7 +2014,7 @@ create function caseload_clients(giver bigint, day date, organization bigint) re
 
 create function caseload_counts(manager bigint) returns TABLE(organization text, active bigint, planned bigint) security definer set search_path=pg_catalog, pg_temp; -- How many open assignments a user has that the one who acts sees, by organization (REQUIREMENTS C3)
 
-create function caseload_move(giver bigint, day date, clients bigint[], receivers bigint[], reason text) returns TABLE(client bigint, receiver bigint, organization bigint, was bigint, was_end date, made bigint, pieces bigint, begin_date date, end_date date) security definer set search_path=pg_catalog, pg_temp; -- Ends assignments of one user the day before, and begins them for others; gives each that ended (no last day: withdrawn), and what was made of it: in how many pieces, from when to when
+create function caseload_move(givers bigint[], day date, clients bigint[], receivers bigint[], reason text) returns TABLE(client bigint, receiver bigint, organization bigint, was bigint, was_end date, made bigint, pieces bigint, begin_date date, end_date date) security definer set search_path=pg_catalog, pg_temp; -- Ends assignments of users the day before, and begins them for others; gives each that ended (no last day: withdrawn), and what was made of it: in how many pieces, from when to when
 
 create function caseload_require_receivers(clients bigint[], receivers bigint[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses receivers who may not have what they would get, and tells all of them
 
@@ -2086,6 +2086,10 @@ create function field_of(attribute name) returns text; -- The name that people h
 
 create function field_of(noun text, attribute name) returns text; -- The name that people have for a column of a noun's table
 
+create function guard_version(noun text) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Tells whether anything was written that a plan of a noun rests on
+
+create function guards_of(noun text) returns text[]; -- The guards that keep what a plan of a noun rests on
+
 create function history_of(told_noun text, told_id bigint) returns TABLE(id bigint, at timestamp with time zone, actor text, database_role text, system_user_name text, user_id bigint, command text, noun text, row_id bigint, action text, change jsonb, reason text, operation_id uuid, key text) security definer set search_path=pg_catalog, pg_temp; -- The history of one thing that the one who acts sees, if they may read histories (REQUIREMENTS H1)
 
 create function history_of_change() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writes which fields of rows changed, from what to what
@@ -2119,6 +2123,54 @@ create function key_of(noun text) returns name; -- The column that a row of a no
 create function label_of(noun text) returns name; -- The column of what a noun's rows are called by, as typed; case assignments have none
 
 create function label_sql(noun text, alias text) returns text; -- The SQL for what a row of a noun is called
+
+create function leaver_check(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What is wrong with the planned leavers
+
+create function leaver_compare(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Plans: who leaves who has not left, and whose end changes
+
+create function leaver_count(number bigint, one text) returns text; -- A number with its word; null: none
+
+create function leaver_do(users bigint[], works text[], transfer_to bigint[], team_to bigint[], reasons text[]) returns TABLE(user_id bigint, cases bigint, tasks bigint, paused bigint, team bigint, left_open bigint) security definer set search_path=pg_catalog, pg_temp; -- Deactivates users and hands on what they have open; gives what each had, and how much of it stays with them. Nothing is checked here but by the triggers: leaver_wrong tells beforehand
+
+create function leaver_end_cases(users bigint[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Ends the open assignments of leavers yesterday; what has not begun by then is withdrawn
+
+create function leaver_heirs(users bigint[]) returns TABLE(user_id bigint, heir bigint) security definer set search_path=pg_catalog, pg_temp; -- The nearest supervisor of each user who is active and stays; who has none has no row
+
+create function leaver_is_helped(task bigint, users bigint[]) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether somebody works on a task who stays
+
+create function leaver_lock() returns void security definer set search_path=pg_catalog, pg_temp; -- Before users are deactivated: writers of users and of work take turns
+
+create function leaver_move_cases(users bigint[], receivers bigint[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Gives the open assignments of leavers to others
+
+create function leaver_move_paused(users bigint[], receivers bigint[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Gives what leavers have parked to others
+
+create function leaver_move_tasks(users bigint[], receivers bigint[], keeps_help boolean[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Gives the open tasks of leavers to others; where it is said so, only those that nobody else works on
+
+create function leaver_move_teams(users bigint[], team_to bigint[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Gives the teams of leavers to others, or to the nearest supervisor who stays; whoever gets the own team goes one up (REQUIREMENTS T3)
+
+create function leaver_open(users bigint[]) returns TABLE(user_id bigint, cases bigint, tasks bigint, paused bigint, team bigint) security definer set search_path=pg_catalog, pg_temp; -- What users have open: case assignments, tasks, parked operations, and how many on their team stay; who has nothing has no row
+
+create function leaver_out_of_sight(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Leavers whom the one who is logged in does not see; they go
+
+create function leaver_plan(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Plans the waiting leavers and gives what is wrong with them
+
+create function leaver_planned(operation uuid) returns TABLE(line bigint, action text, key text, inactive boolean, change jsonb) security definer set search_path=pg_catalog, pg_temp; -- What would become of each leaver, field by field
+
+create function leaver_problems(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What leaver_plan does and finds
+
+create function leaver_resolve(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Finds who gets what leavers have open, and at which instant they leave
+
+create function leaver_tasks(users bigint[]) returns TABLE(user_id bigint, task_id bigint, is_for boolean, role text) security definer set search_path=pg_catalog, pg_temp; -- The open tasks that are for users, or that they take part in otherwise than by watching
+
+create function leaver_work_told(cases bigint, tasks bigint, paused bigint) returns text; -- Open work in words; empty: none
+
+create function leaver_write(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Deactivates the planned leavers, or schedules or cancels their ends (REQUIREMENTS U9, U10)
+
+create function leaver_wrong(users bigint[], works text[], transfer_to bigint[], team_to bigint[]) returns TABLE(place bigint, field text, message text) security definer set search_path=pg_catalog, pg_temp; -- What is wrong with deactivating users now: the place among them from 1, the field (email, work, transfer_to, team_to) and why
+
+create function leaver_wrong_receivers(users bigint[], works text[], transfer_to bigint[], team_to bigint[]) returns TABLE(place bigint, field text, message text) security definer set search_path=pg_catalog, pg_temp; -- What is wrong with those to whom leavers' work and teams would go
+
+create function leaver_wrong_rights(users bigint[], works text[]) returns TABLE(place bigint, field text, message text) security definer set search_path=pg_catalog, pg_temp; -- What the one who is logged in may not do to leavers and their work
 
 create function level_rank(level text) returns integer; -- Levels as numbers: write includes read
 

@@ -207,10 +207,11 @@ end $$;
 comment on function @schema@.caseload_share(bigint[], bigint[], text) is
     'Shares clients among receivers: in turn, or always to who has the fewest open assignments';
 
--- All that is open of one user from a day on, or part of it, goes to others, in one transaction. What has begun before ends on
+-- All that is open of users from a day on, or part of it, goes to others, in one transaction. What has begun before ends on
 -- the day before; what has not is withdrawn. For each receiver that is added which they do not have already, day by day.
+drop function if exists @schema@.caseload_move(bigint, date, bigint[], bigint[], text);
 create or replace function @schema@.caseload_move(
-    giver bigint, day date, clients bigint[], receivers bigint[], reason text
+    givers bigint[], day date, clients bigint[], receivers bigint[], reason text
 ) returns table (client bigint, receiver bigint, organization bigint, was bigint, was_end date, made bigint, pieces bigint,
     begin_date date, end_date date)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
@@ -219,17 +220,17 @@ declare
     operation uuid := @schema@.current_operation();
     begun date;
 begin
-    select min(a.begin_date) into begun from @schema@.case_assignment a
-    where a.client_id = any (clients) and a.user_id = giver and a.withdrawn_at is null and a.until >= greatest(day, @schema@.today())
-      and a.begin_date >= day;
+    select min(a.begin_date) into begun from unnest(givers, clients) t (g, c)
+    join @schema@.case_assignment a on a.client_id = t.c and a.user_id = t.g and a.withdrawn_at is null
+        and a.until >= greatest(day, @schema@.today()) and a.begin_date >= day;
     if begun is not null then
         perform @schema@.case_require_not_run(begun, day - 1);
     end if;
     return query
     with share as (
-        select c, r from unnest(clients, receivers) t (c, r)
+        select g, c, r from unnest(givers, clients, receivers) t (g, c, r)
     ), going as (
-        select a.*, s.r from share s join @schema@.case_assignment a on a.client_id = s.c and a.user_id = giver
+        select a.*, s.r from share s join @schema@.case_assignment a on a.client_id = s.c and a.user_id = s.g
             and a.withdrawn_at is null and a.until >= greatest(day, @schema@.today())
     ), gaps as (
         select g.id as was, g.client_id, g.organization_id, g.r, nextval('@schema@.case_assignment_id_seq') as made, lower(gap) as first_day, upper(gap) - 1 as last_day
@@ -256,8 +257,8 @@ begin
             case when bool_and(p.last_day is not null) then max(p.last_day) end as last_day
         from gaps p group by p.was) x on x.was = g.id;
 end $$;
-comment on function @schema@.caseload_move(bigint, date, bigint[], bigint[], text) is
-    'Ends assignments of one user the day before, and begins them for others; gives each that ended (no last day: withdrawn), and what was made of it: in how many pieces, from when to when';
+comment on function @schema@.caseload_move(bigint[], date, bigint[], bigint[], text) is
+    'Ends assignments of users the day before, and begins them for others; gives each that ended (no last day: withdrawn), and what was made of it: in how many pieces, from when to when';
 
 -- What would be refused is told with all it is about before anything is done.
 create or replace function @schema@.caseload_require_receivers(clients bigint[], receivers bigint[]) returns void
@@ -312,7 +313,7 @@ begin
             hint = 'open assignments go to active case managers with access to the client''s organization: ct user edit';
     end if;
     return query select m.was, m.was_end, m.made, m.begin_date, m.end_date
-    from @schema@.caseload_move(giver, day, array[client], array[receiver], 'reassigned') m order by m.begin_date;
+    from @schema@.caseload_move(array[giver], day, array[client], array[receiver], 'reassigned') m order by m.begin_date;
 end $$;
 comment on function @schema@.case_reassign(bigint, bigint, bigint, date) is
     'Gives a client of one case manager to another, from a day on; gives what ended and what was made of it; nothing: there was nothing to give';
@@ -401,7 +402,7 @@ begin
     perform @schema@.caseload_require_receivers(moving, getting);
     return query
     select m.was, c.external_id, c.name, o.code, u.email, m.pieces, m.begin_date, m.end_date
-    from @schema@.caseload_move(giver, day, moving, getting, 'transferred') m
+    from @schema@.caseload_move(array_fill(giver, array[cardinality(moving)]), day, moving, getting, 'transferred') m
     join @schema@.client c on c.id = m.client join @schema@.organization o on o.id = m.organization join @schema@.users u on u.id = m.receiver
     order by u.login, c.key, m.was;
 end $$;

@@ -9,7 +9,7 @@ comment on function @schema@.noun_of(name) is 'The word for the rows of a table'
 
 create or replace function @schema@.label_of(noun text) returns name
     language sql immutable parallel safe
-    return case when noun = 'user' then 'email' when noun = 'client' then 'external_id' when noun in ('task', 'paused') then 'uid'
+    return case when noun in ('user', 'leaver') then 'email' when noun = 'client' then 'external_id' when noun in ('task', 'paused') then 'uid'
         else 'code' end;
 comment on function @schema@.label_of(text) is 'The column of what a noun''s rows are called by, as typed; case assignments have none';
 

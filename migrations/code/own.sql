@@ -76,7 +76,8 @@ begin
     if @schema@.actor_id() is null then
         return;
     end if;
-    select version into now_at from @schema@.guard g where g.name = noun for update;
+    perform from @schema@.guard g where g.name = any (@schema@.guards_of(noun)) order by g.name for update;
+    now_at := @schema@.guard_version(noun);
     perform @schema@.stage_take(operation, noun);
     if not exists (select from @schema@.stage_operation s where s.operation_id = operation
             and s.user_id = @schema@.actor_id() and s.noun = stage_require_planned.noun
@@ -110,6 +111,8 @@ as $$
 begin
     if noun in ('client', 'case') then
         perform @schema@.require('cases', 'write');
+    elsif noun = 'leaver' then
+        perform @schema@.require('users', 'write');
     elsif noun = 'paused' then
         -- One's own is everybody's; planning looks at the others.
         perform @schema@.actor_id();
@@ -197,7 +200,7 @@ begin
     from pg_attribute a
     where a.attrelid = ('@schema@.stage_' || noun)::regclass and a.attnum > 0 and not a.attisdropped
       and a.attname not in ('operation_id', 'kind', 'pending_since', 'deactivated_at', 'deactivated_by',
-        'deactivation_reason', 'supervisor_id')
+        'deactivation_reason', 'supervisor_id', 'ends_at', 'transfer_to_id', 'team_to_id')
       and not (noun in ('case', 'task', 'paused') and a.attname in ('user_id', 'client_id', 'organization_id'));
     execute format('insert into @schema@.stage_%1$s (operation_id, %2$s)
         select $1, %2$s from jsonb_populate_recordset(null::@schema@.stage_%1$s, $2)', noun, fields) using operation, told;

@@ -3,18 +3,18 @@
 
 create or replace function @schema@.table_of(noun text) returns regclass
     language sql stable set search_path = pg_catalog, @schema@, pg_temp
-as $$ select ('@schema@.' || quote_ident(case noun when 'user' then 'users' when 'case' then 'case_assignment'
+as $$ select ('@schema@.' || quote_ident(case noun when 'user' then 'users' when 'leaver' then 'users' when 'case' then 'case_assignment'
     when 'paused' then 'paused_operation' else noun end))::regclass $$;
 comment on function @schema@.table_of(text) is 'The table of a noun';
 
 create or replace function @schema@.word_of(noun text) returns text
     language sql immutable
-    return case noun when 'paused' then 'paused operation' else noun end;
+    return case noun when 'paused' then 'paused operation' when 'leaver' then 'user' else noun end;
 comment on function @schema@.word_of(text) is 'What people call one: the word of the commands may be short for it';
 
 create or replace function @schema@.key_of(noun text) returns name
     language sql immutable
-    return case noun when 'user' then 'login' else 'key' end;
+    return case when noun in ('user', 'leaver') then 'login' else 'key' end;
 comment on function @schema@.key_of(text) is 'The column that a row of a noun is found by';
 
 -- For each field the SQL of: its value to be written (staged row s), and whether that differs from what is there (row t).
@@ -44,6 +44,17 @@ as $$
 $$;
 comment on function @schema@.stage_fields(text) is 'The fields of a noun that can wait to be written, and their SQL';
 
+-- Versions only grow: as long as their sum is the same, each of them is.
+create or replace function @schema@.guards_of(noun text) returns text[]
+    language sql immutable
+    return case noun when 'leaver' then array['case', 'paused', 'task', 'user'] else array[noun] end;
+comment on function @schema@.guards_of(text) is 'The guards that keep what a plan of a noun rests on';
+
+create or replace function @schema@.guard_version(noun text) returns bigint
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$ select sum(g.version)::bigint from @schema@.guard g where g.name = any (@schema@.guards_of(noun)) $$;
+comment on function @schema@.guard_version(text) is 'Tells whether anything was written that a plan of a noun rests on';
+
 create or replace function @schema@.stage_begin(operation uuid, noun text) returns void
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
@@ -57,7 +68,7 @@ begin
     loop
         perform @schema@.stage_remove(abandoned);
     end loop;
-    if not coalesce(noun in ('user', 'organization', 'location', 'provider', 'workgroup', 'client', 'case', 'task', 'paused'), false) then
+    if not coalesce(noun in ('user', 'organization', 'location', 'provider', 'workgroup', 'client', 'case', 'task', 'paused', 'leaver'), false) then
         raise exception 'there is no noun %', noun using errcode = 'CT002';
     end if;
     perform @schema@.stage_require_writer(noun);
@@ -323,6 +334,9 @@ begin
     if noun = 'case' then
         return query select * from @schema@.case_planned(operation);
         return;
+    elsif noun = 'leaver' then
+        return query select * from @schema@.leaver_planned(operation);
+        return;
     end if;
     if actor is not null and noun in ('user', 'client', 'task', 'paused') then
         select s.reached, s.own into reached, own from @schema@.stage_scope(noun) s;
@@ -425,7 +439,8 @@ begin
         perform from @schema@.guard where name in ('case', 'client', 'paused', 'task') order by name for update;
         return false;
     end if;
-    select version into now_at from @schema@.guard where name = noun for update;
+    perform from @schema@.guard g where g.name = any (@schema@.guards_of(noun)) order by g.name for update;
+    now_at := @schema@.guard_version(noun);
     if noun = 'task' and not @schema@.task_still_holds(operation) then
         return false;
     end if;
@@ -437,7 +452,7 @@ comment on function @schema@.stage_lock(uuid, text) is
 create or replace function @schema@.stage_note_version(operation uuid, noun text) returns void
     language sql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
-    update @schema@.stage_operation set guard_version = (select version from @schema@.guard where name = stage_note_version.noun)
+    update @schema@.stage_operation set guard_version = @schema@.guard_version(stage_note_version.noun)
     where operation_id = operation
 $$;
 comment on function @schema@.stage_note_version(uuid, text) is 'Before planning: remembers at which version of the noun';

@@ -48,7 +48,7 @@ const MIGRATIONS: [Migration; 11] = [
 ];
 
 /// In the order in which they build on each other.
-const CODE: [(&str, &str); 34] = [
+const CODE: [(&str, &str); 36] = [
     code!("session"),
     code!("access"),
     code!("own"),
@@ -64,6 +64,8 @@ const CODE: [(&str, &str); 34] = [
     code!("case_list"),
     code!("caseload"),
     code!("paused"),
+    code!("leaver"),
+    code!("leaver_plan"),
     code!("report"),
     code!("team"),
     code!("task"),
