@@ -141,6 +141,11 @@ begin
 end $$;
 comment on function @schema@.leaver_problems(uuid, text) is 'What leaver_plan does and finds';
 
+create or replace function @schema@.leaver_clock(at timestamptz, zone text) returns text
+    language sql stable
+    return to_char(at at time zone zone, 'YYYY-MM-DD"T"HH24:MI:SS');
+comment on function @schema@.leaver_clock(timestamptz, text) is 'An instant on the clocks of a zone';
+
 create or replace function @schema@.leaver_planned(operation uuid)
     returns table (line bigint, action text, key text, inactive boolean, change jsonb)
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
@@ -153,19 +158,24 @@ begin
         where p.operation_id = operation and p.action = 'change' and s.cancels is not true);
     return query
     select s.line, p.action, u.email, u.deactivated_at is not null, case
-        when s.cancels then jsonb_build_object('ends_at', jsonb_build_array(to_jsonb(u.ends_at), null))
+        when s.cancels then jsonb_build_object('ends_at', jsonb_build_array(@schema@.leaver_clock(u.ends_at, z.zone), null),
+            'cancel', jsonb_build_array(null, true))
         else case when s.ends_at is null then jsonb_build_object('status', jsonb_build_array('active', 'inactive'))
-                else jsonb_build_object('ends_at', jsonb_build_array(to_jsonb(u.ends_at), to_jsonb(s.ends_at))) end
+                else jsonb_build_object('at', jsonb_build_array(@schema@.leaver_clock(u.ends_at, z.zone), @schema@.leaver_clock(s.ends_at, z.zone))) end
             || case when s.reason is null then '{}' else jsonb_build_object('reason', jsonb_build_array(null, s.reason)) end
-            || case when coalesce(o.cases + o.tasks + o.paused, 0) = 0 then '{}'
-                else jsonb_build_object('work', jsonb_build_array(@schema@.leaver_work_told(o.cases, o.tasks, o.paused),
-                    case s.work when 'transfer' then 'to ' || (select r.email from @schema@.users r where r.id = s.transfer_to_id)
-                        when 'unassign' then 'unassigned' else 'left open' end)) end
+            || case when s.work is null and coalesce(o.cases + o.tasks + o.paused, 0) = 0 then '{}'
+                else jsonb_build_object('work', jsonb_build_array(nullif(@schema@.leaver_work_told(o.cases, o.tasks, o.paused), ''), s.work)) end
+            || case when s.transfer_to_id is null then '{}' else jsonb_build_object('transfer_to', jsonb_build_array(null,
+                (select r.email from @schema@.users r where r.id = s.transfer_to_id))) end
+            || case when s.team_to_id is null then '{}' else jsonb_build_object('team_to', jsonb_build_array(null,
+                (select r.email from @schema@.users r where r.id = s.team_to_id))) end
             || case when coalesce(o.team, 0) = 0 then '{}'
                 else jsonb_build_object('team', jsonb_build_array(o.team || case o.team when 1 then ' person' else ' people' end,
                     coalesce('to ' || (select r.email from @schema@.users r where r.id = coalesce(s.team_to_id, h.heir)), 'without a supervisor'))) end end
     from @schema@.stage_plan p join @schema@.stage_leaver s on s.operation_id = operation and s.line = p.line
     join @schema@.users u on u.id = p.row_id
+    left join @schema@.organization g on g.id = u.organization_id
+    cross join lateral (select coalesce(g.time_zone, 'UTC') as zone) z
     left join @schema@.leaver_open(users) o on o.user_id = u.id
     left join @schema@.leaver_heirs(users) h on h.user_id = u.id
     where p.operation_id = operation and p.action <> 'keep'

@@ -8,10 +8,11 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use super::app::{App, progress_flag, progress_style};
 use super::passwords;
 use super::record::import_flags::no_wait;
-use super::record::importing::{self, Importing};
+use super::record::importing::{self, Importing, Tell};
 use crate::db::status;
 use crate::noun::stage::{self, Conflict, Expectation, Goal, Passwords, Record, Request, Strictness};
 use crate::plan::Saved;
+use crate::user::LEAVER;
 use crate::{Error, Kind};
 
 /// The command.
@@ -45,7 +46,8 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let Some(path) = matches.get_one::<PathBuf>("plan").cloned() else { return Ok(()) };
     let file = path.display().to_string();
     let saved = tokio::task::spawn_blocking(move || Saved::open(&path)).await??;
-    let noun = super::NOUNS.into_iter().find(|noun| noun.name == saved.head.noun).ok_or_else(|| {
+    let mut nouns = super::NOUNS.into_iter().chain([&LEAVER]);
+    let noun = nouns.find(|noun| noun.name == saved.head.noun).ok_or_else(|| {
         Error::bad_input(
             format!("{file} is a plan for an unknown noun, {:?}", saved.head.noun),
             "make a new plan",
@@ -84,7 +86,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         progress: progress_style(matches),
         plan: None,
         detailed_exit: false,
-        tell: importing::Tell::Import,
+        tell: if noun.name == LEAVER.name { Tell::Leavers } else { Tell::Import },
     };
     importing::run(app, &database, importing).await.map_err(|error| moved(file, error))
 }

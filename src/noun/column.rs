@@ -57,6 +57,8 @@ pub enum Content {
     Uid,
     /// A day: ISO 8601, or in the order that `--date-format` tells.
     Date,
+    /// An instant to come, on the clocks of the user's organization, or `now`.
+    Moment,
     /// A rule by which days recur (RFC 5545), or words for one; waits in its normal form.
     Rule,
     /// Those who take part, each `e-mail:role`; without a role: assignee.
@@ -183,6 +185,7 @@ impl Column {
                 vec![(self.field, Type::TEXT_ARRAY)]
             }
             Content::Date => vec![(self.field, Type::DATE)],
+            Content::Moment => vec![(self.field, Type::TIMESTAMP)],
             Content::Text(_)
             | Content::Choice(_)
             | Content::Supervisor

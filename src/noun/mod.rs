@@ -8,6 +8,7 @@ mod find;
 mod key;
 mod list;
 mod lookup;
+mod moment;
 pub mod one;
 mod parse;
 pub mod stage;

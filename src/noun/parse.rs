@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Column, Content, Lookups, Place, date};
+use super::{Column, Content, Lookups, Place, date, moment};
 use crate::calendar::Rule;
 use crate::csv_io::{normal_code, normal_email};
 use crate::password::Secret;
@@ -38,6 +38,8 @@ pub enum Field {
     Texts(Vec<String>),
     /// A day; none: empties it.
     Date(Option<NaiveDate>),
+    /// A time of a day; none: now.
+    Moment(Option<NaiveDateTime>),
 }
 
 impl Field {
@@ -182,6 +184,8 @@ fn fields(column: &Column, text: &str, lookups: &Lookups) -> Result<Vec<Field>, 
         Content::Supervisor | Content::User => Field::Text(normal_email(text).map_err(Mistake::Malformed)?),
         Content::Client => Field::Text(normal_code(text)),
         Content::Date => Field::Date(Some(date::read(text, lookups.dates).map_err(Mistake::Malformed)?)),
+        Content::Moment if text.eq_ignore_ascii_case("now") => Field::Moment(None),
+        Content::Moment => Field::Moment(Some(moment::read(text, lookups.dates).map_err(Mistake::Malformed)?)),
         Content::Participants => Field::Texts(participants(text)?),
         Content::Rule => {
             let rule = Rule::parse(text).map_err(|wrong| Mistake::Malformed(wrong.to_string()))?;

@@ -134,9 +134,11 @@ pub static USER: Noun = Noun {
 };
 
 mod details;
+pub mod leaver;
 mod pending;
 mod search;
 
 pub use details::{Details, details};
+pub use leaver::LEAVER;
 pub use pending::{Settled, Verdict, settle};
 pub use search::{Match, search};

@@ -6,7 +6,7 @@ use anyhow::Result;
 use tokio::sync::mpsc;
 
 use super::foreign;
-use super::outcome::{counted, show, show_plan, show_reset, tell_rejected};
+use super::outcome::{counted, show, show_leavers, show_plan, show_reset, tell_rejected};
 use super::watching::{HEADINGS, Reading, Watcher};
 use crate::commands::app::App;
 use crate::db::Database;
@@ -39,6 +39,8 @@ pub(crate) enum Tell {
     Import,
     /// So many got a new password.
     Reset,
+    /// So many have left, or have an end.
+    Leavers,
 }
 
 /// Runs it, shows where it stands, and tells what became of it.
@@ -92,6 +94,7 @@ pub(crate) async fn run(app: &App, database: &Database, importing: Importing) ->
         match tell {
             Tell::Import => show(app, noun, &outcome)?,
             Tell::Reset => show_reset(app, &outcome)?,
+            Tell::Leavers => show_leavers(app, &outcome)?,
         }
     }
     tell_rejected(source, outcome)

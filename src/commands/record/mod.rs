@@ -17,6 +17,8 @@ mod set_active;
 pub(crate) mod show;
 mod watching;
 
+pub(crate) use outcome::{planned_rows, show_planned};
+
 use anyhow::Result;
 use clap::{ArgMatches, Command};
 
@@ -58,6 +60,8 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
             .subcommand(user::pending::command(Verdict::Approve))
             .subcommand(user::pending::command(Verdict::Deny))
             .subcommand(user::unlock::command())
+            .subcommand(user::deactivate::command())
+            .subcommand(user::delete::command())
     } else {
         command.subcommand(set_active::command(noun, false)).subcommand(set_active::command(noun, true))
     };
@@ -83,6 +87,8 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
         "approve" => user::pending::run(app, matches, Verdict::Approve).await,
         "deny" => user::pending::run(app, matches, Verdict::Deny).await,
         "unlock" => user::unlock::run(app, matches).await,
+        "deactivate" if noun.name == "user" => user::deactivate::run(app, matches).await,
+        "delete" => user::delete::run(matches),
         "list" => list::run(app, noun, matches).await,
         "show" if noun.name == "user" => user::show::run(app, matches).await,
         "show" if noun.name == "client" => client::show::run(app, noun, matches).await,

@@ -7,7 +7,7 @@ use crate::Error;
 use crate::commands::app::App;
 use crate::commands::{passwords, task};
 use crate::noun::Noun;
-use crate::noun::stage::{self, Outcome};
+use crate::noun::stage::{self, Outcome, Planned};
 use crate::output::{Format, Page, Sheet};
 use crate::paused::import::Parked;
 use crate::record::{Heading, Value};
@@ -148,14 +148,44 @@ pub(super) fn show_reset(app: &App, outcome: &Outcome) -> Result<()> {
     Ok(())
 }
 
+/// Says how many have left, or have an end by now.
+pub(super) fn show_leavers(app: &App, outcome: &Outcome) -> Result<()> {
+    if app.format != Format::Table {
+        let page = Page::new(outcome.batch.unwrap_or_default())
+            .field(Heading::new("changed", "Changed"), number(outcome.change))
+            .field(Heading::new("unchanged", "Unchanged"), number(outcome.keep))
+            .field(Heading::new("rejected", "Rejected"), number(outcome.rejected))
+            .field(Heading::new("batch", "Batch"), outcome.batch);
+        return app.page(&page);
+    }
+    let rejected =
+        if outcome.rejected > 0 { format!(", {} rejected", outcome.rejected) } else { String::new() };
+    let batch = outcome.batch.map_or_else(String::new, |batch| format!(" (batch {batch})"));
+    app.talk.say(&format!(
+        "leavers: {} deactivated or scheduled, {} so already{rejected}{batch}",
+        outcome.change, outcome.keep
+    ));
+    Ok(())
+}
+
+/// Rows of a plan as programs read them.
+pub(crate) fn planned_rows(app: &App, planned: &[Planned]) -> Result<serde_json::Value> {
+    let rows = planned.iter().map(|row| serde_json::to_value(record(app.format, row).under(&HEADINGS)));
+    Ok(serde_json::Value::Array(rows.collect::<std::result::Result<Vec<_>, _>>()?))
+}
+
+/// Shows rows of a plan as a list.
+pub(crate) fn show_planned(app: &App, planned: &[Planned]) -> Result<()> {
+    let rows = planned.iter().map(|row| record(app.format, row)).collect::<Vec<_>>();
+    app.list(&HEADINGS, &rows, "changes", true)
+}
+
 /// Shows what would become of one thing that is edited, for programs.
 pub(crate) fn show_one(app: &App, outcome: &Outcome) -> Result<()> {
-    let rows = outcome.planned.iter().map(|row| record(app.format, row)).collect::<Vec<_>>();
     if app.format == Format::Json {
-        let objects = rows.iter().map(|row| serde_json::to_value(row.under(&HEADINGS)));
-        let objects = objects.collect::<std::result::Result<Vec<_>, _>>()?;
         let page = counts(["create", "change", "unchanged"], outcome);
-        return app.page(&page.field(Heading::new("rows", "Rows"), serde_json::Value::Array(objects)));
+        let rows = planned_rows(app, &outcome.planned)?;
+        return app.page(&page.field(Heading::new("rows", "Rows"), rows));
     }
-    app.list(&HEADINGS, &rows, "changes", true)
+    show_planned(app, &outcome.planned)
 }

@@ -31,6 +31,10 @@ impl ToSql for Field {
             Self::Texts(texts) => texts.to_sql(kind, out),
             Self::Date(Some(date)) => date.to_sql(kind, out),
             Self::Date(None) => postgres_types::Date::<chrono::NaiveDate>::NegInfinity.to_sql(kind, out),
+            Self::Moment(Some(moment)) => moment.to_sql(kind, out),
+            Self::Moment(None) => {
+                postgres_types::Timestamp::<chrono::NaiveDateTime>::NegInfinity.to_sql(kind, out)
+            }
         }
     }
 
@@ -115,6 +119,7 @@ fn object(names: &[&'static str], row: &Row) -> serde_json::Value {
             Field::Ids(ids) => ids.clone().into(),
             Field::Texts(texts) => texts.clone().into(),
             Field::Date(date) => date.map_or_else(|| "-infinity".to_owned(), |date| date.to_string()).into(),
+            Field::Moment(told) => told.map_or_else(|| "-infinity".to_owned(), |told| told.to_string()).into(),
         };
         fields.insert((*name).to_owned(), value);
     }
