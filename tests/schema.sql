@@ -1918,11 +1918,15 @@ create function administrator_workgroup_opens_less() returns trigger security de
 
 create function batch_is_undone(batch bigint, wholly boolean) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether a batch is undone as things stand: wholly, or at least in part
 
-create function batch_restore(batch bigint, ids bigint[]) returns TABLE(row_id bigint) security definer set search_path=pg_catalog, pg_temp; -- Gives back what the undoing of a batch took out of use; gives those that came back
+create function batch_leave_again(batch bigint, operation uuid, ids bigint[]) returns TABLE(row_id bigint, blocked_by text) security definer set search_path=pg_catalog, pg_temp; -- Deactivates users whom a batch reactivated; gives those who went, and those who stay and why
 
-create function batch_rows(batch bigint) returns TABLE(row_id bigint, key text, created boolean, edited_by text, change jsonb, organization text) security definer set search_path=pg_catalog, pg_temp; -- What a batch did to each row, and whether a row that it created has been edited since
+create function batch_restore(batch bigint, noun text, ids bigint[]) returns TABLE(row_id bigint) security definer set search_path=pg_catalog, pg_temp; -- Gives back what a batch took out of use; gives those that came back
 
-create function batch_withdraw(batch bigint, operation uuid, ids bigint[]) returns TABLE(row_id bigint, blocked_by text) security definer set search_path=pg_catalog, pg_temp; -- Takes rows that a batch created out of use; gives those that went, and those that have to stay and why
+create function batch_restore_ends(batch bigint, operation uuid, ids bigint[]) returns TABLE(row_id bigint) security definer set search_path=pg_catalog, pg_temp; -- Gives users the scheduled ends that they had before a batch; gives those who have them again
+
+create function batch_rows(batch bigint, of_noun text) returns TABLE(row_id bigint, key text, created boolean, edited_by text, change jsonb, organization text) security definer set search_path=pg_catalog, pg_temp; -- What a batch did to each row of a noun, and whether a row that it created has been edited since
+
+create function batch_withdraw(batch bigint, noun text, operation uuid, ids bigint[]) returns TABLE(row_id bigint, blocked_by text) security definer set search_path=pg_catalog, pg_temp; -- Takes rows that a batch created out of use; gives those that went, and those that have to stay and why
 
 create function batch_write(operation uuid, noun text, source text, digest bytea, created bigint, changed bigint, unchanged bigint, rejected bigint, passwords bigint, undoes bigint, undone bigint, kept bigint, failed bigint) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Writes what an import came to; gives its number
 
@@ -2125,6 +2129,8 @@ create function label_of(noun text) returns name; -- The column of what a noun's
 create function label_sql(noun text, alias text) returns text; -- The SQL for what a row of a noun is called
 
 create function leaver_check(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What is wrong with the planned leavers
+
+create function leaver_clock(at timestamp with time zone, zone text) returns text; -- An instant on the clocks of a zone
 
 create function leaver_compare(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Plans: who leaves who has not left, and whose end changes
 

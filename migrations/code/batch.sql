@@ -86,14 +86,15 @@ comment on view @schema@.batch_overview is 'Batches as people see them';
 
 -- What a batch did to each row, first old and last new value of each field, out of the history; and whether somebody
 -- has edited a row that it created. Batches that have been undone since, and the undoing, are no edits.
-create or replace function @schema@.batch_rows(batch bigint)
+drop function if exists @schema@.batch_rows(bigint);
+create or replace function @schema@.batch_rows(batch bigint, of_noun text)
     returns table (row_id bigint, key text, created boolean, edited_by text, change jsonb, organization text)
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 declare
     told record;
 begin
-    select b.noun, b.operation_id, o.started_at into told
+    select b.operation_id, o.started_at into told
     from @schema@.batch b join @schema@.operation o on o.id = b.operation_id where b.id = batch;
     return query execute format(
         'with settled as (
@@ -128,20 +129,20 @@ begin
              case when not t.created then t.change end,
              %2$s
          from told t join %3$s p on p.id = t.row_id order by t.row_id',
-        @schema@.label_sql(told.noun, 'p'),
-        case told.noun when 'user' then '(select o.code from @schema@.organization o where o.id = p.organization_id)'
+        @schema@.label_sql(of_noun, 'p'),
+        case of_noun when 'user' then '(select o.code from @schema@.organization o where o.id = p.organization_id)'
                        else 'null::text' end,
-        @schema@.table_of(told.noun)) using told.operation_id, told.noun;
+        @schema@.table_of(of_noun)) using told.operation_id, of_noun;
 end $$;
-comment on function @schema@.batch_rows(bigint) is 'What a batch did to each row, and whether a row that it created has been edited since';
+comment on function @schema@.batch_rows(bigint, text) is 'What a batch did to each row of a noun, and whether a row that it created has been edited since';
 
 -- Takes what a batch created out of use. What others still need stays, and those who need it are named.
-create or replace function @schema@.batch_withdraw(batch bigint, operation uuid, ids bigint[])
+drop function if exists @schema@.batch_withdraw(bigint, uuid, bigint[]);
+create or replace function @schema@.batch_withdraw(batch bigint, noun text, operation uuid, ids bigint[])
     returns table (row_id bigint, blocked_by text)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 declare
-    noun text := (select b.noun from @schema@.batch b where b.id = batch);
     going bigint[] := ids;
     staying bigint[];
 begin
@@ -182,32 +183,79 @@ begin
             @schema@.table_of(noun)) using array(select g from unnest(going) g where g <> all (staying));
     end if;
 end $$;
-comment on function @schema@.batch_withdraw(bigint, uuid, bigint[]) is
+comment on function @schema@.batch_withdraw(bigint, text, uuid, bigint[]) is
     'Takes rows that a batch created out of use; gives those that went, and those that have to stay and why';
 
 -- To undo an undo: what it took out of use comes back, if nobody has touched that since.
-create or replace function @schema@.batch_restore(batch bigint, ids bigint[]) returns table (row_id bigint)
+drop function if exists @schema@.batch_restore(bigint, bigint[]);
+create or replace function @schema@.batch_restore(batch bigint, noun text, ids bigint[]) returns table (row_id bigint)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 declare
     told record;
 begin
-    select b.noun, o.started_at into told
+    select o.started_at into told
     from @schema@.batch b join @schema@.operation o on o.id = b.operation_id where b.id = batch;
-    if told.noun = 'paused' then
+    if noun = 'paused' then
         return query update @schema@.paused_operation p set state = 'parked', settled_at = null
         where p.id = any (ids) and p.state = 'cancelled' and p.settled_at = told.started_at returning p.id;
         return;
     end if;
-    if told.noun = 'case' then
+    if noun = 'case' then
         return query select * from @schema@.case_batch_restore(ids, told.started_at);
         return;
     end if;
     return query execute format(
         'update %s t set deactivated_at = null %s where t.id = any ($1) and t.deactivated_at = $2 returning t.id',
-        @schema@.table_of(told.noun),
-        case told.noun when 'user' then ', deactivated_by = null, deactivation_reason = null' else '' end)
+        @schema@.table_of(noun),
+        case noun when 'user' then ', deactivated_by = null, deactivation_reason = null' else '' end)
     using ids, told.started_at;
 end $$;
-comment on function @schema@.batch_restore(bigint, bigint[]) is
-    'Gives back what the undoing of a batch took out of use; gives those that came back';
+comment on function @schema@.batch_restore(bigint, text, bigint[]) is
+    'Gives back what a batch took out of use; gives those that came back';
+
+-- Ends that a batch scheduled, changed or cancelled are as before, unless somebody has changed them since.
+create or replace function @schema@.batch_restore_ends(batch bigint, operation uuid, ids bigint[]) returns table (row_id bigint)
+    language sql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    with did as (
+        select h.row_id, (array_agg(h.change order by h.id) filter (where h.change ? 'ends_at'))[1] as first_change,
+            (array_agg(h.change order by h.id desc) filter (where h.change ? 'ends_at'))[1] as last_change
+        from @schema@.batch b join @schema@.history h on h.operation_id = b.operation_id and h.noun = 'user' and h.row_id = any (ids)
+        where b.id = batch group by h.row_id
+    ), wanted as (
+        -- An end that has come meanwhile is no end that could be set.
+        select d.row_id, (d.last_change -> 'ends_at' ->> 1)::timestamptz as present, e.ends_at,
+            case when e.ends_at is not null then case when d.first_change ? 'ends_reason' then d.first_change -> 'ends_reason' ->> 0 end end as reason,
+            case when e.ends_at is not null then d.first_change -> 'ends_work' ->> 0 end as work,
+            case when e.ends_at is not null then d.first_change -> 'ends_transfer_to' ->> 0 end as transfer_to,
+            case when e.ends_at is not null then d.first_change -> 'ends_team_to' ->> 0 end as team_to
+        from did d cross join lateral (select case when (d.first_change -> 'ends_at' ->> 0)::timestamptz > clock_timestamp()
+            then (d.first_change -> 'ends_at' ->> 0)::timestamptz end as ends_at) e
+    )
+    update @schema@.users u set ends_at = w.ends_at, ends_by = case when w.ends_at is not null then operation end, ends_reason = w.reason,
+        ends_work = case when w.work = 'transfer' and r.id is null then 'leave-open' else w.work end,
+        ends_transfer_to_id = case when w.work = 'transfer' then r.id end, ends_team_to_id = t.id
+    from wanted w left join @schema@.users r on r.email = w.transfer_to left join @schema@.users t on t.email = w.team_to
+    where u.id = w.row_id and u.ends_at is not distinct from w.present and u.deactivated_at is null
+    returning u.id
+$$;
+comment on function @schema@.batch_restore_ends(bigint, uuid, bigint[]) is
+    'Gives users the scheduled ends that they had before a batch; gives those who have them again';
+
+-- Whom a batch reactivated leaves again, unless there is work by now that somebody would miss.
+create or replace function @schema@.batch_leave_again(batch bigint, operation uuid, ids bigint[])
+    returns table (row_id bigint, blocked_by text)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    going bigint[] := array(select u.id from @schema@.users u where u.id = any (ids) and u.deactivated_at is null order by u.id);
+begin
+    return query select o.user_id, 'has ' || @schema@.leaver_work_told(o.cases, o.tasks, o.paused) || ': ct user deactivate hands it on'
+    from @schema@.leaver_open(going) o where o.cases + o.tasks + o.paused > 0;
+    return query update @schema@.users u set deactivated_at = now(), deactivated_by = operation, deactivation_reason = format('batch %s undone', batch)
+    where u.id = any (going) and not exists (select from @schema@.leaver_open(going) o where o.user_id = u.id and o.cases + o.tasks + o.paused > 0)
+    returning u.id, null::text;
+end $$;
+comment on function @schema@.batch_leave_again(bigint, uuid, bigint[]) is
+    'Deactivates users whom a batch reactivated; gives those who went, and those who stay and why';

@@ -104,7 +104,7 @@ begin
         continue when told.users = '{}' or (is_later and not told.some_later);
         return query
         select s.line, w.field, w.message, case w.field when 'email' then u.email when 'transfer_to' then coalesce(s.transfer_login, s.work)
-            when 'team_to' then s.team_login else s.work end
+            when 'team_to' then s.team_login else coalesce(s.work, u.email) end
         from @schema@.leaver_wrong(told.users, told.works, told.transfers, told.teams) w
         join @schema@.stage_leaver s on s.operation_id = operation and s.line = told.lines[w.place]
         join @schema@.users u on u.id = told.users[w.place]

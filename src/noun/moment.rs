@@ -27,7 +27,8 @@ pub(super) fn read(text: &str, order: Order) -> Result<NaiveDateTime, String> {
         );
     }
     let digits = time.bytes().filter(u8::is_ascii_digit).count();
-    let is_plain = time.bytes().all(|byte| byte.is_ascii_digit() || byte == b':') && (3..=6).contains(&digits);
+    let is_plain =
+        time.bytes().all(|byte| byte.is_ascii_digit() || byte == b':') && (3..=6).contains(&digits);
     let read = |form: &str| NaiveTime::parse_from_str(time, form).ok().filter(|_| is_plain);
     match read("%H:%M").or_else(|| read("%H:%M:%S")) {
         // A leap second is none that a clock shows.
@@ -61,7 +62,9 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_told() {
-        for text in ["2026-12-31T25:00", "2026-12-31T17", "2026-12-31T", "2026-12-31T17:00:60", "2026-12-31T1700"] {
+        for text in
+            ["2026-12-31T25:00", "2026-12-31T17", "2026-12-31T", "2026-12-31T17:00:60", "2026-12-31T1700"]
+        {
             assert_eq!(told(text), FORM, "{text}");
         }
         assert!(told("tomorrow").starts_with("is no day"));

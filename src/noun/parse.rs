@@ -185,7 +185,9 @@ fn fields(column: &Column, text: &str, lookups: &Lookups) -> Result<Vec<Field>, 
         Content::Client => Field::Text(normal_code(text)),
         Content::Date => Field::Date(Some(date::read(text, lookups.dates).map_err(Mistake::Malformed)?)),
         Content::Moment if text.eq_ignore_ascii_case("now") => Field::Moment(None),
-        Content::Moment => Field::Moment(Some(moment::read(text, lookups.dates).map_err(Mistake::Malformed)?)),
+        Content::Moment => {
+            Field::Moment(Some(moment::read(text, lookups.dates).map_err(Mistake::Malformed)?))
+        }
         Content::Participants => Field::Texts(participants(text)?),
         Content::Rule => {
             let rule = Rule::parse(text).map_err(|wrong| Mistake::Malformed(wrong.to_string()))?;

@@ -10,7 +10,8 @@ use crate::csv_io::Problem;
 use crate::db::{Database, Operation};
 use crate::noun::stage::replay::{Replay, portions};
 use crate::noun::stage::{
-    self, Conflict, Expectation, Goal, Outcome, Passwords, Planned, Portion, Record, Request, Strictness, Watch,
+    self, Conflict, Expectation, Goal, Outcome, Passwords, Planned, Portion, Record, Request, Strictness,
+    Watch,
 };
 use crate::noun::{Cell, Column, Content, Field, Found, Lookups, Mistake, Noun, Parsed, ReadBy, parse};
 use crate::{Error, Result};
@@ -29,7 +30,13 @@ pub static LEAVER: Noun = Noun {
     write: "select leaver_write($1)",
     columns: &[
         Column::new("email", "E-mail", Content::Email, "email", "Who leaves: the e-mail").required(),
-        Column::new("reason", "Reason", Content::Text(500), "reason", "Why; the command's --reason otherwise"),
+        Column::new(
+            "reason",
+            "Reason",
+            Content::Text(500),
+            "reason",
+            "Why; the command's --reason otherwise",
+        ),
         Column::new(
             "at",
             "At",
@@ -58,7 +65,13 @@ pub static LEAVER: Noun = Noun {
             "team_login",
             "Who gets the team: the e-mail; the leaver's supervisor otherwise",
         ),
-        Column::new("cancel", "Cancel", Content::Flag, "cancels", "Whether a scheduled end is cancelled instead"),
+        Column::new(
+            "cancel",
+            "Cancel",
+            Content::Flag,
+            "cancels",
+            "Whether a scheduled end is cancelled instead",
+        ),
     ],
 };
 
@@ -117,7 +130,8 @@ async fn run(
     let is_told = |column: &&'static Column| column.name == "email" || told.told.contains_key(column.name);
     let columns: Vec<_> = LEAVER.columns.iter().filter(is_told).collect();
     let lookups = stage::lookups(database, &columns).await?;
-    let rows: Vec<_> = told.users.iter().zip(1..).map(|(user, line)| row(user, line, &told.told, planned)).collect();
+    let rows: Vec<_> =
+        told.users.iter().zip(1..).map(|(user, line)| row(user, line, &told.told, planned)).collect();
     let request = Request {
         noun: &LEAVER,
         columns,
@@ -130,7 +144,10 @@ async fn run(
         parking: crate::paused::import::Parking::None,
         expectation: if planned.is_empty() { Expectation::None } else { Expectation::Exactly },
         record: if goal == Goal::Plan { Record::None } else { Record::Batch { wait: true } },
-        source: "the command line".to_owned(),
+        source: match told.users.as_slice() {
+            [one] => one.label.clone(),
+            several => format!("{} users", several.len()),
+        },
         positions: Vec::new(),
     };
     let portions = portions(request.noun, &request.columns, &lookups, &rows);
@@ -205,7 +222,9 @@ pub fn with_told(
 ) -> Result<mpsc::Receiver<Portion>> {
     let mut defaults = Vec::new();
     let present = columns.iter().copied().map(|column| (column, true));
-    for (column, is_present) in present.chain(further(&columns, told).into_iter().map(|column| (column, false))) {
+    for (column, is_present) in
+        present.chain(further(&columns, told).into_iter().map(|column| (column, false)))
+    {
         let fields = match told.get(column.name).and_then(Value::as_str) {
             Some(text) => read(column, text, lookups)?,
             None => vec![Field::Keep; column.staged().len()],
@@ -258,7 +277,10 @@ fn told_wrong(column: &Column, text: &str, mistake: &Mistake) -> Error {
 }
 
 /// Fills in what a row does not tell; gives what is wrong with it.
-fn complete(row: &mut crate::csv_io::Row, defaults: &[(&'static Column, bool, Vec<Field>)]) -> Option<Problem> {
+fn complete(
+    row: &mut crate::csv_io::Row,
+    defaults: &[(&'static Column, bool, Vec<Field>)],
+) -> Option<Problem> {
     let mut fields = std::mem::take(&mut row.fields).into_iter();
     let mut wrong = None;
     for (column, is_present, default) in defaults {

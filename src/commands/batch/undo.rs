@@ -38,7 +38,11 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let database = app.database().await?;
     let found = database.read(async |transaction| batch::find(transaction, id).await).await?;
     if !dry_run && !app.yes && found.state != "undone" {
-        let question = format!("Undo batch {id}, the import of {}?", found.source);
+        let question = if found.noun == crate::user::LEAVER.name {
+            format!("Undo batch {id}, the leaving of {}?", found.source)
+        } else {
+            format!("Undo batch {id}, the import of {}?", found.source)
+        };
         if !Prompt::instead_of("--yes").confirm(&question)? {
             return Err(Error::unconfirmed("nothing was undone", "look at it: ct batch show").into());
         }

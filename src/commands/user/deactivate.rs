@@ -14,12 +14,14 @@ use crate::commands::record::{planned_rows, show_planned};
 use crate::noun::stage::{self, Conflict, Passwords, Planned};
 use crate::output::{Format, Page};
 use crate::record::Heading;
-use crate::user::leaver::{self, Deactivate, Deactivated, LEAVER, Told};
 use crate::user::USER;
+use crate::user::leaver::{self, Deactivate, Deactivated, LEAVER, Told};
 
 /// The command.
 pub(crate) fn command() -> Command {
-    let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
+    let flag = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+    };
     let value = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).help(help)
     };
@@ -192,7 +194,9 @@ fn said(one: &Planned, dry_run: bool) -> String {
     let old = |field: &str| one.change.get(field).and_then(|change| change.get(0)).and_then(Value::as_str);
     let would = if dry_run { "would be " } else { "" };
     let mut parts = vec![match (one.change.get("cancel"), new("at")) {
-        (Some(_), _) => format!("scheduled end {would}cancelled, which was {}", old("ends_at").unwrap_or("none")),
+        (Some(_), _) => {
+            format!("scheduled end {would}cancelled, which was {}", old("ends_at").unwrap_or("none"))
+        }
         (None, Some(at)) => format!("{would}inactive from {} on", at.replace('T', " ")),
         (None, None) => format!("{would}deactivated"),
     }];

@@ -119,7 +119,9 @@ fn object(names: &[&'static str], row: &Row) -> serde_json::Value {
             Field::Ids(ids) => ids.clone().into(),
             Field::Texts(texts) => texts.clone().into(),
             Field::Date(date) => date.map_or_else(|| "-infinity".to_owned(), |date| date.to_string()).into(),
-            Field::Moment(told) => told.map_or_else(|| "-infinity".to_owned(), |told| told.to_string()).into(),
+            Field::Moment(told) => {
+                told.map_or_else(|| "-infinity".to_owned(), |told| told.to_string()).into()
+            }
         };
         fields.insert((*name).to_owned(), value);
     }
