@@ -86,16 +86,24 @@ create or replace function @schema@.history_of_password() returns trigger
 as $$
 declare
     operation uuid;
+    -- Those of whom nothing changed but until when it holds.
+    same bigint[] := '{}';
 begin
     perform @schema@.require_own_table(tg_table_schema);
     if not exists (select from new_rows) then
         return null;
     end if;
     operation := @schema@.current_operation();
+    if tg_op = 'UPDATE' then
+        same := array(select n.user_id from old_rows o join new_rows n on n.user_id = o.user_id
+            where n.verifier = o.verifier and n.salt = o.salt and n.expires_at is distinct from o.expires_at);
+    end if;
     insert into @schema@.history (operation_id, noun, row_id, action, change)
     select operation, 'user', u.id, 'changed', jsonb_build_object('password',
         jsonb_build_array(case tg_op when 'INSERT' then 'none' else 'set' end,
-                          case when c.set_at < now() then 'the same, hashed at a higher cost'
+                          case when u.id = any (same) then
+                                   case when c.expires_at <= now() then 'expired' else 'the same, holding until another time' end
+                               when c.set_at < now() then 'the same, hashed at a higher cost'
                                when c.must_change then 'set, to be changed at login' else 'set' end))
     from new_rows c join @schema@.users u on u.id = c.user_id
     where u.created_by <> operation;
@@ -106,6 +114,6 @@ comment on function @schema@.history_of_password() is 'Writes that a password wa
 create or replace trigger history_created after insert on @schema@.credential
     referencing new table as new_rows for each statement execute function @schema@.history_of_password();
 create or replace trigger history_changed after update on @schema@.credential
-    referencing new table as new_rows for each statement execute function @schema@.history_of_password();
+    referencing old table as old_rows new table as new_rows for each statement execute function @schema@.history_of_password();
 create or replace trigger is_never_deleted before delete or truncate on @schema@.credential
     for each statement execute function @schema@.refuse_change('set a new password instead');

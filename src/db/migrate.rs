@@ -48,7 +48,7 @@ const MIGRATIONS: [Migration; 11] = [
 ];
 
 /// In the order in which they build on each other.
-const CODE: [(&str, &str); 36] = [
+const CODE: [(&str, &str); 37] = [
     code!("session"),
     code!("access"),
     code!("own"),
@@ -78,6 +78,7 @@ const CODE: [(&str, &str); 36] = [
     code!("administrator"),
     code!("find"),
     code!("credential"),
+    code!("reactivate"),
     code!("question"),
     code!("setting"),
     code!("overview"),
