@@ -1401,7 +1401,7 @@ CREATE TRIGGER history_changed AFTER UPDATE ON case_assignment REFERENCING OLD T
 
 CREATE TRIGGER history_changed AFTER UPDATE ON client REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_change();
 
-CREATE TRIGGER history_changed AFTER UPDATE ON credential REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_password();
+CREATE TRIGGER history_changed AFTER UPDATE ON credential REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_password();
 
 CREATE TRIGGER history_changed AFTER UPDATE ON location REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION history_of_change();
 
@@ -2140,6 +2140,8 @@ create function leaver_do(users bigint[], works text[], transfer_to bigint[], te
 
 create function leaver_end_cases(users bigint[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Ends the open assignments of leavers yesterday; what has not begun by then is withdrawn
 
+create function leaver_had(target bigint) returns TABLE(kind text, what text, name text, now_with text[]) security definer set search_path=pg_catalog, pg_temp; -- The open cases and tasks that an inactive user had when they left, or has still, and with whom they are now (REQUIREMENTS U8)
+
 create function leaver_heirs(users bigint[]) returns TABLE(user_id bigint, heir bigint) security definer set search_path=pg_catalog, pg_temp; -- The nearest supervisor of each user who is active and stays; who has none has no row
 
 create function leaver_is_helped(task bigint, users bigint[]) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether somebody works on a task who stays
@@ -2643,6 +2645,8 @@ create function user_plan(operation uuid, on_conflict text) returns TABLE(line b
 create function user_planned_lists(operation uuid) returns TABLE(line bigint, change jsonb) security definer set search_path=pg_catalog, pg_temp; -- What would change of workgroups, organizations and tool access, and the status of new users
 
 create function user_problems(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What user_plan does and finds
+
+create function user_reactivate(ids bigint[]) returns TABLE(user_id bigint) security definer set search_path=pg_catalog, pg_temp; -- Takes users into use again: inactivity is counted from now on, the scheduled end goes, the old password has expired. Gives those who were inactive
 
 create function user_read(ids bigint[], columns text[]) returns SETOF record security definer set search_path=pg_catalog, pg_temp; -- These columns of these users, as user_overview has them, of whom the one who acts sees, in the order of the ids
 

@@ -313,6 +313,43 @@ $$;
 comment on function @schema@.leaver_move_teams(bigint[], bigint[]) is
     'Gives the teams of leavers to others, or to the nearest supervisor who stays; whoever gets the own team goes one up (REQUIREMENTS T3)';
 
+-- What somebody had when they left, and who has it now. By the history, which nobody can change.
+create or replace function @schema@.leaver_had(target bigint)
+    returns table (kind text, what text, name text, now_with text[])
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    left_by uuid;
+    called text;
+begin
+    if not @schema@.user_is_visible(target) then
+        return;
+    end if;
+    select u.deactivated_by, u.email into left_by, called from @schema@.users u where u.id = target;
+    return query
+    select 'case', c.external_id, c.name, array(select u.email from @schema@.case_assignment o join @schema@.users u on u.id = o.user_id
+        where o.client_id = c.id and o.withdrawn_at is null and o.until >= @schema@.today() order by u.login)
+    from @schema@.client c where c.id in (
+        select a.client_id from @schema@.history h join @schema@.case_assignment a on a.id = h.row_id and a.user_id = target
+        where h.operation_id = left_by and h.noun = 'case' and h.action = 'changed'
+        union
+        select a.client_id from @schema@.case_assignment a where a.user_id = target and a.withdrawn_at is null and a.until >= @schema@.today())
+      and @schema@.work_is_visible('client', c.id)
+    order by c.key;
+    return query
+    select 'task', t.uid, t.title, coalesce(array(select distinct u.email from @schema@.users u
+        where u.id = t.user_id or exists (select from @schema@.task_participant m where m.task_id = t.id and m.user_id = u.id and m.role <> 'observer') order by 1), '{}')
+    from @schema@.task t where t.status in ('not-started', 'in-progress', 'waiting') and t.id in (
+        select h.row_id from @schema@.history h where h.operation_id = left_by and h.noun = 'task'
+          and (h.change -> 'for_user' ->> 0 = called or exists (
+            select from jsonb_array_elements_text(case jsonb_typeof(h.change -> 'participants' -> 0) when 'array' then h.change -> 'participants' -> 0 else '[]' end) p
+            where left(p, length(called) + 1) = called || ':'))
+        union select k.task_id from @schema@.leaver_tasks(array[target]) k)
+      and @schema@.work_is_visible('task', t.id)
+    order by t.id;
+end $$;
+comment on function @schema@.leaver_had(bigint) is 'The open cases and tasks that an inactive user had when they left, or has still, and with whom they are now (REQUIREMENTS U8)';
+
 create or replace function @schema@.leaver_do(users bigint[], works text[], transfer_to bigint[], team_to bigint[], reasons text[])
     returns table (user_id bigint, cases bigint, tasks bigint, paused bigint, team bigint, left_open bigint)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp

@@ -185,7 +185,7 @@ begin
         'select s.line, %1$L::text, %2$L::text, coalesce(t.%1$I, s.%1$I, s.match_key)
          from @schema@.stage_plan p join @schema@.stage_%3$s s on s.operation_id = $1 and s.line = p.line
          left join %4$s t on t.id = p.row_id
-         where p.operation_id = $1 and (($2 = ''fail'' and p.action = ''keep'') or ($2 in (''existing'', ''reset'', ''team'') and p.action = ''create''))',
+         where p.operation_id = $1 and (($2 = ''fail'' and p.action = ''keep'') or ($2 in (''existing'', ''reset'', ''team'', ''reactivate'') and p.action = ''create''))',
         @schema@.label_of(noun),
         case on_conflict when 'fail' then format('another %s has it already', @schema@.word_of(noun)) else format('there is no such %s', @schema@.word_of(noun)) end,
         noun, @schema@.table_of(noun)) using operation, on_conflict;
@@ -194,10 +194,10 @@ begin
         execute format(
             'delete from @schema@.stage_%s s using @schema@.stage_plan p
              where s.operation_id = $1 and p.operation_id = $1 and p.line = s.line and p.action = $2',
-            noun) using operation, case when on_conflict in ('existing', 'reset', 'team') then 'create' else 'keep' end;
+            noun) using operation, case when on_conflict in ('existing', 'reset', 'team', 'reactivate') then 'create' else 'keep' end;
     end if;
     -- The plan does not tell them from those that the caller does not see.
-    if on_conflict in ('existing', 'reset', 'team') then
+    if on_conflict in ('existing', 'reset', 'team', 'reactivate') then
         delete from @schema@.stage_plan p where p.operation_id = operation and p.action = 'create';
     end if;
 end $$;

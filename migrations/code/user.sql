@@ -100,7 +100,7 @@ begin
     perform @schema@.stage_measure(operation, 'user');
     return query select * from @schema@.user_out_of_sight(operation, on_conflict);
     return query select * from @schema@.stage_conflicts(operation, 'user', on_conflict);
-    if on_conflict not in ('existing', 'reset', 'team') then
+    if on_conflict not in ('existing', 'reset', 'team', 'reactivate') then
         perform @schema@.external_id_settle(operation);
     end if;
     perform @schema@.user_settle(operation);
@@ -133,6 +133,12 @@ begin
         from @schema@.stage_user s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line
         join @schema@.user_overview v on v.id = p.row_id
         where s.operation_id = operation and v.status <> 'active';
+    elsif on_conflict = 'reactivate' then
+        return query
+        select s.line, 'status', format('is %s, and not inactive', v.status), v.email
+        from @schema@.stage_user s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line
+        join @schema@.user_overview v on v.id = p.row_id
+        where s.operation_id = operation and v.status <> 'inactive';
     end if;
 end $$;
 comment on function @schema@.user_problems(uuid, text) is 'What user_plan does and finds';
@@ -348,6 +354,9 @@ create or replace function @schema@.user_write(operation uuid) returns void
 as $$
 begin
     perform @schema@.stage_require_planned(operation, 'user');
+    if (select s.on_conflict from @schema@.stage_operation s where s.operation_id = operation) = 'reactivate' then
+        perform @schema@.user_reactivate(array(select p.row_id from @schema@.stage_plan p where p.operation_id = operation));
+    end if;
     -- Before the users change: who owned them decides which access goes.
     perform @schema@.user_write_organizations(operation);
     perform @schema@.stage_write(operation, 'user');

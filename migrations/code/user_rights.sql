@@ -10,7 +10,7 @@ declare
         when 'team' then array['name', 'job_title', 'address', 'phone', 'provider_id', 'location_id'] else '{}'::name[] end;
     fields text;
 begin
-    if on_conflict not in ('reset', 'team') then
+    if on_conflict not in ('reset', 'team', 'reactivate') then
         return;
     end if;
     select string_agg(format('%I = null', a.attname), ', ') into fields
@@ -63,7 +63,7 @@ begin
     end if;
     return query
     select s.line, 'email',
-        case when on_conflict in ('existing', 'reset', 'team') then 'there is no such user'
+        case when on_conflict in ('existing', 'reset', 'team', 'reactivate') then 'there is no such user'
              else 'another user has it, whom you do not see' end, s.match_key
     from @schema@.stage_user s where s.operation_id = operation and s.line = any (unseen);
     delete from @schema@.stage_user s where s.operation_id = operation and s.line = any (unseen);
@@ -89,6 +89,13 @@ begin
             else @schema@.account_refusal(p.row_id, 'passwords') end, s.match_key
         from @schema@.stage_user s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line
         where s.operation_id = operation and (p.row_id = actor or @schema@.account_refusal(p.row_id, 'passwords') is not null);
+    elsif on_conflict = 'reactivate' then
+        return query
+        select s.line, 'email', w.message, s.match_key
+        from (select coalesce(array_agg(p.line), '{}') as lines, coalesce(array_agg(p.row_id), '{}') as users
+            from @schema@.stage_plan p where p.operation_id = operation) told
+        cross join lateral @schema@.leaver_wrong_rights(told.users, '{}') w
+        join @schema@.stage_user s on s.operation_id = operation and s.line = told.lines[w.place];
     elsif on_conflict = 'team' then
         return query
         select s.line, 'email', 'is not on your team', s.match_key

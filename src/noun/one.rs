@@ -18,6 +18,18 @@ use crate::{Error, Result};
 /// What is told of one thing: a cell for each column.
 pub type Cells = BTreeMap<&'static str, Cell>;
 
+/// As what somebody is edited.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Manner {
+    /// By whoever may edit all of it.
+    #[default]
+    Edit,
+    /// By the supervisor, who may edit less, of the own team only (REQUIREMENTS T2).
+    Supervise,
+    /// A user who is inactive and comes back, with a new password (REQUIREMENTS U8).
+    Reactivate,
+}
+
 /// To be added or edited.
 pub struct One {
     /// Of what kind.
@@ -34,8 +46,8 @@ pub struct One {
     pub operation: Operation,
     /// Only check, and tell what would change.
     pub dry_run: bool,
-    /// By the supervisor, who may edit less, of the own team only (REQUIREMENTS T2).
-    pub as_supervisor: bool,
+    /// As what the one who acts does it.
+    pub manner: Manner,
 }
 
 /// Adds or edits one.
@@ -62,11 +74,12 @@ pub async fn write(database: &Database, one: One) -> Result<Outcome> {
     let request = Request {
         noun: one.noun,
         columns,
-        conflict: match (exists, one.passwords.reset) {
-            (true, true) => Conflict::Reset,
-            (true, false) if one.as_supervisor => Conflict::Team,
-            (true, false) => Conflict::MustExist,
-            (false, _) => Conflict::Fail,
+        conflict: match (exists, one.passwords.reset, one.manner) {
+            (true, _, Manner::Reactivate) => Conflict::Reactivate,
+            (true, true, _) => Conflict::Reset,
+            (true, false, Manner::Supervise) => Conflict::Team,
+            (true, false, Manner::Edit) => Conflict::MustExist,
+            (false, ..) => Conflict::Fail,
         },
         operation: one.operation,
         passwords: one.passwords,

@@ -299,7 +299,7 @@ impl Agency {
             passwords: passwords(Generate::Nobody),
             operation: operation(&format!("{} {verb}", noun.name)),
             dry_run: false,
-            as_supervisor: false,
+            manner: ct::noun::one::Manner::Edit,
         };
         one::write(&self.database, one).await
     }

@@ -30,7 +30,7 @@ async fn of_one(
         passwords,
         operation: operation("password reset"),
         dry_run: false,
-        as_supervisor: false,
+        manner: ct::noun::one::Manner::Edit,
     };
     one::write(&agency.database, one).await
 }

@@ -59,7 +59,7 @@ async fn write(
         passwords: passwords(Generate::Nobody),
         operation: operation("task write"),
         dry_run: false,
-        as_supervisor: false,
+        manner: ct::noun::one::Manner::Edit,
     };
     one::write(database, one).await
 }

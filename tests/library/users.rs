@@ -163,7 +163,7 @@ async fn nobody_is_edited_who_is_not_there() {
         passwords: ct::noun::stage::Passwords::none(),
         operation: crate::agency::operation("user edit"),
         dry_run: false,
-        as_supervisor: false,
+        manner: ct::noun::one::Manner::Edit,
     };
     let said = refusal(ct::noun::one::write(&agency.database, one).await);
     assert_eq!(

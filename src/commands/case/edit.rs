@@ -8,6 +8,7 @@ use crate::Error;
 use crate::case::CASE;
 use crate::commands::app::App;
 use crate::commands::record::{edit, flags};
+use crate::noun::one::Manner;
 use crate::noun::{Cell, Column, Found, find_exact};
 
 fn editable() -> impl Iterator<Item = &'static Column> {
@@ -44,5 +45,5 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let database = app.database().await?;
     let named = crate::commands::named::told(matches);
     let found: Found = database.read(async |transaction| find_exact(transaction, &CASE, named).await).await?;
-    edit::write(app, &database, (&CASE, found), cells, matches, false).await
+    edit::write(app, &database, (&CASE, found), cells, matches, Manner::Edit).await
 }

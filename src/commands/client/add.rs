@@ -57,7 +57,7 @@ async fn rehearse(app: &App, database: &Database, noun: &'static Noun, cells: &C
         passwords: Passwords::none(),
         operation: app.operation(),
         dry_run: true,
-        as_supervisor: false,
+        manner: one::Manner::Edit,
     };
     one::write(database, one).await?;
     Ok(())

@@ -5,7 +5,7 @@ pub(crate) mod change;
 mod question;
 mod recover;
 pub(crate) mod reset;
-mod show;
+pub(crate) mod show;
 
 use anyhow::Result;
 use clap::{ArgMatches, Command};

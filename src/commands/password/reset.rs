@@ -112,7 +112,7 @@ pub(crate) async fn of_one(app: &App, database: &Database, found: Found, matches
         passwords: chosen.passwords,
         operation: app.operation(),
         dry_run: false,
-        as_supervisor: false,
+        manner: one::Manner::Edit,
     };
     let outcome = one::write(database, one).await?;
     let end = passwords::end(&outcome).map(|end| format!(", which holds until {end}")).unwrap_or_default();

@@ -73,7 +73,7 @@ pub(super) fn can_hide() -> bool {
 }
 
 /// Shows the new password once: to a person large and in groups, to a program as it is.
-pub(super) fn password(app: &App, found: &Found, outcome: &Outcome, words: bool, hide: bool) -> Result<()> {
+pub(crate) fn password(app: &App, found: &Found, outcome: &Outcome, words: bool, hide: bool) -> Result<()> {
     let Some((_, secret)) = outcome.shown.first() else {
         return if app.format == Format::Table {
             Ok(())

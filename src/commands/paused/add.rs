@@ -52,7 +52,7 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
             passwords: Passwords::none(),
             operation,
             dry_run: false,
-            as_supervisor: false,
+            manner: one::Manner::Edit,
         },
     )
     .await?;

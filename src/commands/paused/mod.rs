@@ -17,6 +17,7 @@ use super::named;
 use super::record::{edit, export, flags, import, list as lists};
 use crate::Error;
 use crate::noun::Column;
+use crate::noun::one::Manner;
 use crate::paused::PAUSED;
 
 /// What can be changed of one with flags.
@@ -68,7 +69,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
             }
             let database = app.database().await?;
             let found = named::to_change(app, &database, &PAUSED, matches).await?;
-            edit::write(app, &database, (&PAUSED, found), cells, matches, false).await
+            edit::write(app, &database, (&PAUSED, found), cells, matches, Manner::Edit).await
         }
         Some(("resume", matches)) => resume::run(app, matches).await,
         Some(("cancel", matches)) => settle::run(app, matches).await,

@@ -82,7 +82,7 @@ pub(crate) async fn create(
             passwords: chosen.passwords,
             operation: app.operation(),
             dry_run: false,
-            as_supervisor: false,
+            manner: one::Manner::Edit,
         },
     )
     .await?;

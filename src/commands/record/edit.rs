@@ -8,7 +8,7 @@ use crate::Error;
 use crate::commands::app::App;
 use crate::commands::{named, task};
 use crate::db::Database;
-use crate::noun::one::{self, Cells, One};
+use crate::noun::one::{self, Cells, Manner, One};
 use crate::noun::stage::{Outcome, Passwords};
 use crate::noun::{Found, Noun};
 use crate::output::{Format, side_for_people};
@@ -45,7 +45,7 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
     let database = app.database().await?;
     let existing = named::to_change(app, &database, noun, matches).await?;
     named::resolve_supervisor(app, &database, noun, &mut cells).await?;
-    write(app, &database, (noun, existing), cells, matches, false).await
+    write(app, &database, (noun, existing), cells, matches, Manner::Edit).await
 }
 
 /// Changes one and tells what came of it; as a supervisor, who may edit less.
@@ -55,7 +55,7 @@ pub(crate) async fn write(
     (noun, existing): (&'static Noun, Found),
     cells: Cells,
     matches: &ArgMatches,
-    as_supervisor: bool,
+    manner: Manner,
 ) -> Result<()> {
     let id = existing.id;
     let shown = named::shown(noun, &existing);
@@ -71,7 +71,7 @@ pub(crate) async fn write(
             passwords: Passwords::none(),
             operation: app.operation(),
             dry_run,
-            as_supervisor,
+            manner,
         },
     )
     .await?;

@@ -61,6 +61,7 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
             .subcommand(user::pending::command(Verdict::Deny))
             .subcommand(user::unlock::command())
             .subcommand(user::deactivate::command())
+            .subcommand(user::reactivate::command())
             .subcommand(user::delete::command())
     } else {
         command.subcommand(set_active::command(noun, false)).subcommand(set_active::command(noun, true))
@@ -88,6 +89,7 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
         "deny" => user::pending::run(app, matches, Verdict::Deny).await,
         "unlock" => user::unlock::run(app, matches).await,
         "deactivate" if noun.name == "user" => user::deactivate::run(app, matches).await,
+        "reactivate" if noun.name == "user" => user::reactivate::run(app, matches).await,
         "delete" => user::delete::run(matches),
         "list" => list::run(app, noun, matches).await,
         "show" if noun.name == "user" => user::show::run(app, matches).await,

@@ -76,7 +76,7 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         passwords: passwords::Chosen::none().passwords,
         operation: app.operation(),
         dry_run: false,
-        as_supervisor: false,
+        manner: one::Manner::Edit,
     };
     one::write(&database, one).await?;
     let found = database.read(async |transaction| by_uid(transaction, &key).await).await?;

@@ -8,6 +8,7 @@ use crate::Error;
 use crate::commands::app::App;
 use crate::commands::named;
 use crate::commands::record::{edit, flags};
+use crate::noun::one::Manner;
 use crate::task::TASK;
 
 /// The command.
@@ -33,5 +34,5 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let database = app.database().await?;
     let existing = named::to_change(app, &database, &TASK, matches).await?;
     add::settle(app, &database, &mut cells).await?;
-    edit::write(app, &database, (&TASK, existing), cells, matches, false).await
+    edit::write(app, &database, (&TASK, existing), cells, matches, Manner::Edit).await
 }

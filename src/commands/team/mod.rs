@@ -16,6 +16,7 @@ use super::user::unlock;
 use super::{named, passwords};
 use crate::Error;
 use crate::db::Database;
+use crate::noun::one::Manner;
 use crate::noun::{Column, Found};
 use crate::team::{EDITABLE, require_member, supervisor};
 use crate::user::USER;
@@ -81,7 +82,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
                 return Err(Error::usage("nothing is told to change", hint).into());
             }
             let (database, found) = member(app, matches).await?;
-            edit::write(app, &database, (&USER, found), cells, matches, true).await
+            edit::write(app, &database, (&USER, found), cells, matches, Manner::Supervise).await
         }
         Some(("unlock", matches)) => {
             let (database, found) = member(app, matches).await?;

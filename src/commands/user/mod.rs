@@ -5,5 +5,6 @@ pub(crate) mod deactivate;
 pub(crate) mod delete;
 pub(crate) mod pending;
 pub(crate) mod quick_add;
+pub(crate) mod reactivate;
 pub(crate) mod show;
 pub(crate) mod unlock;

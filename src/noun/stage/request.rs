@@ -22,6 +22,8 @@ pub enum Conflict {
     MustExist,
     /// The same, and who cannot log in is an error too: for giving new passwords.
     Reset,
+    /// The same, of who is inactive and comes back.
+    Reactivate,
     /// The same as editing, of the own team and of what a supervisor may edit (REQUIREMENTS T2).
     Team,
 }
@@ -34,6 +36,7 @@ impl Conflict {
             Self::Fail => "fail",
             Self::MustExist => "existing",
             Self::Reset => "reset",
+            Self::Reactivate => "reactivate",
             Self::Team => "team",
         }
     }
