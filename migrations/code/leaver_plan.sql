@@ -108,7 +108,9 @@ begin
         from @schema@.leaver_wrong(told.users, told.works, told.transfers, told.teams) w
         join @schema@.stage_leaver s on s.operation_id = operation and s.line = told.lines[w.place]
         join @schema@.users u on u.id = told.users[w.place]
-        where is_later = (s.ends_at is not null);
+        where is_later = (s.ends_at is not null)
+          -- That there is no such user is told already.
+          and not (w.field = 'transfer_to' and s.transfer_login is not null and s.transfer_to_id is null);
     end loop;
     return query
     select s.line, w.field, w.message, u.email

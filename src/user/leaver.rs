@@ -105,6 +105,12 @@ pub struct Deactivated {
 /// [`Error::Refused`] with all that stands against it: open work of which nobody said what becomes of it, the last
 /// administrator, oneself, receivers who cannot be given it. Nothing is done then.
 pub async fn deactivate(database: &Database, told: Deactivate) -> Result<Deactivated> {
+    // What cannot be read is a mistake of typing, and no refusal.
+    for (name, value) in &told.told {
+        let column = LEAVER.column(name)?;
+        let lookups = Lookups::of([], []);
+        read(column, value.as_str().unwrap_or_default(), &lookups)?;
+    }
     let seen = Seen::default();
     let again = Operation { id: uuid::Uuid::new_v4(), ..told.operation.clone() };
     let labels: Vec<_> = told.users.iter().map(|user| user.label.clone()).collect();
@@ -276,21 +282,25 @@ fn told_wrong(column: &Column, text: &str, mistake: &Mistake) -> Error {
     Error::usage(format!("--{flag}: {} ({text})", mistake.message()), column.help)
 }
 
-/// Fills in what a row does not tell; gives what is wrong with it.
-fn complete(
-    row: &mut crate::csv_io::Row,
-    defaults: &[(&'static Column, bool, Vec<Field>)],
-) -> Option<Problem> {
+/// Fills in what a row does not tell; gives what is wrong with it. A row that says to whom its work goes, or what becomes of
+/// it, says both.
+fn complete(row: &mut crate::csv_io::Row, defaults: &[(&'static Column, bool, Vec<Field>)]) -> Option<Problem> {
     let mut fields = std::mem::take(&mut row.fields).into_iter();
+    let own: Vec<Vec<_>> = defaults
+        .iter()
+        .map(|(_, is_present, default)| {
+            if *is_present { fields.by_ref().take(default.len()).collect() } else { Vec::new() }
+        })
+        .collect();
+    let is_empty = |fields: &[Field]| fields.iter().all(|field| *field == Field::Keep);
+    let says = |name: &str| {
+        defaults.iter().zip(&own).any(|((column, ..), own)| column.name == name && !is_empty(own))
+    };
+    let says_work = says("work") || says("transfer_to");
     let mut wrong = None;
-    for (column, is_present, default) in defaults {
-        if !is_present {
-            row.fields.extend(default.iter().cloned());
-            continue;
-        }
-        let own: Vec<_> = fields.by_ref().take(default.len()).collect();
-        let is_empty = own.iter().all(|field| *field == Field::Keep);
-        if column.content == Content::Moment && is_empty && default.contains(&Field::Keep) {
+    let mut filled = Vec::new();
+    for ((column, is_present, default), own) in defaults.iter().zip(own) {
+        if *is_present && column.content == Content::Moment && is_empty(&own) && is_empty(default) {
             wrong = Some(Problem {
                 line: row.line,
                 column: None,
@@ -299,8 +309,16 @@ fn complete(
                 value: None,
             });
         }
-        row.fields.extend(if is_empty { default.clone() } else { own });
+        let is_of_work = matches!(column.name, "work" | "transfer_to");
+        filled.extend(if *is_present && !is_empty(&own) {
+            own
+        } else if is_of_work && says_work {
+            vec![Field::Keep; default.len()]
+        } else {
+            default.clone()
+        });
     }
+    row.fields = filled;
     wrong
 }
 
