@@ -284,13 +284,18 @@ fn told_wrong(column: &Column, text: &str, mistake: &Mistake) -> Error {
 
 /// Fills in what a row does not tell; gives what is wrong with it. A row that says to whom its work goes, or what becomes of
 /// it, says both.
-fn complete(row: &mut crate::csv_io::Row, defaults: &[(&'static Column, bool, Vec<Field>)]) -> Option<Problem> {
+fn complete(
+    row: &mut crate::csv_io::Row,
+    defaults: &[(&'static Column, bool, Vec<Field>)],
+) -> Option<Problem> {
     let mut fields = std::mem::take(&mut row.fields).into_iter();
     let own: Vec<Vec<_>> = defaults
         .iter()
-        .map(|(_, is_present, default)| {
-            if *is_present { fields.by_ref().take(default.len()).collect() } else { Vec::new() }
-        })
+        .map(
+            |(_, is_present, default)| {
+                if *is_present { fields.by_ref().take(default.len()).collect() } else { Vec::new() }
+            },
+        )
         .collect();
     let is_empty = |fields: &[Field]| fields.iter().all(|field| *field == Field::Keep);
     let says = |name: &str| {
