@@ -49,16 +49,17 @@ pub async fn require_member(transaction: &Transaction<'_>, supervisor: i64, memb
 }
 
 /// What stands over the members of a team.
-pub const MEMBERS: [Heading; 9] = [
+pub const MEMBERS: [Heading; 10] = [
     Heading::new("name", "Name"),
     Heading::new("email", "E-mail"),
-    Heading::new("status", "Status"),
+    Heading::new("status", "State"),
     Heading::new("last_login_at", "Last login"),
     Heading::new("cases", "Cases"),
     Heading::new("open_tasks", "Tasks"),
     Heading::new("overdue_tasks", "Overdue"),
     Heading::new("paused", "Paused"),
     Heading::new("id", "Id"),
+    Heading::new("standing", "Status"),
 ];
 
 /// What is summed over a team: its heading, and the column of [`MEMBERS`].
@@ -75,7 +76,7 @@ pub const TOTALS: [(Heading, &str); 4] = [
 /// # Errors
 /// What the database refuses.
 pub async fn members(transaction: &Transaction<'_>, supervisor: i64, everybody: bool) -> Result<Vec<Record>> {
-    let sql = "-- team::show\nselect name, email, status, last_login_at, cases, open_tasks, overdue_tasks, paused, id \
+    let sql = "-- team::show\nselect name, email, status, last_login_at, cases, open_tasks, overdue_tasks, paused, id, standing \
         from team_show($1, $2)";
     let parameters = [(&supervisor as _, Type::INT8), (&everybody as _, Type::BOOL)];
     let rows = transaction.rows("team::show", sql, &parameters).await?;
@@ -83,6 +84,7 @@ pub async fn members(transaction: &Transaction<'_>, supervisor: i64, everybody: 
         let mut values: Vec<_> = (0..3).map(|index| row.get::<_, Option<String>>(index).into()).collect();
         values.push(row.get::<_, Option<DateTime<Utc>>>(3).into());
         values.extend((4..9).map(|index| row.get::<_, Option<i64>>(index).into()));
+        values.push(row.get::<_, Option<String>>(9).into());
         Record { id: row.get(8), values }
     };
     Ok(rows.iter().map(record).collect())

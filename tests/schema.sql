@@ -1543,6 +1543,12 @@ CREATE TRIGGER search_deleted AFTER DELETE ON task FOR EACH ROW EXECUTE FUNCTION
 
 CREATE TRIGGER session_ends AFTER UPDATE ON users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION session_end_with_user();
 
+CREATE TRIGGER supervisor_changed AFTER UPDATE ON users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION supervisor_keep_rules();
+
+CREATE TRIGGER supervisor_given AFTER INSERT ON users REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION supervisor_keep_rules();
+
+CREATE TRIGGER supervisor_takes_turn BEFORE UPDATE OF supervisor_id ON users FOR EACH STATEMENT EXECUTE FUNCTION supervisor_take_turn();
+
 CREATE TRIGGER tasks_follow AFTER UPDATE ON users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION task_follows_user();
 
 CREATE TRIGGER work_follows AFTER UPDATE ON client REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION client_moved();
@@ -1689,6 +1695,10 @@ create view organization_overview with (security_invoker=true) as -- Organizatio
     address text,
     phone text,
     external_id text,
+    time_zone text,
+    inactivity_warn_days bigint,
+    inactivity_lock_days bigint,
+    inactivity_deactivate_days bigint,
     status text,
     created_at timestamp with time zone;
 
@@ -1805,6 +1815,17 @@ create view user_overview with (security_invoker=true) as -- Users as people see
     status text,
     status_since timestamp with time zone,
     status_reason text,
+    standing text,
+    status_by text,
+    ends_at timestamp with time zone,
+    ends_reason text,
+    ends_by text,
+    ends_work text,
+    ends_transfer_to text,
+    ends_team_to text,
+    inactivity_exempt boolean,
+    inactivity_warned_at timestamp with time zone,
+    inactivity_locked_at timestamp with time zone,
     password_state text,
     password_set_at timestamp with time zone,
     password_expires_at timestamp with time zone,
@@ -1817,7 +1838,9 @@ create view user_overview with (security_invoker=true) as -- Users as people see
     provider_id bigint,
     organization_id bigint,
     location_id bigint,
-    supervisor_id bigint;
+    supervisor_id bigint,
+    ends_transfer_to_id bigint,
+    ends_team_to_id bigint;
 
 create view user_register with (security_invoker=true) as -- Users as people see them, with the keys that they are looked up by: for administrators
     login text,
@@ -1842,6 +1865,17 @@ create view user_register with (security_invoker=true) as -- Users as people see
     status text,
     status_since timestamp with time zone,
     status_reason text,
+    standing text,
+    status_by text,
+    ends_at timestamp with time zone,
+    ends_reason text,
+    ends_by text,
+    ends_work text,
+    ends_transfer_to text,
+    ends_team_to text,
+    inactivity_exempt boolean,
+    inactivity_warned_at timestamp with time zone,
+    inactivity_locked_at timestamp with time zone,
     password_state text,
     password_set_at timestamp with time zone,
     password_expires_at timestamp with time zone,
@@ -1854,7 +1888,9 @@ create view user_register with (security_invoker=true) as -- Users as people see
     provider_id bigint,
     organization_id bigint,
     location_id bigint,
-    supervisor_id bigint;
+    supervisor_id bigint,
+    ends_transfer_to_id bigint,
+    ends_team_to_id bigint;
 
 create view user_seen with (security_barrier=true) as -- Users whom the one who acts sees: what row level security would leave, and no more is told by what it costs
     id bigint,
@@ -1875,6 +1911,15 @@ create view user_seen with (security_barrier=true) as -- Users whom the one who 
     deactivated_at timestamp with time zone,
     deactivated_by uuid,
     deactivation_reason text,
+    ends_at timestamp with time zone,
+    ends_by uuid,
+    ends_reason text,
+    ends_work text,
+    ends_transfer_to_id bigint,
+    ends_team_to_id bigint,
+    inactivity_exempt boolean,
+    inactivity_warned_at timestamp with time zone,
+    inactivity_locked_at timestamp with time zone,
     created_at timestamp with time zone,
     created_by uuid;
 
@@ -1898,7 +1943,7 @@ create function actor_id() returns bigint security definer set search_path=pg_ca
 
 create function actor_rank(told_tool text) returns integer security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- What the one who acts may do with a tool: 0 nothing, 1 read, 2 write (REQUIREMENTS W4)
 
-create function administrator_deactivated() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Users who are not active any more: the last administrator, and oneself
+create function administrator_deactivated() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Users who are not active any more, or will not be: the last administrator, and oneself
 
 create function administrator_lock() returns void security definer set search_path=pg_catalog, pg_temp; -- Before it is looked whether an administrator is left
 
@@ -2114,6 +2159,12 @@ create function history_of_setting() returns trigger security definer set search
 
 create function history_value(place regclass, field name, alias text) returns text set search_path=pg_catalog, pg_temp; -- The SQL for a field's value as history keeps it
 
+create function inactivity_disorder(warn bigint, lock bigint, deactivate bigint) returns text; -- What is wrong if a step for inactivity does not come later than the one before; null: nothing
+
+create function inactivity_disorder_with(setting_name text, wanted bigint) returns text security definer set search_path=pg_catalog, pg_temp; -- Which steps for inactivity would come in the wrong order if a setting were this; null: none
+
+create function instant_told(at timestamp with time zone, zone text) returns text set search_path=pg_catalog, pg_temp, TimeZone=UTC; -- An instant by the clocks of a time zone: 2026-12-31 17:00 CET
+
 create function is_administrator() returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether the role that is connected owns the schema, or is a member of the owner
 
 create function is_lacked(told text, lacked text[]) returns boolean; -- Whether a tool:level is write on one of these tools
@@ -2202,7 +2253,7 @@ create function login_of(told_login text) returns bigint security definer set se
 
 create function login_settle(attempt bigint, kind text) returns boolean security definer set search_path=pg_catalog, pg_temp, client_min_messages=notice; -- Compares; refuses an attempt with another kind of secret or of the own transaction, one that is older than a minute, and any while too many others failed
 
-create function login_unlock(of_user bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Lets a user try again; false if the user was not locked
+create function login_unlock(of_user bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Lets a user in again who was locked for failures or for inactivity; false if the user was not locked
 
 create function may(told_tool text, level text) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether the one who acts has this access to a tool
 
@@ -2229,6 +2280,8 @@ create function operator_role() returns name; -- The role that whoever logs in w
 create function operator_runs() returns TABLE(name text); -- The functions that an operator role may run
 
 create function organization_access(is_active boolean, may_log_in boolean, may_edit boolean) returns text; -- Access to an organization, in words
+
+create function organization_check(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Time zones that there are not, and days for inactivity in the wrong order
 
 create function organization_codes_seen() returns text[] security definer set search_path=pg_catalog, pg_temp; -- The codes of the organizations that the one who acts sees; null: all
 
@@ -2514,6 +2567,12 @@ create function stage_write(operation uuid, noun text) returns void security def
 
 create function stored_require(salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer) returns void set search_path=pg_catalog, pg_temp; -- Refuses what cannot be stored of a password or an answer
 
+create function supervisor_circle(starts bigint[]) returns bigint security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_custom_plan; -- Somebody in a circle of supervisors that can be reached from these users; null: there is none
+
+create function supervisor_keep_rules() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Refuses circles of supervisors (REQUIREMENTS T3)
+
+create function supervisor_take_turn() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writers of supervisors take turns, whatever way they come
+
 create function table_of(noun text) returns regclass set search_path=pg_catalog, pg_temp; -- The table of a noun
 
 create function task_after(target bigint) returns TABLE(id bigint, due_date date) security definer set search_path=pg_catalog, pg_temp; -- The next task of the same series, if it has been made
@@ -2594,7 +2653,7 @@ create function task_still_holds(operation uuid) returns boolean security define
 
 create function task_write(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Writes the planned tasks with their participants
 
-create function team_show(told bigint, everybody boolean) returns TABLE(id bigint, name text, email text, status text, last_login_at timestamp with time zone, cases bigint, open_tasks bigint, overdue_tasks bigint, paused bigint) security definer set search_path=pg_catalog, pg_temp; -- Who is on the team of a user, of whom the one who acts sees, with how much work each has; also those who are inactive, if told so
+create function team_show(told bigint, everybody boolean) returns TABLE(id bigint, name text, email text, status text, standing text, last_login_at timestamp with time zone, cases bigint, open_tasks bigint, overdue_tasks bigint, paused bigint) security definer set search_path=pg_catalog, pg_temp; -- Who is on the team of a user, of whom the one who acts sees, with how much work each has; also those who are inactive, if told so
 
 create function templates_known() returns TABLE(template text, tools text[]); -- The templates of tool access that ct has (REQUIREMENTS W4): from who works on cases to who may do everything
 
@@ -2618,6 +2677,8 @@ create function user_give_tools(operation uuid) returns void security definer se
 
 create function user_has_question(target bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether a user has a security question; null: the one who acts does not see the user
 
+create function user_is_out(deactivated_at timestamp with time zone, ends_at timestamp with time zone, at timestamp with time zone) returns boolean; -- Whether a user is out: deactivated, or past the scheduled end, whether or not a job has run (REQUIREMENTS U10)
+
 create function user_is_visible(target bigint) returns boolean security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- Whether the one who acts sees a user: oneself, the own team, those of organizations within reach
 
 create function user_keep_to(operation uuid, on_conflict text) returns void security definer set search_path=pg_catalog, pg_temp; -- For a reset only who it is, for a team what a supervisor may edit (REQUIREMENTS T2); the rest is dropped
@@ -2625,6 +2686,8 @@ create function user_keep_to(operation uuid, on_conflict text) returns void secu
 create function user_keep_unseen(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Keeps access to organizations that the one who is logged in does not see
 
 create function user_locked_until(of_user bigint) returns timestamp with time zone security definer set search_path=pg_catalog, pg_temp; -- Until when a user whom the caller sees cannot log in because of failures
+
+create function user_may_enter(deactivated_at timestamp with time zone, ends_at timestamp with time zone, pending_since timestamp with time zone, inactivity_locked_at timestamp with time zone, at timestamp with time zone) returns boolean; -- Whether a user may have a session at all
 
 create function user_named(told_login text) returns bigint security definer set search_path=pg_catalog, pg_temp, client_min_messages=notice; -- The user with a login whom the one who acts sees; null: there is none
 
@@ -2646,6 +2709,8 @@ create function user_planned_lists(operation uuid) returns TABLE(line bigint, ch
 
 create function user_problems(operation uuid, on_conflict text) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What user_plan does and finds
 
+create function user_put_out_by(target bigint, how text) returns text security definer set search_path=pg_catalog, pg_temp; -- Who deactivated a user, or scheduled the end, as far as the one who acts sees both; null: nobody, or somebody unseen
+
 create function user_reactivate(ids bigint[]) returns TABLE(user_id bigint) security definer set search_path=pg_catalog, pg_temp; -- Takes users into use again: inactivity is counted from now on, the scheduled end goes, the old password has expired. Gives those who were inactive
 
 create function user_read(ids bigint[], columns text[]) returns SETOF record security definer set search_path=pg_catalog, pg_temp; -- These columns of these users, as user_overview has them, of whom the one who acts sees, in the order of the ids
@@ -2661,6 +2726,10 @@ create function user_settle(operation uuid) returns void security definer set se
 create function user_settle_pending(ids bigint[], approve boolean, operation uuid, reason text) returns TABLE(user_id bigint, was text) security definer set search_path=pg_catalog, pg_temp; -- Approves or denies users who wait; gives what each was before
 
 create function user_settled(told text, is_new boolean, present text) returns text; -- What a waiting text comes to, when it is known whether the user is new
+
+create function user_status(deactivated_at timestamp with time zone, ends_at timestamp with time zone, pending_since timestamp with time zone, at timestamp with time zone) returns text; -- active, pending or inactive: as files have it
+
+create function user_stays(kind text, deactivated_at timestamp with time zone, ends_at timestamp with time zone, pending_since timestamp with time zone, inactivity_locked_at timestamp with time zone) returns boolean; -- Whether a user of the staff can be counted on: active, with no end in sight (REQUIREMENTS U12)
 
 create function user_without_supervisor(operation uuid) returns TABLE(line bigint, value text) security definer set search_path=pg_catalog, pg_temp; -- Rows whose supervisor is nowhere, now that other rows have been left out
 

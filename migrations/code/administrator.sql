@@ -1,5 +1,6 @@
 -- The last administrator stays, and nobody takes their own rights away (REQUIREMENTS U12). An administrator is a user of the
--- staff who is active, has the tool users:write, and has a workgroup in use that opens it.
+-- staff who is active, with no end scheduled and not locked for inactivity, has the tool users:write, and has a workgroup in use
+-- that opens it.
 --
 -- Whatever may take something from one takes the guard first, whoever it is about, and looks then: two who each take one of
 -- the last two take turns, and the second sees what the first did. Who gives need not wait.
@@ -9,7 +10,7 @@ drop view if exists @schema@.user_almost_administrator;
 drop view if exists @schema@.workgroup_of_administrators;
 create view @schema@.user_almost_administrator with (security_invoker = true) as
 select u.id from @schema@.users u join @schema@.user_tool t on t.user_id = u.id and t.tool = 'users' and t.level = 'write'
-where u.kind = 'staff' and u.deactivated_at is null and u.pending_since is null;
+where @schema@.user_stays(u.kind, u.deactivated_at, u.ends_at, u.pending_since, u.inactivity_locked_at);
 comment on view @schema@.user_almost_administrator is 'Users who lack at most the workgroup to be administrators';
 
 create view @schema@.workgroup_of_administrators with (security_invoker = true) as
@@ -64,19 +65,31 @@ create or replace function @schema@.administrator_deactivated() returns trigger
 as $$
 declare
     gone bigint[];
+    leaver bigint := @schema@.session_leaver();
 begin
     perform @schema@.require_own_table(tg_table_schema);
-    if not exists (select from new_rows where deactivated_at is not null or pending_since is not null or kind <> 'staff') then
+    if leaver is not null then
+        -- Neither to go nor to stay on: one's own end is another's to settle.
+        perform @schema@.administrator_not_oneself(array[leaver], case
+                when o.ends_at is distinct from n.ends_at and n.deactivated_at is null then 'schedules their own end, or cancels it'
+                when o.inactivity_locked_at is distinct from n.inactivity_locked_at then 'locks or unlocks themselves'
+                else 'deactivates themselves' end)
+        from old_rows o join new_rows n on n.id = o.id
+        where n.id = leaver and ((o.deactivated_at is null and n.deactivated_at is not null)
+            or (o.pending_since is null and n.pending_since is not null) or (o.kind = 'staff' and n.kind <> 'staff')
+            or o.ends_at is distinct from n.ends_at or o.inactivity_locked_at is distinct from n.inactivity_locked_at);
+    end if;
+    if not exists (select from new_rows n
+            where not @schema@.user_stays(n.kind, n.deactivated_at, n.ends_at, n.pending_since, n.inactivity_locked_at)) then
         return null;
     end if;
     gone := array(
         select n.id from old_rows o join new_rows n on n.id = o.id
-        where o.deactivated_at is null and o.pending_since is null and o.kind = 'staff'
-          and (n.deactivated_at is not null or n.pending_since is not null or n.kind <> 'staff'));
+        where @schema@.user_stays(o.kind, o.deactivated_at, o.ends_at, o.pending_since, o.inactivity_locked_at)
+          and not @schema@.user_stays(n.kind, n.deactivated_at, n.ends_at, n.pending_since, n.inactivity_locked_at));
     if gone = '{}' then
         return null;
     end if;
-    perform @schema@.administrator_not_oneself(gone, 'deactivates themselves');
     perform @schema@.administrator_lock();
     perform @schema@.administrator_require(array(
         select g from unnest(gone) g where exists (
@@ -86,7 +99,8 @@ begin
             where m.user_id = g)));
     return null;
 end $$;
-comment on function @schema@.administrator_deactivated() is 'Users who are not active any more: the last administrator, and oneself';
+comment on function @schema@.administrator_deactivated() is
+    'Users who are not active any more, or will not be: the last administrator, and oneself';
 
 create or replace function @schema@.administrator_lost_tool() returns trigger
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
@@ -100,7 +114,8 @@ begin
     perform @schema@.administrator_lock();
     perform @schema@.administrator_require(array(
         select r.user_id from old_rows r
-        join @schema@.users u on u.id = r.user_id and u.kind = 'staff' and u.deactivated_at is null and u.pending_since is null
+        join @schema@.users u on u.id = r.user_id
+            and @schema@.user_stays(u.kind, u.deactivated_at, u.ends_at, u.pending_since, u.inactivity_locked_at)
         where r.tool = 'users' and r.level = 'write' and exists (
             select from @schema@.user_workgroup m join @schema@.workgroup_of_administrators w on w.id = m.workgroup_id
             where m.user_id = r.user_id)));

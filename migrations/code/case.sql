@@ -10,7 +10,7 @@ create or replace function @schema@.case_refusal(manager bigint, organization bi
     language sql stable set search_path = pg_catalog, @schema@, pg_temp
 as $$
     select case when u.id is null then 'does not exist'
-        when u.deactivated_at is not null then 'is inactive'
+        when @schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp()) then 'is inactive'
         when u.pending_since is not null then 'waits for approval'
         when not u.case_manager then 'is not a case manager'
         when not coalesce(m.is_active, false) then 'has no access to the client''s organization' end
@@ -95,7 +95,7 @@ declare
         else 'select n.* from new_rows n join old_rows o on o.id = n.id where n.withdrawn_at is null
             and (o.withdrawn_at is not null or n.until > o.until or (n.organization_id <> o.organization_id
                 -- What somebody has left behind goes along with the client, and stays an orphan.
-                and not exists (select from @schema@.users u where u.id = n.user_id and u.deactivated_at is not null)))' end;
+                and not exists (select from @schema@.users u where u.id = n.user_id and @schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp()))))' end;
     given text := format('(select g.* from (%s) g where g.until >= @schema@.today())', longer);
     wrong record;
 begin
@@ -108,7 +108,8 @@ begin
         select g.user_id, g.organization_id from %s g) order by m.user_id, m.organization_id for share', given);
     execute format('select g.user_id, g.organization_id, @schema@.case_refusal(g.user_id, g.organization_id) as why
         from (select distinct g.user_id, g.organization_id from %s g) g
-        left join @schema@.users u on u.id = g.user_id and u.case_manager and u.deactivated_at is null and u.pending_since is null
+        left join @schema@.users u on u.id = g.user_id and u.case_manager and u.pending_since is null
+            and not @schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp())
         left join @schema@.user_organization m on m.user_id = g.user_id and m.organization_id = g.organization_id and m.is_active
         where u.id is null or m.user_id is null order by g.user_id limit 1', given) into wrong;
     if wrong.user_id is not null then

@@ -55,7 +55,7 @@ create or replace function @schema@.case_staged(operation uuid)
     language sql stable
 as $$
     select s.line, c.id, c.organization_id, c.deactivated_at is null, u.id,
-        u.case_manager and u.deactivated_at is null and u.pending_since is null and m.user_id is not null,
+        u.case_manager and not @schema@.user_is_out(u.deactivated_at, u.ends_at, now()) and u.pending_since is null and m.user_id is not null,
         s.begin_date, v.end_date, v.end_reason, coalesce(v.end_date, 'infinity'), t.id, t.organization_id,
         t.until, t.end_date, t.end_reason,
         t.id is not null and (v.end_date is distinct from t.end_date or v.end_reason is distinct from t.end_reason),
@@ -72,7 +72,7 @@ as $$
     where s.operation_id = operation and s.client_key is not null
     union all
     select s.line, c.id, c.organization_id, c.deactivated_at is null, u.id,
-        u.case_manager and u.deactivated_at is null and u.pending_since is null and m.user_id is not null,
+        u.case_manager and not @schema@.user_is_out(u.deactivated_at, u.ends_at, now()) and u.pending_since is null and m.user_id is not null,
         t.begin_date, v.end_date, v.end_reason, coalesce(v.end_date, 'infinity'), t.id, t.organization_id,
         t.until, t.end_date, t.end_reason,
         v.end_date is distinct from t.end_date or v.end_reason is distinct from t.end_reason,

@@ -102,7 +102,7 @@ begin
     select c.external_id as client, o.code as organization, string_agg(distinct u.email, ', ' order by u.email) as who into refused
     from unnest(moved) m (id) join @schema@.client c on c.id = m.id join @schema@.organization o on o.id = c.organization_id
     join @schema@.case_assignment a on a.client_id = c.id and a.withdrawn_at is null and a.until >= @schema@.today()
-    join @schema@.users u on u.id = a.user_id and u.deactivated_at is null
+    join @schema@.users u on u.id = a.user_id and not @schema@.user_is_out(u.deactivated_at, u.ends_at, now())
     left join @schema@.user_organization r on r.user_id = a.user_id and r.organization_id = c.organization_id and r.is_active
     where r.user_id is null group by c.id, c.external_id, o.code order by c.id limit 1;
     if found then
@@ -150,7 +150,7 @@ begin
         from @schema@.stage_client s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action = 'change'
         join @schema@.client c on c.id = p.row_id join @schema@.organization o on o.id = s.organization_id
         join @schema@.case_assignment a on a.client_id = c.id and a.withdrawn_at is null and a.until >= @schema@.today()
-        join @schema@.users u on u.id = a.user_id and u.deactivated_at is null
+        join @schema@.users u on u.id = a.user_id and not @schema@.user_is_out(u.deactivated_at, u.ends_at, now())
         left join @schema@.user_organization r on r.user_id = a.user_id and r.organization_id = s.organization_id and r.is_active
         where s.operation_id = operation and s.organization_id <> c.organization_id and r.user_id is null
         group by s.line, o.code order by s.line;
@@ -386,7 +386,7 @@ begin
     end if;
     return query select a.id,
         case when a.until < @schema@.today() then 'past' when a.begin_date > @schema@.today() then 'future' else 'current' end,
-        u.email, u.name, u.deactivated_at is not null, a.begin_date, a.end_date, a.end_reason
+        u.email, u.name, @schema@.user_is_out(u.deactivated_at, u.ends_at, now()), a.begin_date, a.end_date, a.end_reason
     from @schema@.case_assignment a join @schema@.users u on u.id = a.user_id
     where a.client_id = target and a.withdrawn_at is null
     order by a.until < @schema@.today(), a.begin_date > @schema@.today(),

@@ -90,11 +90,11 @@ declare
     words text[] := regexp_split_to_array(@schema@.search_key(told), '\s+');
 begin
     select s.actor, s.reached into actor, reached from @schema@.scope(false) s;
-    return query select u.id, row_number() over (order by u.deactivated_at is not null, u.name_key, u.id)
+    return query select u.id, row_number() over (order by @schema@.user_is_out(u.deactivated_at, u.ends_at, now()), u.name_key, u.id)
     from @schema@.users u
     where (strpos(u.login, lower(told)) > 0 or not exists (select from unnest(words) word where strpos(u.name_key, word) = 0))
       and (actor is null or u.id = actor or u.supervisor_id = actor or u.organization_id = any (reached))
-    order by u.deactivated_at is not null, u.name_key, u.id limit most;
+    order by @schema@.user_is_out(u.deactivated_at, u.ends_at, now()), u.name_key, u.id limit most;
 end $$;
 comment on function @schema@.user_search(text, bigint) is
     'Users whose name holds all these words or whose e-mail holds the text, the active ones first; of those whom the one who acts sees';
@@ -126,9 +126,9 @@ begin
                 format('u.%I = ($1 ->> %L)::bigint', told.key, told.key)
             when told.key = 'kind' then 'u.kind = $1 ->> ''kind'''
             when told.key = 'status' then case filters ->> 'status'
-                when 'active' then 'u.deactivated_at is null and u.pending_since is null'
-                when 'pending' then 'u.deactivated_at is null and u.pending_since is not null'
-                else 'u.deactivated_at is not null' end
+                when 'active' then 'not @schema@.user_is_out(u.deactivated_at, u.ends_at, now()) and u.pending_since is null'
+                when 'pending' then 'not @schema@.user_is_out(u.deactivated_at, u.ends_at, now()) and u.pending_since is not null'
+                else '@schema@.user_is_out(u.deactivated_at, u.ends_at, now())' end
             when told.key = 'workgroup' then 'exists (select from @schema@.user_workgroup m
                 where m.user_id = u.id and m.workgroup_id = ($1 ->> ''workgroup'')::bigint)'
             when told.key = 'tool' then 'exists (select from @schema@.user_tool t where t.user_id = u.id
@@ -146,7 +146,7 @@ begin
     end if;
     if sort_field is not null or filters ? 'supervisor_id' then
         -- The keys of others are not for sorting, either.
-        if sort_field in ('login', 'name_key') then
+        if sort_field in ('login', 'name_key', 'status_by', 'ends_by', 'ends_transfer_to', 'ends_team_to') then
             raise exception 'there is no such column' using errcode = 'CT003';
         end if;
         sorted := case when sort_field is null then 'u.name_key' else case sort_kind
@@ -209,8 +209,9 @@ begin
         (select string_agg(case
             when told = 'organizations' and codes is not null then
                 'array(select o from unnest(v.organizations) o where o = any ($4))'
-            when told = 'supervisor' and actor is not null then 'case when exists (select from @schema@.users m
-                where m.id = v.supervisor_id and (m.id = $2 or m.supervisor_id = $2 or m.organization_id = any ($3))) then v.supervisor end'
+            when told in ('supervisor', 'ends_transfer_to', 'ends_team_to') and actor is not null then
+                format('case when exists (select from @schema@.users m where m.id = v.%1$s_id
+                and (m.id = $2 or m.supervisor_id = $2 or m.organization_id = any ($3))) then v.%1$s end', told)
             else format('v.%I', told) end, ', ' order by place)
          from unnest(columns) with ordinality c (told, place)))
     using ids, actor, reached, codes;

@@ -104,7 +104,7 @@ begin
     into differences
     from pg_attribute
     where attrelid = tg_relid and attnum > 0 and not attisdropped and attgenerated = ''
-      and attname not in ('id', 'created_at', 'created_by', 'deactivated_by', 'revision', 'changed_at', 'completed_at', 'settled_at', 'details');
+      and attname not in ('id', 'created_at', 'created_by', 'deactivated_by', 'ends_by', 'aging_since', 'revision', 'changed_at', 'completed_at', 'settled_at', 'details');
     execute format(
         'insert into @schema@.history (operation_id, noun, row_id, action, change)
          select $1, $2, id, ''changed'', change

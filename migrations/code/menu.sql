@@ -179,7 +179,7 @@ declare
 begin
     if actor is not null then
         opened := array['own'] || array(select 'team' where exists (
-            select from @schema@.users u where u.supervisor_id = actor and u.deactivated_at is null)) || array(
+            select from @schema@.users u where u.supervisor_id = actor and not @schema@.user_is_out(u.deactivated_at, u.ends_at, now()))) || array(
             select o.workspace from @schema@.session s
             join @schema@.user_workgroup m on m.user_id = s.user_id and m.workgroup_id = s.workgroup_id
             join @schema@.workgroup w on w.id = m.workgroup_id and w.deactivated_at is null

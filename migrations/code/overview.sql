@@ -61,7 +61,7 @@ select s.id, u.email, u.name,
     case when s.ended_at is not null then 'ended' when e.ends_at <= clock_timestamp() then 'expired' else 'open' end as state,
     s.user_id
 from @schema@.session s join @users@ u on u.id = s.user_id
-cross join lateral (select least(s.ends_at, s.seen_at + make_interval(mins => (
+cross join lateral (select least(s.ends_at, u.ends_at, s.seen_at + make_interval(mins => (
     select value from @schema@.setting where name = 'session_idle_minutes')::integer)) as ends_at) e
 $body$;
 begin

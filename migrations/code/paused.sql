@@ -223,7 +223,7 @@ begin
         select coalesce(u.email, c.external_id) as told
         from @schema@.stage_paused s join @schema@.stage_plan l on l.operation_id = operation and l.line = s.line
         left join @schema@.paused_operation p on p.id = l.row_id
-        left join @schema@.users u on u.id = s.user_id and u.deactivated_at is not null and u.id is distinct from p.user_id
+        left join @schema@.users u on u.id = s.user_id and @schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp()) and u.id is distinct from p.user_id
         left join @schema@.client c on c.id = s.client_id and c.deactivated_at is not null and c.id is distinct from p.client_id
         where s.operation_id = operation and coalesce(u.id, c.id) is not null limit 3) t;
     if gone is not null then

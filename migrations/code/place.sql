@@ -52,6 +52,7 @@ begin
     end if;
     if noun = 'organization' then
         return query select * from @schema@.external_id_check(operation, noun);
+        return query select * from @schema@.organization_check(operation);
     end if;
 end $$;
 comment on function @schema@.place_problems(uuid, text, text) is 'What place_plan does and finds';
@@ -72,6 +73,55 @@ as $$
     group by s.line
 $$;
 comment on function @schema@.location_check(uuid) is 'Users who would have a location that they cannot reach';
+
+-- Whoever is warned when they are locked already is not warned. 0 is never.
+create or replace function @schema@.inactivity_disorder(warn bigint, lock bigint, deactivate bigint) returns text
+    language sql immutable parallel safe
+    return case
+        when warn > 0 and lock > 0 and lock <= warn then
+            format('users would be warned after %s days, and locked after %s', warn, lock)
+        when lock > 0 and deactivate > 0 and deactivate <= lock then
+            format('users would be locked after %s days, and deactivated after %s', lock, deactivate)
+        when warn > 0 and deactivate > 0 and deactivate <= warn then
+            format('users would be warned after %s days, and deactivated after %s', warn, deactivate) end;
+comment on function @schema@.inactivity_disorder(bigint, bigint, bigint) is
+    'What is wrong if a step for inactivity does not come later than the one before; null: nothing';
+
+create or replace function @schema@.organization_check(operation uuid)
+    returns table (line bigint, field text, message text, value text)
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    -- To read the names of all time zones takes the server a while.
+    if exists (select from @schema@.stage_organization s where s.operation_id = operation and s.time_zone <> '') then
+        return query select s.line, 'time_zone', 'is the name of no time zone, such as Europe/Warsaw', s.time_zone
+        from @schema@.stage_organization s
+        where s.operation_id = operation and s.time_zone <> ''
+          and s.time_zone <> all (array(select n.name collate "C" from pg_timezone_names n));
+    end if;
+    return query
+    select s.line, d.field, 'goes from 0, which is never, to 3650 days', d.told::text
+    from @schema@.stage_organization s cross join lateral (values
+        ('inactivity_warn_days', s.inactivity_warn_days), ('inactivity_lock_days', s.inactivity_lock_days),
+        ('inactivity_deactivate_days', s.inactivity_deactivate_days)) d (field, told)
+    where s.operation_id = operation and d.told not between -1 and 3650;
+    -- What the organization does not say, the settings say.
+    return query
+    select s.line, case when s.inactivity_deactivate_days is not null then 'inactivity_deactivate_days'
+            when s.inactivity_lock_days is not null then 'inactivity_lock_days' else 'inactivity_warn_days' end,
+        d.told || ': each step comes later than the one before', null
+    from @schema@.stage_organization s
+    join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action <> 'keep'
+    left join @schema@.organization t on t.id = p.row_id
+    cross join lateral (select @schema@.inactivity_disorder(
+        coalesce(nullif(coalesce(s.inactivity_warn_days, t.inactivity_warn_days), -1), @schema@.setting_value('inactivity_warn_days')),
+        coalesce(nullif(coalesce(s.inactivity_lock_days, t.inactivity_lock_days), -1), @schema@.setting_value('inactivity_lock_days')),
+        coalesce(nullif(coalesce(s.inactivity_deactivate_days, t.inactivity_deactivate_days), -1),
+            @schema@.setting_value('inactivity_deactivate_days'))) as told) d
+    where s.operation_id = operation and d.told is not null
+      and num_nonnulls(s.inactivity_warn_days, s.inactivity_lock_days, s.inactivity_deactivate_days) > 0;
+end $$;
+comment on function @schema@.organization_check(uuid) is 'Time zones that there are not, and days for inactivity in the wrong order';
 
 create or replace function @schema@.place_write(operation uuid, noun text) returns void
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
@@ -141,7 +191,7 @@ begin
     end if;
     perform @schema@.require(case noun when 'workgroup' then 'workgroups' else 'organizations' end, 'read');
     select count(*) into members from @schema@.users u
-    where u.deactivated_at is null and case noun
+    where not @schema@.user_is_out(u.deactivated_at, u.ends_at, now()) and case noun
         when 'organization' then u.organization_id = place_id
         when 'location' then u.location_id = place_id
         when 'provider' then u.provider_id = place_id
@@ -153,7 +203,8 @@ comment on function @schema@.place_members(text, bigint) is 'How many users that
 
 drop view if exists @schema@.organization_overview;
 create view @schema@.organization_overview with (security_invoker = true) as
-select id, code, key, name, address, phone, external_id,
+select id, code, key, name, address, phone, external_id, time_zone, inactivity_warn_days::bigint, inactivity_lock_days::bigint,
+    inactivity_deactivate_days::bigint,
     case when deactivated_at is null then 'active' else 'inactive' end as status, created_at
 from @schema@.organization;
 comment on view @schema@.organization_overview is 'Organizations as people see them';

@@ -91,7 +91,7 @@ as $$
         'begin_operation',
         -- What policies and views ask.
         'actor_id', 'session_actor', 'session_chooser', 'may', 'reach', 'sees_all_organizations', 'organizations_reached',
-        'search_key', 'user_locked_until', 'user_has_question',
+        'search_key', 'user_locked_until', 'user_has_question', 'user_is_out', 'user_status', 'user_put_out_by', 'instant_told',
         -- Whether one may, before anything is asked for.
         'require', 'require_account',
         -- Whom one sees.

@@ -163,7 +163,7 @@ declare
     is_active boolean;
 begin
     select u.id into another from @schema@.users u order by u.id limit 1;
-    select u.deactivated_at is null and u.pending_since is null into is_active
+    select @schema@.user_status(u.deactivated_at, u.ends_at, u.pending_since, clock_timestamp()) = 'active' into is_active
     from @schema@.users u where u.id = coalesce(found_id, another);
     return case when is_active then found_id end;
 end $$;
@@ -210,10 +210,11 @@ begin
     elsif not @schema@.login_settle(attempt, 'answer') then
         return 'wrong';
     end if;
-    select u.id, case when u.deactivated_at is not null then 'inactive'
+    select u.id, case when @schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp()) then 'inactive'
             when u.pending_since is not null then 'pending'
             when not @schema@.question_opens(u.id) then 'wrong'
             when c.user_id is null or (c.expires_at <= clock_timestamp() and not @schema@.question_is_own(u.id)) then 'wrong'
+            when u.inactivity_locked_at is not null then 'inactivity'
             else 'ok' end as result
     into told
     from @schema@.login_attempt a join @schema@.users u on u.id = a.user_id

@@ -34,6 +34,7 @@ as $$
     cross join lateral (select case a.atttypid
             when 'pg_catalog.text'::regtype then format('nullif(s.%I, '''')', a.attname)
             when 'pg_catalog.int8'::regtype then format('nullif(s.%I, 0)', a.attname)
+            when 'pg_catalog.int4'::regtype then format('nullif(s.%I, -1)', a.attname)
             when 'pg_catalog.date'::regtype then format('nullif(s.%I, ''-infinity'')', a.attname)
             else format('s.%I', a.attname)
         end as given) g
@@ -277,12 +278,15 @@ begin
             return query execute format(
                 'select s.line, %L::text, ''is inactive'', r.%I
                  from @schema@.stage_%s s join @schema@.stage_plan p on p.operation_id = $1 and p.line = s.line
-                 join %s r on r.id = s.%I and r.deactivated_at is not null
+                 join %s r on r.id = s.%I and %s
                  left join %s t on t.id = p.row_id
                  where s.operation_id = $1 and s.%I <> 0 and %s',
                 @schema@.field_of(told.field),
                 @schema@.label_of(@schema@.noun_of((select relname from pg_class where oid = told.refers_to))),
-                noun, told.refers_to, told.field, place, told.field, told.differs) using operation;
+                noun, told.refers_to, told.field, case told.refers_to
+                    when '@schema@.users'::regclass then '@schema@.user_is_out(r.deactivated_at, r.ends_at, now())'
+                    else 'r.deactivated_at is not null' end,
+                place, told.field, told.differs) using operation;
         end if;
     end loop;
 end $$;
@@ -349,7 +353,8 @@ begin
             @schema@.stage_label(f.field, f.refers_to, format('t.%I', f.field), false),
             @schema@.stage_label(f.field, f.refers_to, f.value, true),
             f.field, label, format('s.%I::text', f.field),
-            case when f.refers_to is not null then '''0''' when t.atttypid = 'pg_catalog.date'::regtype then '''-infinity''' else '''''' end),
+            case when f.refers_to is not null then '''0''' when t.atttypid = 'pg_catalog.date'::regtype then '''-infinity'''
+                when t.atttypid = 'pg_catalog.int4'::regtype then '''-1''' else '''''' end),
         ' || ')
     into differences
     from @schema@.stage_fields(noun) f join pg_attribute t on t.attrelid = @schema@.table_of(noun) and t.attname = f.field

@@ -23,11 +23,11 @@ begin
     return query
     with gone as materialized (
         -- Who they are is told of users of organizations within reach.
-        select u.id, u.deactivated_at,
+        select u.id, coalesce(u.deactivated_at, u.ends_at) as since,
             case when everybody or u.organization_id = any (mine.reached) then u.email end as email
-        from @schema@.users u where u.deactivated_at is not null
+        from @schema@.users u where @schema@.user_is_out(u.deactivated_at, u.ends_at, now())
     ), held as (
-        select t.*, g.deactivated_at, g.email from gone g cross join lateral (
+        select t.*, g.since as holder_since, g.email from gone g cross join lateral (
             select k.id, k.title, k.organization_id from @schema@.task k
             where k.user_id = g.id and k.status in ('not-started', 'in-progress', 'waiting')
             union
@@ -36,20 +36,20 @@ begin
               -- Whoever only watches or reviews holds nothing, unless nobody else is left.
               and (m.role in ('owner', 'assignee') or not exists (
                 select from @schema@.task_participant o join @schema@.users u on u.id = o.user_id
-                where o.task_id = m.task_id and u.deactivated_at is null))
+                where o.task_id = m.task_id and not @schema@.user_is_out(u.deactivated_at, u.ends_at, now())))
             offset 0) t
         where (kinds is null or kinds && array['task', 'abandoned-task'])
           and (everybody or t.organization_id = any (mine.reached))
     ), tasks as (
-        select h.id, h.title, h.organization_id, min(h.deactivated_at) as since,
+        select h.id, h.title, h.organization_id, min(h.holder_since) as since,
             coalesce(array_agg(h.email order by h.email) filter (where h.email is not null), '{}') as emails,
             exists (select from @schema@.task_participant o where o.task_id = h.id) and not exists (
                 select from @schema@.task_participant o join @schema@.users u on u.id = o.user_id
-                where o.task_id = h.id and u.deactivated_at is null) as is_abandoned
+                where o.task_id = h.id and not @schema@.user_is_out(u.deactivated_at, u.ends_at, now())) as is_abandoned
         from held h group by h.id, h.title, h.organization_id
     ), found as (
         select 1 as place, 'case' as kind, a.id, (select c.external_id from @schema@.client c where c.id = a.client_id) as what,
-            array_remove(array[g.email], null) as emails, g.deactivated_at as since, a.organization_id
+            array_remove(array[g.email], null) as emails, g.since, a.organization_id
         from gone g cross join lateral (select * from @schema@.case_assignment a where a.user_id = g.id
             and a.withdrawn_at is null and a.until >= @schema@.today() offset 0) a
         where (kinds is null or 'case' = any (kinds))
@@ -58,15 +58,15 @@ begin
             t.id, t.title, t.emails, t.since, t.organization_id
         from tasks t where kinds is null or case when t.is_abandoned then 'abandoned-task' else 'task' end = any (kinds)
         union all
-        select 4, 'paused', p.id, p.workflow || coalesce(', ' || p.step, ''), array_remove(array[g.email], null), g.deactivated_at,
+        select 4, 'paused', p.id, p.workflow || coalesce(', ' || p.step, ''), array_remove(array[g.email], null), g.since,
             p.organization_id
         from gone g cross join lateral (select * from @schema@.paused_operation p where p.user_id = g.id
             and p.state = 'parked' offset 0) p
         where kinds is null or 'paused' = any (kinds)
         union all
-        select 5, 'staff', s.id, s.email, array_remove(array[g.email], null), g.deactivated_at, s.organization_id
+        select 5, 'staff', s.id, s.email, array_remove(array[g.email], null), g.since, s.organization_id
         from gone g cross join lateral (select * from @schema@.users s where s.supervisor_id = g.id
-            and s.deactivated_at is null offset 0) s
+            and not @schema@.user_is_out(s.deactivated_at, s.ends_at, now()) offset 0) s
         where kinds is null or 'staff' = any (kinds)
     )
     select f.kind, f.id, f.what, f.emails, f.since, (select o.code from @schema@.organization o where o.id = f.organization_id)

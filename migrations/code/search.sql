@@ -257,17 +257,17 @@ declare
     nearest text[];
     count bigint;
 begin
-    return query select u.id, 1, u.deactivated_at is not null, u.name_key
+    return query select u.id, 1, @schema@.user_is_out(u.deactivated_at, u.ends_at, now()), u.name_key
     from @schema@.search_user_of(told_login, told, case when told ~ '^[0-9]{1,18}$' then told::bigint end, actor, reached) f (id)
     join @schema@.users u on u.id = f.id;
     return query
     select u.id, case when n.name = joined then 2 when starts_with(n.name, joined) or starts_with(u.login, lowered) then 3 else 4 end,
-        u.deactivated_at is not null, u.name_key
+        @schema@.user_is_out(u.deactivated_at, u.ends_at, now()), u.name_key
     from (
-        select m.* from unnest(reached) o (id) cross join lateral (select s.id, s.name_key, s.login, s.deactivated_at from @schema@.users s
+        select m.* from unnest(reached) o (id) cross join lateral (select s.id, s.name_key, s.login, s.deactivated_at, s.ends_at from @schema@.users s
             where @schema@.search_lexemes(s.organization_id, s.name_key, s.login) @@ replace(wanted, chr(1), o.id::text)::tsquery) m
         union all
-        select s.id, s.name_key, s.login, s.deactivated_at from @schema@.users s where s.id = any (team)
+        select s.id, s.name_key, s.login, s.deactivated_at, s.ends_at from @schema@.users s where s.id = any (team)
             and (starts_with(s.login, lowered) or @schema@.search_fits(@schema@.search_plain(s.name_key), words, null, null))) u
     cross join lateral (select @schema@.search_plain(u.name_key) as name offset 0) n
     order by 2, 3, 4, 1 limit most;
@@ -284,12 +284,12 @@ begin
         select string_agg(' | ' || @schema@.search_quoted(n.word), '') from (select distinct d.word from unnest(places, nearest) d (place, word)
             where d.place = w.turn) n), '') || ')', ' & ') from unnest(words) with ordinality w (word, turn));
     return query
-    select u.id, 5, u.deactivated_at is not null, u.name_key
+    select u.id, 5, @schema@.user_is_out(u.deactivated_at, u.ends_at, now()), u.name_key
     from (
-        select m.* from unnest(reached) o (id) cross join lateral (select s.id, s.name_key, s.deactivated_at from @schema@.users s
+        select m.* from unnest(reached) o (id) cross join lateral (select s.id, s.name_key, s.deactivated_at, s.ends_at from @schema@.users s
             where @schema@.search_lexemes(s.organization_id, s.name_key, s.login) @@ replace(wanted, chr(1), o.id::text)::tsquery) m
         union all
-        select s.id, s.name_key, s.deactivated_at from @schema@.users s where s.id = any (team)
+        select s.id, s.name_key, s.deactivated_at, s.ends_at from @schema@.users s where s.id = any (team)
             and @schema@.search_fits(@schema@.search_plain(s.name_key), words, places, nearest)) u
     order by 3, 4, 1 limit most;
 end $$;

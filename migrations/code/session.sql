@@ -204,8 +204,9 @@ begin
     end if;
     -- Who knows the password is told more.
     select u.id, m.organization_id, case when m.organization_id is not null then u.location_id end as location_id,
-        case when u.deactivated_at is not null then 'inactive'
+        case when @schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp()) then 'inactive'
              when u.pending_since is not null then 'pending'
+             when u.inactivity_locked_at is not null then 'inactivity'
              when c.expires_at <= clock_timestamp() then 'expired'
              else 'ok' end as result
     into told
@@ -264,10 +265,14 @@ begin
         raise exception 'the session has ended by itself: it was idle, or open, for too long'
             using errcode = 'CT077', hint = @schema@.session_hint();
     end if;
-    select u.deactivated_at, u.pending_since into its_user from @schema@.users u where u.id = found.user_id;
-    if its_user.deactivated_at is not null or its_user.pending_since is not null then
+    select u.deactivated_at, u.ends_at, u.pending_since, u.inactivity_locked_at into its_user
+    from @schema@.users u where u.id = found.user_id;
+    if @schema@.user_is_out(its_user.deactivated_at, its_user.ends_at, clock_timestamp()) or its_user.pending_since is not null then
         raise exception 'the user of this session is not active any more'
             using errcode = 'CT077', hint = @schema@.session_hint();
+    elsif its_user.inactivity_locked_at is not null then
+        raise exception 'the user of this session is locked for inactivity' using errcode = 'CT077',
+            hint = 'the helpdesk, the supervisor or an administrator can unlock them: ct user unlock';
     end if;
     session_id := found.id;
     user_id := found.user_id;
@@ -353,12 +358,18 @@ as $$
 declare
     gone bigint[];
     back bigint[];
+    moment timestamptz := clock_timestamp();
 begin
     perform @schema@.require_own_table(tg_table_schema);
-    select array_agg(n.id) filter (where not is_back), array_agg(n.id) filter (where is_back) into gone, back
+    -- Who is deactivated when the end has passed was out before; of their sessions it has to be told all the same.
+    select array_agg(n.id) filter (where not may_now), array_agg(n.id) filter (where may_now) into gone, back
     from new_rows n join old_rows o on o.id = n.id
-    cross join lateral (select n.deactivated_at is null and n.pending_since is null as is_back) b
-    where (n.deactivated_at is null) <> (o.deactivated_at is null) or (n.pending_since is null) <> (o.pending_since is null);
+    cross join lateral (select
+        @schema@.user_may_enter(o.deactivated_at, o.ends_at, o.pending_since, o.inactivity_locked_at, moment) as might_before,
+        @schema@.user_may_enter(n.deactivated_at, n.ends_at, n.pending_since, n.inactivity_locked_at, moment) as may_now) b
+    where (o.deactivated_at, o.ends_at, o.pending_since, o.inactivity_locked_at)
+        is distinct from (n.deactivated_at, n.ends_at, n.pending_since, n.inactivity_locked_at)
+      and (might_before <> may_now or (o.deactivated_at is null) <> (n.deactivated_at is null));
     if back is not null then
         perform @schema@.session_end_of_users(back, 'the user was not active any more');
     end if;
@@ -440,15 +451,20 @@ create or replace function @schema@.login_unlock(of_user bigint) returns boolean
 as $$
 declare
     until timestamptz;
+    was_away boolean;
 begin
     perform @schema@.require_account(of_user, 'passwords');
     if of_user = @schema@.actor_id() then
         raise exception 'nobody unlocks themselves' using errcode = 'CT079';
     end if;
+    -- Who is let in again is not to be locked the next night: inactivity is counted anew (REQUIREMENTS B4).
+    update @schema@.users u set inactivity_locked_at = null, inactivity_warned_at = null, aging_since = now()
+    where u.id = of_user and u.inactivity_locked_at is not null;
+    was_away := found;
     -- Whoever is not locked keeps their failures: or else whoever may unlock could guess for ever, and history would not tell.
     until := @schema@.login_locked_until(of_user);
     if until is null then
-        return false;
+        return was_away;
     end if;
     insert into @schema@.login_state as s (user_id, cleared_at) values (of_user, clock_timestamp())
     on conflict on constraint login_state_pkey do update set cleared_at = excluded.cleared_at;
@@ -457,7 +473,8 @@ begin
         jsonb_build_object('login_lock', jsonb_build_array(until, null)));
     return true;
 end $$;
-comment on function @schema@.login_unlock(bigint) is 'Lets a user try again; false if the user was not locked';
+comment on function @schema@.login_unlock(bigint) is
+    'Lets a user in again who was locked for failures or for inactivity; false if the user was not locked';
 
 create or replace function @schema@.question_is_demanded(of_user bigint) returns boolean
     language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp

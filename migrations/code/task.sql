@@ -59,7 +59,7 @@ begin
     end if;
     perform from @schema@.users u where u.id = any (given) order by u.id for share;
     select min(u.email) into refused from @schema@.users u
-    where u.id = any (given) and (u.deactivated_at is not null or u.pending_since is not null);
+    where u.id = any (given) and (@schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp()) or u.pending_since is not null);
     if refused is not null then
         raise exception 'open tasks are given to active users only, and % is not one', refused using errcode = 'CT002',
             hint = 'give it to somebody else first: ct task edit --for, --participants';
@@ -337,7 +337,7 @@ as $$
     )
     select g.line, g.field, 'is not active: open tasks are given to active users only', u.email
     from given g join @schema@.users u on u.id = g.user_id
-    where u.deactivated_at is not null or u.pending_since is not null
+    where @schema@.user_is_out(u.deactivated_at, u.ends_at, now()) or u.pending_since is not null
     union all
     select t.line, 'for_client', 'is not served any more', c.external_id
     from told t join @schema@.client c on c.id = coalesce(t.new_client, t.old_client) and c.deactivated_at is not null

@@ -115,7 +115,7 @@ begin
     end if;
     -- Whoever goes to another organization just now has gone before this, or takes the new one along.
     perform from @schema@.users u where u.id = (select t.user_id from @schema@.task t where t.id = target) for share;
-    select t.*, u.email, u.deactivated_at is not null or u.pending_since is not null as has_left, c.external_id,
+    select t.*, u.email, @schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp()) or u.pending_since is not null as has_left, c.external_id,
         c.deactivated_at is not null as is_served_no_more into present
     from @schema@.task t left join @schema@.users u on u.id = t.user_id left join @schema@.client c on c.id = t.client_id
     where t.id = target;
@@ -145,7 +145,7 @@ begin
     returning t.id into made_id;
     insert into @schema@.task_participant (task_id, user_id, role)
     select made_id, m.user_id, m.role from @schema@.task_participant m join @schema@.users u on u.id = m.user_id
-    where m.task_id = target and u.deactivated_at is null and u.pending_since is null;
+    where m.task_id = target and not @schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp()) and u.pending_since is null;
     return query select made_id, next_due, true, null::text;
 end $$;
 comment on function @schema@.task_continue(uuid, bigint, date, date, text) is

@@ -1,7 +1,8 @@
 -- A supervisor's page: whoever is on a team, and how much work each has (REQUIREMENTS T1).
 
-create or replace function @schema@.team_show(told bigint, everybody boolean)
-    returns table (id bigint, name text, email text, status text, last_login_at timestamptz, cases bigint, open_tasks bigint,
+drop function if exists @schema@.team_show(bigint, boolean);
+create function @schema@.team_show(told bigint, everybody boolean)
+    returns table (id bigint, name text, email text, status text, standing text, last_login_at timestamptz, cases bigint, open_tasks bigint,
         overdue_tasks bigint, paused bigint)
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
@@ -19,7 +20,7 @@ begin
         select s.reached into of_tasks from @schema@.scope_of('tasks', false) s;
     end if;
     return query
-    select u.id, r.name, r.email, r.status, r.last_login_at, a.number, t.number, t.overdue, p.number
+    select u.id, r.name, r.email, r.status, r.standing, r.last_login_at, a.number, t.number, t.overdue, p.number
     from @schema@.users u join @schema@.user_register r on r.id = u.id
     cross join lateral (select count(*) as number from @schema@.case_assignment a
         where a.user_id = u.id and a.withdrawn_at is null and a.until >= @schema@.today() and a.begin_date <= @schema@.today()
@@ -31,7 +32,7 @@ begin
           and (is_own or k.organization_id = any (of_tasks))) t
     cross join lateral (select count(*) as number from @schema@.paused_operation o
         where o.user_id = u.id and o.state = 'parked' and (is_own or o.organization_id = any (of_cases))) p
-    where u.supervisor_id = told and (everybody or u.deactivated_at is null)
+    where u.supervisor_id = told and (everybody or not @schema@.user_is_out(u.deactivated_at, u.ends_at, now()))
       and (is_own or u.id = mine.actor or u.organization_id = any (mine.reached))
     order by r.name_key, u.id;
 end $$;

@@ -13,6 +13,19 @@ as $$
 $$;
 comment on function @schema@.user_has_question(bigint) is 'Whether a user has a security question; null: the one who acts does not see the user';
 
+-- Whoever sees a user learns who put them out, or will, as far as they see that one.
+create or replace function @schema@.user_put_out_by(target bigint, how text) returns text
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select case when o.user_id is not null then (
+            select u.email from @schema@.users u where u.id = o.user_id and @schema@.user_is_visible(u.id))
+        when o.system_user_name is null then o.database_role else o.system_user_name || ' (' || o.database_role || ')' end
+    from @schema@.users t join @schema@.operation o on o.id = case how when 'deactivated' then t.deactivated_by when 'ends' then t.ends_by end
+    where t.id = target and @schema@.user_is_visible(target)
+$$;
+comment on function @schema@.user_put_out_by(bigint, text) is
+    'Who deactivated a user, or scheduled the end, as far as the one who acts sees both; null: nobody, or somebody unseen';
+
 -- Users whom the one who acts sees. A condition that is as cheap as an equality, and leakproof, may be tried before it is
 -- looked who may see the row; what that cost would tell whether somebody has that name anywhere. On what a volatile function
 -- has a part in, PostgreSQL tries nothing before; so personal columns have one, and random() is the cheapest.
@@ -25,7 +38,9 @@ select u.id, u.kind,
     case when random() >= 0 then u.phone end as phone, case when random() >= 0 then u.external_id end as external_id,
     u.provider_id, u.organization_id, u.location_id, u.supervisor_id,
     u.case_manager, u.support, u.pending_since, u.deactivated_at, u.deactivated_by,
-    case when random() >= 0 then u.deactivation_reason end as deactivation_reason, u.created_at, u.created_by
+    case when random() >= 0 then u.deactivation_reason end as deactivation_reason,
+    u.ends_at, u.ends_by, case when random() >= 0 then u.ends_reason end as ends_reason, u.ends_work, u.ends_transfer_to_id,
+    u.ends_team_to_id, u.inactivity_exempt, u.inactivity_warned_at, u.inactivity_locked_at, u.created_at, u.created_by
 from @schema@.users u
 where (select @schema@.actor_id()) is null or u.id = (select @schema@.actor_id())
    or u.supervisor_id = (select @schema@.actor_id()) or u.organization_id = any ((select @schema@.reach(false))::bigint[]);
@@ -48,11 +63,26 @@ u.id, u.kind, u.email, u.name, u.job_title, u.address, u.phone, u.external_id,
           order by o.code collate "C") as organizations,
     array(select t.tool || ':' || t.level from @schema@.user_tool t where t.user_id = u.id order by t.tool) as tools,
     u.support,
-    case when u.deactivated_at is not null then 'inactive'
-         when u.pending_since is not null then 'pending'
-         else 'active' end as status,
-    coalesce(u.deactivated_at, u.pending_since) as status_since,
-    case when u.deactivated_at is not null then u.deactivation_reason end as status_reason,
+    @schema@.user_status(u.deactivated_at, u.ends_at, u.pending_since, now()) as status,
+    case when @schema@.user_is_out(u.deactivated_at, u.ends_at, now()) then coalesce(u.deactivated_at, u.ends_at)
+         else u.pending_since end as status_since,
+    case when u.deactivated_at is not null then u.deactivation_reason when u.ends_at <= now() then u.ends_reason end as status_reason,
+    -- All that keeps somebody out, or will, in words (REQUIREMENTS U11). Failures are dear to count, so they are counted only
+    -- for those who have any.
+    case when @schema@.user_is_out(u.deactivated_at, u.ends_at, now()) then 'inactive' else coalesce(nullif(concat_ws(', ',
+        case when u.pending_since is not null then 'pending'
+             when u.inactivity_locked_at is not null then 'locked for inactivity'
+             when @is_locked@ then 'locked'
+             when c.expires_at <= now() then 'password expired' end,
+        case when u.ends_at is not null then 'ends ' || @schema@.instant_told(u.ends_at,
+            (select o.time_zone from @schema@.organization o where o.id = u.organization_id)) end), ''), 'active') end as standing,
+    -- Who did it is looked up only where somebody asks for it.
+    case when u.deactivated_at is not null then @schema@.user_put_out_by(u.id, 'deactivated')
+         when u.ends_at <= now() then @schema@.user_put_out_by(u.id, 'ends') end as status_by,
+    u.ends_at, u.ends_reason, case when u.ends_at is not null then @schema@.user_put_out_by(u.id, 'ends') end as ends_by,
+    u.ends_work, (select s.email from @users@ s where s.id = u.ends_transfer_to_id) as ends_transfer_to,
+    (select s.email from @users@ s where s.id = u.ends_team_to_id) as ends_team_to,
+    u.inactivity_exempt, u.inactivity_warned_at, u.inactivity_locked_at,
     case when c.user_id is null then 'none'
          when c.expires_at <= now() then 'expired'
          when c.must_change then 'temporary'
@@ -64,19 +94,27 @@ u.id, u.kind, u.email, u.name, u.job_title, u.address, u.phone, u.external_id,
                  when l.until is not null then 'until ' || to_char(l.until at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC' end
      from @schema@.@locked_until@(u.id) l (until)) as locked,
     @question@ as security_question,
-    (select count(*) from @users@ t where t.supervisor_id = u.id and t.deactivated_at is null) as team,
+    (select count(*) from @users@ t where t.supervisor_id = u.id and not @schema@.user_is_out(t.deactivated_at, t.ends_at, now())) as team,
     u.created_at,
     -- One look into an index for each user, and none where nobody asks for it.
     coalesce((select o.started_at from @schema@.history h join @schema@.operation o on o.id = h.operation_id
               where h.noun = 'user' and h.row_id = u.id order by h.id desc limit 1), u.created_at) as updated_at,
-    u.provider_id, u.organization_id, u.location_id, u.supervisor_id
+    u.provider_id, u.organization_id, u.location_id, u.supervisor_id, u.ends_transfer_to_id, u.ends_team_to_id
 from @users@ u left join @schema@.credential c on c.user_id = u.id
 $body$;
 begin
     execute 'create view @schema@.user_overview with (security_invoker = true) as select '
-        || replace(replace(replace(overview, '@users@', '@schema@.user_seen'), '@locked_until@', 'user_locked_until'), '@question@', 'case when @schema@.user_has_question(u.id) then ''set'' end');
+        || replace(replace(replace(replace(overview, '@users@', '@schema@.user_seen'), '@locked_until@', 'user_locked_until'),
+            '@question@', 'case when @schema@.user_has_question(u.id) then ''set'' end'),
+            '@is_locked@', '@schema@.user_locked_until(u.id) is not null');
     execute 'create view @schema@.user_register with (security_invoker = true) as select u.login, u.name_key, '
-        || replace(replace(replace(overview, '@users@', '@schema@.users'), '@locked_until@', 'login_locked_until'), '@question@', '(select ''set'' from @schema@.security_question q where q.user_id = u.id)');
+        || replace(replace(replace(replace(overview, '@users@', '@schema@.users'), '@locked_until@', 'login_locked_until'),
+            '@question@', '(select ''set'' from @schema@.security_question q where q.user_id = u.id)'),
+            '@is_locked@', 'case when exists (select from @schema@.login_attempt a
+                where a.user_id = u.id and not a.succeeded and a.made_at > (
+                    select case when s.value > 0 then now() - make_interval(mins => s.value::integer) else ''-infinity'' end
+                    from @schema@.setting s where s.name = ''login_lock_minutes''))
+                then @schema@.login_locked_until(u.id) is not null end');
 end $view$;
 comment on view @schema@.user_register is 'Users as people see them, with the keys that they are looked up by: for administrators';
 comment on view @schema@.user_overview is 'Users as people see them, with the one status that is derived from what happened';
@@ -129,10 +167,11 @@ begin
     return query select * from @schema@.user_check_rights(operation, on_conflict);
     if on_conflict = 'reset' then
         return query
-        select s.line, 'status', format('is %s: a new password would not let them in', v.status), v.email
+        select s.line, 'status', case when v.status = 'active' then 'is locked for inactivity: unlock the user first'
+            else format('is %s: a new password would not let them in', v.status) end, v.email
         from @schema@.stage_user s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line
         join @schema@.user_overview v on v.id = p.row_id
-        where s.operation_id = operation and v.status <> 'active';
+        where s.operation_id = operation and (v.status <> 'active' or v.inactivity_locked_at is not null);
     elsif on_conflict = 'reactivate' then
         return query
         select s.line, 'status', format('is %s, and not inactive', v.status), v.email
@@ -200,7 +239,7 @@ begin
     update @schema@.guard set version = version + 1 where name = 'user';
     return query
     select u.id, case when u.deactivated_at is not null and u.pending_since is not null then 'denied'
-        when u.deactivated_at is not null then 'inactive' when u.pending_since is not null then 'pending' else 'active' end
+        else @schema@.user_status(u.deactivated_at, u.ends_at, u.pending_since, clock_timestamp()) end
     from @schema@.users u where u.id = any (ids) order by u.id for no key update;
     -- Who is denied has waited to the end, which tells it from who was let in and has left.
     update @schema@.users u set
@@ -208,7 +247,7 @@ begin
         deactivated_at = case when approve then null else now() end,
         deactivated_by = case when approve then null else operation end,
         deactivation_reason = case when approve then null else coalesce(user_settle_pending.reason, 'not approved') end
-    where u.id = any (ids) and u.pending_since is not null and u.deactivated_at is null;
+    where u.id = any (ids) and u.pending_since is not null and not @schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp());
 end $$;
 comment on function @schema@.user_settle_pending(bigint[], boolean, uuid, text) is
     'Approves or denies users who wait; gives what each was before';

@@ -151,6 +151,7 @@ begin
     join @schema@.users u on u.id = actor
     cross join lateral (values
         ('support', s.support <> u.support),
+        ('inactivity_exempt', s.inactivity_exempt <> u.inactivity_exempt),
         ('email', s.login is distinct from u.login and s.login is not null),
         ('organization', s.organization_id <> coalesce(u.organization_id, 0)),
         ('supervisor', s.supervisor_id <> coalesce(u.supervisor_id, 0)),

@@ -48,7 +48,7 @@ pub struct OrganizationAccess {
 /// What a user may do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Access {
-    /// active, pending or inactive: only the first may do anything.
+    /// active, pending, inactive or locked for inactivity: only the first may do anything.
     pub status: String,
     /// The user's workgroups that are in use, by code.
     pub workgroups: Vec<String>,
@@ -67,7 +67,8 @@ pub struct Access {
 pub async fn show(transaction: &Transaction<'_>, user: i64) -> Result<Access> {
     let own = [(&user as _, Type::INT8)];
     let sql = "-- access::of_user
-        select v.status, array(select w.code from user_workgroup m join workgroup w on w.id = m.workgroup_id
+        select case when v.status = 'active' and v.inactivity_locked_at is not null then 'locked for inactivity' else v.status end,
+            array(select w.code from user_workgroup m join workgroup w on w.id = m.workgroup_id
                 where m.user_id = v.id and w.deactivated_at is null order by w.code collate \"C\"),
             v.team
         from user_overview v where v.id = $1";

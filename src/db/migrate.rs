@@ -48,7 +48,8 @@ const MIGRATIONS: [Migration; 11] = [
 ];
 
 /// In the order in which they build on each other.
-const CODE: [(&str, &str); 37] = [
+const CODE: &[(&str, &str)] = &[
+    code!("status"),
     code!("session"),
     code!("access"),
     code!("own"),
@@ -76,6 +77,7 @@ const CODE: [(&str, &str); 37] = [
     code!("user_rights"),
     code!("user_organization"),
     code!("administrator"),
+    code!("supervisor"),
     code!("find"),
     code!("credential"),
     code!("reactivate"),

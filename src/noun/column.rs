@@ -55,6 +55,10 @@ pub enum Content {
     Client,
     /// What files and calendars call it: made from other columns where it is not told.
     Uid,
+    /// A whole number from 0 to this one.
+    Count(i32),
+    /// The name of a time zone, as the database knows it.
+    Zone,
     /// A day: ISO 8601, or in the order that `--date-format` tells.
     Date,
     /// An instant to come, on the clocks of the user's organization, or `now`.
@@ -150,7 +154,7 @@ impl Column {
     pub(crate) const fn sql_type(&self) -> &'static str {
         match self.content {
             Content::Flag => "boolean",
-            Content::Number => "bigint",
+            Content::Number | Content::Count(_) => "bigint",
             Content::Time => "timestamptz",
             Content::Date => "date",
             _ if self.is_list() => "text[]",
@@ -186,12 +190,14 @@ impl Column {
             }
             Content::Date => vec![(self.field, Type::DATE)],
             Content::Moment => vec![(self.field, Type::TIMESTAMP)],
+            Content::Count(_) => vec![(self.field, Type::INT4)],
             Content::Text(_)
             | Content::Choice(_)
             | Content::Supervisor
             | Content::User
             | Content::Client
             | Content::Rule
+            | Content::Zone
             | Content::Status => vec![(self.field, Type::TEXT)],
             Content::Secret | Content::Told | Content::ToldMany | Content::Number | Content::Time => {
                 Vec::new()

@@ -167,7 +167,7 @@ impl List {
         let field = self.sort.column.map(|column| column.name);
         let kind = self.sort.column.map(|column| match column.content {
             Content::Flag | Content::Time | Content::Date => "plain",
-            Content::Number => "number",
+            Content::Number | Content::Count(_) => "number",
             _ if column.is_list() => "list",
             _ => "text",
         });
@@ -246,6 +246,7 @@ fn sort_expression(column: &'static Column) -> String {
             format!("coalesce({0}::text, '') collate \"C\"", column.name)
         }
         Content::Number => column.name.to_owned(),
+        Content::Count(_) => format!("coalesce({}, -1)", column.name),
         _ if column.is_list() => format!("array_to_string({}, ';') collate \"C\"", column.name),
         _ => format!("search_key(coalesce({}, '')) collate \"C\"", column.name),
     }
@@ -253,7 +254,9 @@ fn sort_expression(column: &'static Column) -> String {
 
 fn select_expression(column: &Column) -> String {
     match column.content {
-        Content::Flag | Content::Time | Content::Date | Content::Number => column.name.to_owned(),
+        Content::Flag | Content::Time | Content::Date | Content::Number | Content::Count(_) => {
+            column.name.to_owned()
+        }
         _ if column.is_list() => column.name.to_owned(),
         _ => format!("{}::text", column.name),
     }
@@ -262,7 +265,7 @@ fn select_expression(column: &Column) -> String {
 fn value(column: &Column, row: &Row, index: usize) -> Value {
     match column.content {
         Content::Flag => row.get::<_, Option<bool>>(index).into(),
-        Content::Number => row.get::<_, Option<i64>>(index).into(),
+        Content::Number | Content::Count(_) => row.get::<_, Option<i64>>(index).into(),
         Content::Time => row.get::<_, Option<DateTime<Utc>>>(index).into(),
         Content::Date => row.get::<_, Option<NaiveDate>>(index).map(|date| date.to_string()).into(),
         _ if column.is_list() => row.get::<_, Vec<String>>(index).into(),

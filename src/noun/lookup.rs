@@ -15,6 +15,8 @@ pub struct Lookups {
     tools: BTreeSet<String>,
     templates: BTreeMap<String, Vec<(String, String)>>,
     workspaces: BTreeSet<String>,
+    /// By their names in lower case.
+    zones: BTreeMap<String, String>,
     /// How many characters an organization's code has.
     pub organization_code_length: usize,
     /// What a password must be like.
@@ -45,6 +47,7 @@ impl Lookups {
             tools: BTreeSet::new(),
             templates: BTreeMap::new(),
             workspaces: BTreeSet::new(),
+            zones: BTreeMap::new(),
             organization_code_length: 3,
             policy: Policy::staff(),
             dates: date::Order::Iso,
@@ -81,6 +84,13 @@ impl Lookups {
             let rows = transaction.rows("lookup::workspaces", sql, &[]).await?;
             lookups.workspaces = rows.iter().map(|row| row.get(0)).collect();
         }
+        if columns.iter().any(|column| column.content == Content::Zone) {
+            let sql = "-- lookup::zones\nselect name from pg_timezone_names \
+                where name !~ '^(posix|right)/' and name not in ('Factory', 'localtime', 'posixrules')";
+            let names = transaction.rows("lookup::zones", sql, &[]).await?;
+            lookups.zones =
+                names.iter().map(|row| row.get::<_, String>(0)).map(|name| (name.to_lowercase(), name)).collect();
+        }
         let sql = "-- lookup::settings\nselect name, value from setting";
         for row in transaction.rows("lookup::settings", sql, &[]).await? {
             let value = usize::try_from(row.get::<_, i64>(1)).unwrap_or(0);
@@ -105,6 +115,21 @@ impl Lookups {
         }
         let codes = places.into_iter().flatten().map(|(_, (_, code))| code.as_str());
         Err(super::nearest(code, codes))
+    }
+
+    /// The name of a time zone, as it is spelt, however its letters are typed.
+    ///
+    /// # Errors
+    /// The nearest name, if one is near.
+    pub fn zone(&self, told: &str) -> std::result::Result<&str, Option<&str>> {
+        let wanted = told.to_lowercase();
+        if let Some(name) = self.zones.get(&wanted) {
+            return Ok(name);
+        }
+        // A city alone is what most people know.
+        let city = wanted.replace(' ', "_");
+        let near = self.zones.values().find(|name| name.to_lowercase().ends_with(&format!("/{city}")));
+        Err(near.map(String::as_str).or_else(|| super::nearest(told, self.zones.values().map(String::as_str))))
     }
 
     /// Whether there is such a tool.

@@ -40,6 +40,8 @@ pub enum Field {
     Date(Option<NaiveDate>),
     /// A time of a day; none: now.
     Moment(Option<NaiveDateTime>),
+    /// A number from 0 on; none: empties it.
+    Count(Option<i32>),
 }
 
 impl Field {
@@ -148,11 +150,13 @@ fn cleared(column: &Column) -> Result<Vec<Field>, Mistake> {
         | Content::User
         | Content::Client
         | Content::Rule
+        | Content::Zone
             if !column.required =>
         {
             vec![Field::Text(String::new())]
         }
         Content::Date if !column.required => vec![Field::Date(None)],
+        Content::Count(_) if !column.required => vec![Field::Count(None)],
         Content::Flag => vec![Field::Flag(false)],
         Content::One(_) if !column.required => vec![Field::Id(0)],
         Content::Many(_) => vec![Field::Ids(Vec::new())],
@@ -188,6 +192,8 @@ fn fields(column: &Column, text: &str, lookups: &Lookups) -> Result<Vec<Field>, 
         Content::Moment => {
             Field::Moment(Some(moment::read(text, lookups.dates).map_err(Mistake::Malformed)?))
         }
+        Content::Count(most) => Field::Count(Some(count(text, most)?)),
+        Content::Zone => Field::Text(zone(text, lookups)?),
         Content::Participants => Field::Texts(participants(text)?),
         Content::Rule => {
             let rule = Rule::parse(text).map_err(|wrong| Mistake::Malformed(wrong.to_string()))?;
@@ -240,6 +246,24 @@ fn flag(text: &str) -> Result<bool, Mistake> {
         "true" | "yes" | "y" | "t" | "1" | "x" => Ok(true),
         "false" | "no" | "n" | "f" | "0" => Ok(false),
         _ => malformed("is neither yes nor no"),
+    }
+}
+
+fn count(text: &str, most: i32) -> Result<i32, Mistake> {
+    match text.parse() {
+        Ok(number) if (0..=most).contains(&number) => Ok(number),
+        _ => malformed(format!("is no whole number from 0 to {most}")),
+    }
+}
+
+fn zone(text: &str, lookups: &Lookups) -> Result<String, Mistake> {
+    match lookups.zone(text) {
+        Ok(name) => Ok(name.to_owned()),
+        Err(near) => Err(Mistake::Unknown {
+            noun: "time zone",
+            name: text.to_owned(),
+            near: near.map(str::to_owned),
+        }),
     }
 }
 

@@ -3,6 +3,9 @@
 use crate::noun::{Column, Content, Noun, ReadBy};
 use crate::place::{ADDED, ADDRESS, ID, PHONE, STATUS};
 
+/// How many days a step for inactivity may wait at most (REQUIREMENTS B4).
+const MOST_DAYS: i32 = 3650;
+
 /// What an organization is made of.
 pub static ORGANIZATION: Noun = Noun {
     name: "organization",
@@ -31,6 +34,34 @@ pub static ORGANIZATION: Noun = Noun {
             Content::Text(100),
             "external_id",
             "What the organization is called in another system; no two organizations share one",
+        ),
+        Column::new(
+            "time_zone",
+            "Time zone",
+            Content::Zone,
+            "time_zone",
+            "By which clocks its people live: an IANA name such as Europe/Warsaw; UTC if it has none",
+        ),
+        Column::new(
+            "inactivity_warn_days",
+            "Warned after days",
+            Content::Count(MOST_DAYS),
+            "inactivity_warn_days",
+            "After how many days without a login its users are warned; 0: never; empty: as ct setting list says",
+        ),
+        Column::new(
+            "inactivity_lock_days",
+            "Locked after days",
+            Content::Count(MOST_DAYS),
+            "inactivity_lock_days",
+            "After how many days without a login its users are locked; 0: never; empty: as ct setting list says",
+        ),
+        Column::new(
+            "inactivity_deactivate_days",
+            "Deactivated after days",
+            Content::Count(MOST_DAYS),
+            "inactivity_deactivate_days",
+            "After how many days without a login its users are deactivated; 0: never; empty: as ct setting list says",
         ),
         STATUS,
         ADDED,

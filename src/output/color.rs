@@ -50,11 +50,13 @@ pub(crate) enum Paint {
 impl Paint {
     /// The paint of a status word, as the view of users derives it.
     pub(crate) fn of_status(status: &str) -> Self {
-        match status {
+        // What else there is stands behind a comma: locked, ends 2026-12-31 17:00 CET.
+        match status.split(", ").next().unwrap_or_default() {
             "active" | "current" | "open" => Self::Green,
-            "pending" | "scheduled" | "ending" => Self::Yellow,
-            "locked" | "overdue" => Self::Red,
+            "pending" | "scheduled" | "ending" | "password expired" => Self::Yellow,
+            "locked" | "locked for inactivity" | "overdue" => Self::Red,
             "inactive" | "deactivated" | "closed" | "ended" => Self::Dim,
+            word if word.starts_with("ends ") => Self::Yellow,
             _ => Self::Plain,
         }
     }

@@ -96,7 +96,8 @@ impl Section {
     fn laid_out(&self, labels: usize, style: Style) -> Table {
         let rows = self.fields.iter().map(|(heading, value)| {
             let parts = people::lines(value);
-            let paint = if heading.name == "status" { Paint::of_status(&parts[0]) } else { Paint::Plain };
+            let is_status = matches!(heading.name, "status" | "standing");
+            let paint = if is_status { Paint::of_status(&parts[0]) } else { Paint::Plain };
             let painted = parts.iter().map(|part| paint.on(part, style.color)).collect();
             (format!("{}:", Paint::Dim.on(heading.title, style.color)), painted)
         });

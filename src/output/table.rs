@@ -101,7 +101,7 @@ impl<'a> Table<'a> {
 
 /// Whether a column has colour.
 fn is_status(heading: &Heading) -> bool {
-    heading.name == "status"
+    matches!(heading.name, "status" | "standing")
 }
 
 /// Whether a column is never wrapped: a command, which is copied; and the status, which is short, and which has colour,

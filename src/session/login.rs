@@ -37,7 +37,7 @@ pub struct LoggedIn {
 ///
 /// # Errors
 /// [`Error::NotPermitted`] if the e-mail or the password is wrong or the user is locked, which are told alike; or, to who
-/// knows the password, if the user is not active or the password has expired.
+/// knows the password, if the user is not active, is locked for inactivity, or the password has expired.
 pub async fn login<R: rand::CryptoRng + ?Sized>(
     database: &Database,
     login: Login,
@@ -58,6 +58,7 @@ pub async fn login<R: rand::CryptoRng + ?Sized>(
         "ok" => Ok(LoggedIn { session: row.get(1), user: row.get(2), token, cost }),
         "inactive" => Err(not_permitted("the user is inactive", "ask an administrator")),
         "pending" => Err(not_permitted("the user still waits for approval", "ask an administrator")),
+        "inactivity" => Err(locked_for_inactivity()),
         "expired" => Err(not_permitted(
             "the temporary password has expired",
             "ask the helpdesk or the supervisor for a new one",
@@ -67,6 +68,14 @@ pub async fn login<R: rand::CryptoRng + ?Sized>(
             "after several failures nobody gets in for a while; the helpdesk can unlock the user",
         )),
     }
+}
+
+/// To who has proven who they are.
+pub(super) fn locked_for_inactivity() -> Error {
+    not_permitted(
+        "the user is locked, for there was no login for long",
+        "the helpdesk, the supervisor or an administrator can unlock the user: ct user unlock",
+    )
 }
 
 pub(super) fn not_permitted(message: &str, hint: &str) -> Error {
@@ -137,7 +146,7 @@ pub(super) async fn key(
     computed.await.map_err(|cause| Error::Fault(format!("the key was not computed: {cause}")))?
 }
 
-/// Lets a user who was locked for failures try again; false if the user was not.
+/// Lets a user in again who was locked for failures or for inactivity; false if the user was not.
 ///
 /// # Errors
 /// What the database refuses.

@@ -2,7 +2,7 @@
 
 use postgres_types::Type;
 
-use super::login::{Told, cost, key, login_of, not_permitted, note, salt};
+use super::login::{Told, cost, key, locked_for_inactivity, login_of, not_permitted, note, salt};
 use super::question::{costs, normal_answer};
 use crate::db::{Database, Operation};
 use crate::password::{Hasher, Parameters, Policy, SALT_BYTES, Secret, Settings, Stored};
@@ -83,6 +83,7 @@ pub async fn recover<R: rand::CryptoRng + ?Sized>(
     let attempt = note(database, &recovery.login, &key, Told::Answer).await?;
     match finish(database, operation, attempt, &stored).await?.as_str() {
         "ok" => Ok(()),
+        "inactivity" => Err(locked_for_inactivity()),
         "inactive" | "pending" => Err(not_permitted("the user is not active", "ask an administrator")),
         _ => Err(not_permitted(
             "the e-mail or the answer is wrong, or the user is locked",

@@ -91,6 +91,14 @@ pub static USER: Noun = Noun {
             Content::Status,
             "status",
             "active, pending (waits for approval) or inactive; a file cannot change it later",
+        ),
+        Column::new(
+            "standing",
+            "Status",
+            Content::Told,
+            "",
+            "active, or all that keeps the user out, or will: pending, inactive, locked, locked for inactivity, password \
+             expired, ends 2026-12-31 17:00 CET (by the clocks of the owning organization)",
         )
         .listed(),
         Column::new(
@@ -99,6 +107,13 @@ pub static USER: Noun = Noun {
             Content::Text(100),
             "external_id",
             "What the user is called in another system; no two users share one",
+        ),
+        Column::new(
+            "inactivity_exempt",
+            "Exempt from inactivity",
+            Content::Flag,
+            "inactivity_exempt",
+            "Whether the user is neither warned, locked nor deactivated for not logging in",
         ),
         Column::new(
             "password",
@@ -125,6 +140,15 @@ pub static USER: Noun = Noun {
             .on_request(),
         Column::new("locked", "Locked", Content::Told, "", "Until when failed logins keep the user out")
             .on_request(),
+        Column::new("ends_at", "Ends", Content::Time, "", "From when on the user is out, as it is scheduled"),
+        Column::new("ends_reason", "Why it ends", Content::Told, "", "Why that is scheduled"),
+        Column::new(
+            "inactivity_locked_at",
+            "Locked for inactivity",
+            Content::Time,
+            "",
+            "Since when the user is locked for not having logged in",
+        ),
         Column::new("kind", "Kind", Content::Told, "", "staff or client"),
         Column::new("created_at", "Added", Content::Time, "", "When the user was added"),
         Column::new("updated_at", "Changed", Content::Time, "", "When the user was changed last, or added")

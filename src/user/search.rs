@@ -18,8 +18,8 @@ pub struct Match {
     pub organization: Option<String>,
     /// The job title.
     pub job_title: Option<String>,
-    /// The status, as people see it.
-    pub status: String,
+    /// active, or all that keeps them out, or will.
+    pub standing: String,
 }
 
 /// At most `limit` users whose name holds all these words, however case and accents are typed, or whose e-mail holds the
@@ -30,8 +30,8 @@ pub struct Match {
 pub async fn search(transaction: &Transaction<'_>, text: &str, limit: u32) -> Result<Vec<Match>> {
     let sql = "-- user::search\n\
         select * from user_read(array(select id from user_search($1, $2) order by place), \
-            array['id', 'name', 'email', 'organization', 'job_title', 'status']) \
-        page (id bigint, name text, email text, organization text, job_title text, status text)";
+            array['id', 'name', 'email', 'organization', 'job_title', 'standing']) \
+        page (id bigint, name text, email text, organization text, job_title text, standing text)";
     let (text, limit) = (text.trim(), i64::from(limit));
     let parameters = [(&text as _, Type::TEXT), (&limit as _, Type::INT8)];
     let rows = transaction.rows("user::search", sql, &parameters).await?;
@@ -43,7 +43,7 @@ pub async fn search(transaction: &Transaction<'_>, text: &str, limit: u32) -> Re
             email: row.get(2),
             organization: row.get(3),
             job_title: row.get(4),
-            status: row.get(5),
+            standing: row.get(5),
         })
         .collect())
 }

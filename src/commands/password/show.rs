@@ -16,11 +16,13 @@ use crate::record::{Heading, Value};
 use crate::user::{USER, details};
 
 /// What is shown of somebody, to be asked back on the phone.
-const FIELDS: [&str; 13] = [
+const FIELDS: [&str; 15] = [
     "email",
-    "status",
+    "standing",
     "status_since",
     "status_reason",
+    "ends_reason",
+    "inactivity_locked_at",
     "organization",
     "supervisor",
     "job_title",
@@ -42,7 +44,13 @@ pub(super) async fn who(app: &App, database: &Database, found: &Found) -> Result
             let field = user.fields.iter().find(|(heading, value)| {
                 let is_remark = matches!(
                     name,
-                    "status_since" | "status_reason" | "password_set_at" | "password_expires_at" | "locked"
+                    "status_since"
+                        | "status_reason"
+                        | "ends_reason"
+                        | "inactivity_locked_at"
+                        | "password_set_at"
+                        | "password_expires_at"
+                        | "locked"
                 );
                 heading.name == name && !(is_remark && *value == Value::Null)
             });
@@ -52,19 +60,21 @@ pub(super) async fn who(app: &App, database: &Database, found: &Found) -> Result
         }
         page.write(&mut std::io::stderr(), Format::Table, app.talk.style())?;
     }
-    let status = user.fields.iter().find(|(heading, _)| heading.name == "status");
-    match status.map(|(_, value)| value.as_text().into_owned()) {
-        Some(status) if status != "active" => Err(Error::refused(
-            format!("{} is {status}: a new password would not let them in", found.label),
-            if status == "pending" {
-                format!("approve the user first: ct user approve {}", found.label)
-            } else {
-                format!("ct {} show {} tells since when and why", USER.name, found.label)
-            },
-        )
-        .into()),
-        _ => Ok(()),
-    }
+    let told = |name: &str| {
+        user.fields.iter().find(|(heading, _)| heading.name == name).map_or(&Value::Null, |(_, value)| value)
+    };
+    let status = match told("status").as_text().into_owned() {
+        status if status != "active" => status,
+        _ if *told("inactivity_locked_at") == Value::Null => return Ok(()),
+        _ => "locked for inactivity".to_owned(),
+    };
+    let hint = match status.as_str() {
+        "pending" => format!("approve the user first: ct user approve {}", found.label),
+        "inactive" => format!("ct {} show {} tells since when and why", USER.name, found.label),
+        _ => format!("unlock the user first: ct user unlock {}", found.label),
+    };
+    let why = format!("{} is {status}: a new password would not let them in", found.label);
+    Err(Error::refused(why, hint).into())
 }
 
 /// Whether there is a terminal that a password can be shown on and taken away from.

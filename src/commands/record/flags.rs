@@ -34,6 +34,8 @@ fn of_column(column: &'static Column) -> Arg {
         Content::Supervisor | Content::User | Content::Email => flag.value_name("E-MAIL"),
         Content::Client => flag.value_name("CLIENT"),
         Content::Date => flag.value_name("DATE"),
+        Content::Count(_) => flag.value_name("NUMBER"),
+        Content::Zone => flag.value_name("ZONE"),
         Content::Rule => flag.value_name("RULE"),
         Content::Participants => flag
             .value_name("E-MAIL:ROLE")

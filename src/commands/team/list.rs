@@ -9,7 +9,7 @@ use crate::output::Format;
 use crate::user::USER;
 
 /// What a supervisor looks for first.
-const USUAL: [&str; 6] = ["name", "email", "status", "last_login_at", "locked", "job_title"];
+const USUAL: [&str; 6] = ["name", "email", "standing", "last_login_at", "locked", "job_title"];
 
 /// The command.
 pub(super) fn command() -> Command {

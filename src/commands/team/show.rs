@@ -15,7 +15,7 @@ use crate::user::USER;
 
 /// In a table, where the last ones are left out if it is narrow: how much work there is comes first.
 const USUAL: [&str; 9] =
-    ["name", "cases", "open_tasks", "overdue_tasks", "paused", "status", "last_login_at", "email", "id"];
+    ["name", "cases", "open_tasks", "overdue_tasks", "paused", "standing", "last_login_at", "email", "id"];
 
 /// The command.
 pub(super) fn command() -> Command {

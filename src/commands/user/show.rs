@@ -15,9 +15,20 @@ const SECTIONS: [(&str, &[&str]); 4] = [
         "Account",
         &[
             "email",
+            "standing",
             "status",
             "status_since",
             "status_reason",
+            "status_by",
+            "ends_at",
+            "ends_reason",
+            "ends_by",
+            "ends_work",
+            "ends_transfer_to",
+            "ends_team_to",
+            "inactivity_locked_at",
+            "inactivity_warned_at",
+            "inactivity_exempt",
             "password_state",
             "password_set_at",
             "password_expires_at",
@@ -57,22 +68,37 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
             let Some((heading, value)) = user.fields.iter().find(|(heading, _)| heading.name == *name) else {
                 continue;
             };
-            // When and why are told only where there is something to tell.
-            let is_remark = matches!(
-                *name,
-                "status_since"
-                    | "status_reason"
-                    | "password_set_at"
-                    | "password_expires_at"
-                    | "security_question"
-                    | "external_id"
-                    | "locked"
-            );
-            if !(is_remark && *value == Value::Null && !app.format.is_json()) {
+            if app.format.is_json() || is_told(name, value) {
                 page = page.field(Heading::new(heading.name, heading.title), value.clone());
             }
         }
     }
     page = history::on_page(page, app.format, &entries);
     app.page(&page)
+}
+
+/// Whether a person is told: who, when and why only where there is something to tell, and of the two statuses the one that
+/// says all.
+fn is_told(name: &str, value: &Value) -> bool {
+    match name {
+        "status" => false,
+        "inactivity_exempt" => *value == Value::Flag(true),
+        "status_since"
+        | "status_reason"
+        | "status_by"
+        | "ends_at"
+        | "ends_reason"
+        | "ends_by"
+        | "ends_work"
+        | "ends_transfer_to"
+        | "ends_team_to"
+        | "inactivity_locked_at"
+        | "inactivity_warned_at"
+        | "password_set_at"
+        | "password_expires_at"
+        | "security_question"
+        | "external_id"
+        | "locked" => *value != Value::Null,
+        _ => true,
+    }
 }

@@ -13,7 +13,7 @@ use crate::user::USER;
 /// The command.
 pub(crate) fn command() -> Command {
     Command::new("unlock")
-        .about("Lets a user try again who was locked after several wrong passwords")
+        .about("Lets a user in again who was locked, after several wrong passwords or for inactivity")
         .arg(named::argument(&USER))
 }
 

@@ -30,6 +30,7 @@ impl ToSql for Field {
             Self::Ids(ids) => ids.to_sql(kind, out),
             Self::Texts(texts) => texts.to_sql(kind, out),
             Self::Date(Some(date)) => date.to_sql(kind, out),
+            Self::Count(number) => number.unwrap_or(-1).to_sql(kind, out),
             Self::Date(None) => postgres_types::Date::<chrono::NaiveDate>::NegInfinity.to_sql(kind, out),
             Self::Moment(Some(moment)) => moment.to_sql(kind, out),
             Self::Moment(None) => {
@@ -118,6 +119,7 @@ fn object(names: &[&'static str], row: &Row) -> serde_json::Value {
             Field::Id(id) => (*id).into(),
             Field::Ids(ids) => ids.clone().into(),
             Field::Texts(texts) => texts.clone().into(),
+            Field::Count(number) => number.unwrap_or(-1).into(),
             Field::Date(date) => date.map_or_else(|| "-infinity".to_owned(), |date| date.to_string()).into(),
             Field::Moment(told) => {
                 told.map_or_else(|| "-infinity".to_owned(), |told| told.to_string()).into()
