@@ -144,9 +144,22 @@ comment on column @schema@.notification.mail_next_at is 'When it is to be sent, 
 comment on column @schema@.notification.mail_sent_at is 'When a mail server took it';
 comment on column @schema@.notification.mail_error is 'What the mail server said, or why it was not reached';
 
+create table @schema@.notice_template (
+    kind text collate "C" not null constraint notice_template_pkey primary key,
+    subject text not null constraint notice_template_subject_fits check (char_length(subject) between 1 and 200),
+    body text not null constraint notice_template_body_fits check (char_length(body) between 1 and 20000),
+    mailed boolean not null
+);
+comment on table @schema@.notice_template is 'Texts of an instance''s own for what users are told';
+comment on column @schema@.notice_template.kind is 'What of';
+comment on column @schema@.notice_template.subject is 'The first line, with names in braces';
+comment on column @schema@.notice_template.body is 'The text, with names in braces';
+comment on column @schema@.notice_template.mailed is 'Whether it goes by mail, if notices do at all';
+
 drop trigger if exists is_never_deleted on @schema@.setting;
 insert into @schema@.setting (name, value, lowest, highest, about) values
     ('inactivity_warn_days', 0, 0, 3650, 'After how many days without a login users are warned; 0: never'),
     ('inactivity_lock_days', 0, 0, 3650, 'After how many days without a login users are locked; 0: never'),
     ('inactivity_deactivate_days', 0, 0, 3650, 'After how many days without a login users are deactivated; 0: never'),
+    ('notification_mail', 0, 0, 1, 'Whether notices go by mail too, which takes ct notification send and a mail server; 0: only in ct notification'),
     ('temporary_password_days', 30, 0, 3650, 'After how many days a temporary password that nobody has changed expires at the nightly sweep; 0: never');

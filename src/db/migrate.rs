@@ -83,6 +83,7 @@ const CODE: &[(&str, &str)] = &[
     code!("reactivate"),
     code!("question"),
     code!("setting"),
+    code!("notification"),
     code!("overview"),
     code!("batch"),
     code!("menu"),

@@ -33,6 +33,7 @@ const RULES: &[(Rule, &[&str])] = &[
             "login_attempt",
             "migration",
             "migration_code",
+            "notice_template",
             "notification",
             "paused_operation",
             "paused_register",
