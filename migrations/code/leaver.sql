@@ -386,6 +386,7 @@ begin
             perform @schema@.leaver_move_paused(moved.users, moved.receivers);
         end if;
         perform @schema@.leaver_move_teams(going.users, going.teams);
+        perform @schema@.leaver_tell(moved.users, moved.receivers, moved.unassigned, going.users, going.teams, had);
     end if;
     update @schema@.users u set deactivated_at = now(), deactivated_by = operation, deactivation_reason = t.reason,
         ends_at = null, ends_by = null, ends_reason = null, ends_work = null, ends_transfer_to_id = null, ends_team_to_id = null

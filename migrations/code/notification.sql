@@ -35,21 +35,32 @@ and {more} more.
 Who still works here is unlocked with: ct team unlock USER
 Who does not should be deactivated: tell your administrators.
 $text$),
-        ('leaver', 'the supervisor of users who have been deactivated, and who got their work or their team',
-            array['users', 'count', 'more', 'cases', 'tasks', 'paused', 'team'],
-            'Deactivated: {count}', $text$
+        ('leaver', 'the supervisor of users who have been deactivated',
+            array['users', 'count', 'more'],
+            'Deactivated: {count} of your team', $text$
 Hello {recipient},
 
-these users have been deactivated:
+these users of your team have been deactivated, and cannot log in any more:
 {users}
 and {more} more.
 
-Case assignments that came to you: {cases}
-Tasks that came to you: {tasks}
-Parked operations that came to you: {paused}
-Team members who came to you: {team}
+Work that nobody looks after is shown by: ct report orphans
+$text$),
+        ('handover', 'the user who has got the work or the team of users who have been deactivated',
+            array['users', 'count', 'more', 'cases', 'tasks', 'paused', 'team'],
+            'Work that came to you from those who have left: {count}', $text$
+Hello {recipient},
 
-What is yours now: ct case list, ct task list, ct paused list, ct team list
+these users have been deactivated, and what they had open is yours now:
+{users}
+and {more} more.
+
+Case assignments: {cases}
+Tasks: {tasks}
+Parked operations: {paused}
+Members of your team: {team}
+
+Look at it with: ct case list, ct task list, ct paused list, ct team list
 $text$),
         ('end-scheduled', 'the supervisor of users whose end has been scheduled',
             array['users', 'count', 'more'],
@@ -230,7 +241,7 @@ comment on function @schema@.notify_each(bigint[], text, jsonb[]) is 'Tells each
 create or replace function @schema@.notify(users bigint[], kind text, details jsonb) returns bigint
     language sql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
-    select @schema@.notify_each(notify.users, notify.kind, array_fill(notify.details, array[cardinality(notify.users)]))
+    select @schema@.notify_each(notify.users, notify.kind, array_fill(notify.details, array[coalesce(cardinality(notify.users), 0)]))
 $$;
 comment on function @schema@.notify(bigint[], text, jsonb) is
     'Tells these users something of a kind, in the text of its template; gives how many were told: whoever is inactive is not';

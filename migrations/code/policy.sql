@@ -111,7 +111,10 @@ as $$
         -- Single changes.
         'user_settle_pending', 'login_unlock', 'question_set', 'question_set_for', 'question_clear_for', 'place_lock',
         'task_plan', 'task_write', 'task_settle', 'task_delete', 'task_series', 'task_continue',
-        'place_members', 'place_set_active', 'setting_set', 'user_organization_set', 'menu_open', 'search'
+        'place_members', 'place_set_active', 'setting_set', 'user_organization_set', 'menu_open', 'search',
+        -- What one is told, and the texts.
+        'notification_page', 'notification_show', 'notification_unread', 'notification_mark', 'notification_mark_all',
+        'notice_list', 'notice_set', 'notice_reset'
     ])
 $$;
 comment on function @schema@.operator_runs() is 'The functions that an operator role may run';

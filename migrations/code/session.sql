@@ -471,6 +471,7 @@ begin
     insert into @schema@.history (operation_id, noun, row_id, action, change)
     values (@schema@.current_operation(), 'user', of_user, 'changed',
         jsonb_build_object('login_lock', jsonb_build_array(until, null)));
+    perform @schema@.notify(array[of_user], 'unlocked', jsonb_build_object('by', (@schema@.notice_acting()).name));
     return true;
 end $$;
 comment on function @schema@.login_unlock(bigint) is

@@ -84,6 +84,8 @@ const CODE: &[(&str, &str)] = &[
     code!("question"),
     code!("setting"),
     code!("notification"),
+    code!("notification_tell"),
+    code!("notification_read"),
     code!("overview"),
     code!("batch"),
     code!("menu"),
