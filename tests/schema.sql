@@ -303,6 +303,22 @@ comment on column migration_code.only_one is 'Keeps the table to one row';
 comment on column migration_code.checksum is 'SHA-256 of their files';
 comment on column migration_code.version is 'The ct that applied them';
 
+create table notice_template (
+    kind text collate "C" not null,
+    subject text not null,
+    body text not null,
+    mailed boolean not null,
+    constraint notice_template_body_fits CHECK (((char_length(body) >= 1) AND (char_length(body) <= 20000))),
+    constraint notice_template_pkey PRIMARY KEY (kind),
+    constraint notice_template_subject_fits CHECK (((char_length(subject) >= 1) AND (char_length(subject) <= 200)))
+);
+comment on table notice_template is 'Texts of an instance''s own for what users are told';
+
+comment on column notice_template.kind is 'What of';
+comment on column notice_template.subject is 'The first line, with names in braces';
+comment on column notice_template.body is 'The text, with names in braces';
+comment on column notice_template.mailed is 'Whether it goes by mail, if notices do at all';
+
 create table notification (
     id bigint generated always as identity not null,
     user_id bigint not null,
@@ -1551,6 +1567,12 @@ CREATE TRIGGER supervisor_takes_turn BEFORE UPDATE OF supervisor_id ON users FOR
 
 CREATE TRIGGER tasks_follow AFTER UPDATE ON users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION task_follows_user();
 
+CREATE TRIGGER tells_of_changes AFTER UPDATE ON credential REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION credential_changed_tell();
+
+CREATE TRIGGER tells_of_changes AFTER UPDATE ON users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION users_changed_tell();
+
+CREATE TRIGGER tells_of_creation AFTER INSERT ON users REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION users_created_tell();
+
 CREATE TRIGGER work_follows AFTER UPDATE ON client REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION client_moved();
 
 CREATE UNIQUE INDEX case_assignment_begins_once ON case_assignment USING btree (client_id, user_id, begin_date) WHERE (withdrawn_at IS NULL);
@@ -2113,6 +2135,8 @@ create function client_write(operation uuid) returns void security definer set s
 
 create function code_checksum() returns text security definer set search_path=pg_catalog, pg_temp; -- Which functions, triggers and views stand, so that a ct knows whether it fits
 
+create function credential_changed_tell() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Tells users that somebody else has set their password (REQUIREMENTS M4)
+
 create function credential_of(of_user bigint) returns credential security definer set search_path=pg_catalog, pg_temp, client_min_messages=notice; -- The credential of a user, if there is one. It costs the same
 
 create function credential_require(operation uuid, may_replace boolean) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses who may not set the passwords that wait (REQUIREMENTS P4, P5)
@@ -2221,6 +2245,8 @@ create function leaver_resolve(operation uuid) returns TABLE(line bigint, field 
 
 create function leaver_tasks(users bigint[]) returns TABLE(user_id bigint, task_id bigint, is_for boolean, role text) security definer set search_path=pg_catalog, pg_temp; -- The open tasks that are for users, or that they take part in otherwise than by watching
 
+create function leaver_tell(users bigint[], receivers bigint[], unassigned boolean[], team_of bigint[], team_to bigint[], had jsonb) returns void security definer set search_path=pg_catalog, pg_temp; -- Tells who has got the work or the team of users who leave
+
 create function leaver_work_told(cases bigint, tasks bigint, paused bigint) returns text; -- Open work in words; empty: none
 
 create function leaver_write(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Deactivates the planned leavers, or schedules or cancels their ends (REQUIREMENTS U9, U10)
@@ -2255,6 +2281,14 @@ create function login_settle(attempt bigint, kind text) returns boolean security
 
 create function login_unlock(of_user bigint) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Lets a user in again who was locked for failures or for inactivity; false if the user was not locked
 
+create function mail_again(at timestamp with time zone, too_old interval) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Has those that were given up sent again; gives how many
+
+create function mail_settle(told bigint, attempt integer, state text, next_at timestamp with time zone, sent_at timestamp with time zone, answer text, counts boolean) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Notes what came of mailing a notice; false if another sender has it by now
+
+create function mail_take(at timestamp with time zone, patience interval) returns TABLE(id bigint, attempts integer, email text, name text, kind text, subject text, body text, told_at timestamp with time zone) security definer set search_path=pg_catalog, pg_temp; -- Takes the next notice that is to be mailed
+
+create function mail_tidy(at timestamp with time zone, too_old interval) returns TABLE(id bigint, email text, is_old boolean) security definer set search_path=pg_catalog, pg_temp; -- Takes out of the queue what is for users who have left, and what has waited for too long; gives which
+
 create function may(told_tool text, level text) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether the one who acts has this access to a tool
 
 create function memberships() returns TABLE(place name, noun text, owner name, field text, label text); -- The tables of what users and workgroups have been given, and how history tells it
@@ -2264,6 +2298,56 @@ create function menu_known() returns TABLE(workspace text, command text, about t
 create function menu_open() returns TABLE(workspace text, name text, command text, about text, tool text, level text) security definer set search_path=pg_catalog, pg_temp; -- The commands that are open to the one who acts, workspace by workspace (REQUIREMENTS W3)
 
 create function normal_fits(told text, normal text) returns boolean; -- Whether a normal form may be that of a text; both may be missing
+
+create function notice_acting(OUT user_id bigint, OUT name text, OUT command text) returns record security definer set search_path=pg_catalog, pg_temp; -- Who does what is told of
+
+create function notice_fill(template text, told jsonb) returns text; -- A text with what its names have to tell; lines that would tell nothing are left out
+
+create function notice_instant(instant timestamp with time zone, zone text) returns text set search_path=pg_catalog, pg_temp; -- An instant as people of a time zone read it
+
+create function notice_list() returns TABLE(kind text, about text, names text[], subject text, body text, mailed boolean, is_own boolean) security definer set search_path=pg_catalog, pg_temp; -- What people are told of, with the texts that are used
+
+create function notice_note(of_kind text, before jsonb, after jsonb) returns void security definer set search_path=pg_catalog, pg_temp; -- Writes into the history what a text was and is
+
+create function notice_plain(told text) returns text; -- A text on one line
+
+create function notice_require_names(of_kind text, told text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses a text with names that its kind does not have
+
+create function notice_reset(of_kind text) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Back to the text that comes with ct; false: it was so already
+
+create function notice_set(of_kind text, new_subject text, new_body text, by_mail boolean) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Sets the text of a kind of notice, or whether it is mailed; null: as it is; false: it was so already
+
+create function notice_texts() returns TABLE(kind text, about text, names text[], subject text, body text, mailed boolean, is_own boolean) security definer set search_path=pg_catalog, pg_temp; -- What people are told of, with the texts that are used and whether they are mailed
+
+create function notice_told(details jsonb, zone text) returns jsonb set search_path=pg_catalog, pg_temp; -- What a notice is made from, as texts by name
+
+create function notice_users(ids bigint[], total bigint) returns jsonb security definer set search_path=pg_catalog, pg_temp; -- Users whom a notice is about, by name, and how many there are in all
+
+create function notice_zone(of_user bigint) returns text security definer set search_path=pg_catalog, pg_temp; -- The time zone by which a user reads the time
+
+create function notices_known() returns TABLE(kind text, about text, names text[], subject text, body text); -- What people are told of, and the texts as they come with ct
+
+create function notification_mark(ids bigint[]) returns TABLE(id bigint, was_read boolean) security definer set search_path=pg_catalog, pg_temp; -- Marks one's own notices as read; gives those that are one's own, and whether each was read already
+
+create function notification_mark_all(of_user bigint) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Marks all of one's own notices as read; gives how many were not
+
+create function notification_owner(of_user bigint) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Whose notices are looked at: one's own; null: everybody's, by an administrator's connection
+
+create function notification_page(of_user bigint, only_unread boolean, before bigint, most bigint) returns TABLE(id bigint, told_at timestamp with time zone, kind text, subject text, read_at timestamp with time zone, mail_state text, mail_error text, email text) security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_custom_plan; -- A page of notices, the latest first: one's own, or, by an administrator's connection, those of a user or of all
+
+create function notification_show(told bigint) returns TABLE(id bigint, told_at timestamp with time zone, kind text, subject text, body text, read_at timestamp with time zone, mail_state text, mail_attempts integer, mail_next_at timestamp with time zone, mail_sent_at timestamp with time zone, mail_error text, email text, operation_id uuid) security definer set search_path=pg_catalog, pg_temp; -- All of a notice; nothing if it is not one's own
+
+create function notification_unread() returns bigint security definer set search_path=pg_catalog, pg_temp; -- How many of one's own notices are unread
+
+create function notify(users bigint[], kind text, details jsonb) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Tells these users something of a kind, in the text of its template; gives how many were told: whoever is inactive is not
+
+create function notify_administrators(kind text, details jsonb) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Tells the administrators something
+
+create function notify_each(users bigint[], kind text, details jsonb[]) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Tells each of these users something, each with their own details; gives to how many
+
+create function notify_of_ends(members bigint[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Tells supervisors when users of their team end, and what becomes of the work
+
+create function notify_supervisors(of_kind text, supervisors bigint[], members bigint[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Tells each supervisor of those of the team whom it is about
 
 create function noun_of(place name) returns text; -- The word for the rows of a table
 
@@ -2738,6 +2822,10 @@ create function user_write(operation uuid) returns void security definer set sea
 create function user_write_lists(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Workgroups and tool access of users that change
 
 create function user_write_organizations(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Access to organizations of users that change
+
+create function users_changed_tell() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Tells of users who leave, whose end is scheduled or cancelled, who are approved or unlocked
+
+create function users_created_tell() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Tells supervisors of new users who wait for approval
 
 create function word_of(noun text) returns text; -- What people call one: the word of the commands may be short for it
 

@@ -65,10 +65,10 @@ as $$
         select u.id, u.supervisor_id from @schema@.users u where u.id = any (users)
         union
         select p.start, u.supervisor_id from up p join @schema@.users u on u.id = p.candidate
-        where u.id = any (users) or u.deactivated_at is not null or u.pending_since is not null or u.ends_at <= clock_timestamp()
+        where u.id = any (users) or u.pending_since is not null or @schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp())
     )
     select p.start, p.candidate from up p join @schema@.users u on u.id = p.candidate
-    where u.id <> all (users) and u.deactivated_at is null and u.pending_since is null and coalesce(u.ends_at > clock_timestamp(), true)
+    where u.id <> all (users) and u.pending_since is null and not @schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp())
 $$;
 comment on function @schema@.leaver_heirs(bigint[]) is
     'The nearest supervisor of each user who is active and stays; who has none has no row';
@@ -89,11 +89,11 @@ begin
     select t.place, t.field, case
         when u.id is null then 'there is no such user'
         when u.id = t.user_id then 'is who leaves'
-        when u.deactivated_at is not null or u.ends_at <= clock_timestamp() then 'is inactive'
+        when @schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp()) then 'is inactive'
         when u.pending_since is not null then 'waits for approval'
         else 'leaves as well' end
     from told t left join @schema@.users u on u.id = t.receiver
-    where u.id is null or u.id = any (users) or u.deactivated_at is not null or u.pending_since is not null or u.ends_at <= clock_timestamp()
+    where u.id is null or u.id = any (users) or u.pending_since is not null or @schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp())
     order by t.place;
     return query
     select t.place, 'transfer_to', 'it takes somebody to whom work is transferred'
