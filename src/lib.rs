@@ -33,6 +33,7 @@ pub mod sealed;
 pub mod search;
 pub mod session;
 pub mod setting;
+pub mod sweep;
 pub mod task;
 pub mod team;
 pub mod user;

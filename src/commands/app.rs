@@ -38,6 +38,8 @@ pub(crate) struct App {
     pub yes: bool,
     /// What is being done, for whoever interrupts it.
     pub standing: RefCell<Option<String>>,
+    /// What has been committed and stands, for whoever interrupts it.
+    pub stands: RefCell<Option<String>>,
     /// Whether what was begun is being put away: whoever interrupts waits for it.
     pub leaving: Cell<bool>,
     flags: ConnectFlags,
@@ -150,6 +152,7 @@ impl App {
                 embedded: matches.get_flag("embedded"),
             },
             standing: RefCell::default(),
+            stands: RefCell::default(),
             leaving: Cell::new(false),
             status: Cell::new(0),
             reason: text("reason"),

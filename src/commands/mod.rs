@@ -24,6 +24,7 @@ mod report;
 mod search;
 mod session;
 mod setting;
+mod sweep;
 mod task;
 mod team;
 mod user;
@@ -64,6 +65,7 @@ pub fn command() -> Command {
             .subcommand(password::command())
             .subcommand(session::command())
             .subcommand(team::command())
+            .subcommand(sweep::command())
             .subcommand(report::command())
             .subcommand(history::command())
             .subcommand(preset::command())
@@ -139,6 +141,7 @@ async fn dispatch(app: &App, matches: &ArgMatches) -> Result<()> {
         "login" | "logout" | "whoami" | "switch" | "session" => session::run(app, word, matches).await,
         "password" => password::run(app, matches).await,
         "team" => team::run(app, matches).await,
+        "sweep" => sweep::run(app, matches).await,
         "report" => report::run(app, matches).await,
         "history" => history::run(app, matches).await,
         "preset" => preset::run(app, matches),
@@ -178,6 +181,13 @@ async fn interrupted(app: &App) -> u8 {
 }
 
 fn app_interrupted(app: &App, status: u8) -> u8 {
+    if let Some(stands) = app.stands.take() {
+        let message = format!("interrupted; this stands: {stands}");
+        let error =
+            crate::Error::Partial { message, hint: Some("run it again: it does the rest".to_owned()) };
+        app.talk.error(&anyhow::Error::new(error));
+        return crate::Kind::Partial.status();
+    }
     let standing = app.standing.take();
     app.talk.error(&anyhow::Error::new(crate::Error::Interrupted { standing }));
     status

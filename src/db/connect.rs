@@ -127,6 +127,12 @@ impl Database {
         self.presented.as_ref()
     }
 
+    /// Whether it acts as somebody who is logged in.
+    #[must_use]
+    pub const fn is_a_users(&self) -> bool {
+        self.presented.is_some()
+    }
+
     /// The schema that holds the instance.
     #[must_use]
     pub fn schema(&self) -> &str {

@@ -88,6 +88,7 @@ const CODE: &[(&str, &str)] = &[
     code!("notification_read"),
     code!("overview"),
     code!("batch"),
+    code!("sweep"),
     code!("menu"),
     code!("search"),
     code!("policy"),

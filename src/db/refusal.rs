@@ -17,6 +17,9 @@ const NOT_PERMITTED: &str = "CT079";
 /// Where somebody may not do what they want to.
 pub(crate) const HINT_OF_RIGHTS: &str = "ct menu shows what is open to you; ct switch changes the workgroup";
 
+/// A job that others have taken over (`lease_hold`).
+const LEASE_LOST: &str = "CT075";
+
 /// What each constraint means to a person.
 const CONSTRAINTS: [(&str, &str); 11] = [
     ("users_login_unique", "another user has this e-mail"),
@@ -65,6 +68,9 @@ fn meaning(told: &DbError) -> Option<Error> {
     if code.code() == RULE {
         let hint = told.hint().map(str::to_owned);
         return Some(Error::Refused { message: told.message().to_owned(), hint });
+    }
+    if code.code() == LEASE_LOST {
+        return Some(Error::unreachable(told.message(), told.hint().unwrap_or_default()));
     }
     let usual = match code.code() {
         NO_SESSION => Some("log in again: ct login"),

@@ -50,7 +50,7 @@ impl Run {
 }
 
 /// Where a process runs: process numbers mean something there and nowhere else.
-fn host() -> String {
+pub(crate) fn host() -> String {
     let line = |path: &str| std::fs::read_to_string(path).map(|text| text.trim().to_owned()).ok();
     let start = line("/proc/sys/kernel/random/boot_id").or_else(|| line("/etc/machine-id"));
     let numbers = std::fs::read_link("/proc/self/ns/pid").map(|link| link.display().to_string());
@@ -58,12 +58,12 @@ fn host() -> String {
     format!("{} {}", start.unwrap_or_else(name), numbers.unwrap_or_default())
 }
 
-fn process_id() -> i32 {
+pub(crate) fn process_id() -> i32 {
     rustix::process::getpid().as_raw_nonzero().get()
 }
 
 /// Whether a process of this host is there.
-fn is_there(process_id: i32) -> bool {
+pub(crate) fn is_there(process_id: i32) -> bool {
     let Some(process) = rustix::process::Pid::from_raw(process_id) else { return false };
     rustix::process::test_kill_process(process) != Err(rustix::io::Errno::SRCH)
 }

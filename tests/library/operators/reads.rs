@@ -53,6 +53,7 @@ const RULES: &[(Rule, &[&str])] = &[
             "stage_task",
             "stage_workgroup",
             "sweep",
+            "sweep_user",
             "task",
             "task_participant",
             "task_register",
