@@ -88,8 +88,11 @@ impl Lookups {
             let sql = "-- lookup::zones\nselect name from pg_timezone_names \
                 where name !~ '^(posix|right)/' and name not in ('Factory', 'localtime', 'posixrules')";
             let names = transaction.rows("lookup::zones", sql, &[]).await?;
-            lookups.zones =
-                names.iter().map(|row| row.get::<_, String>(0)).map(|name| (name.to_lowercase(), name)).collect();
+            lookups.zones = names
+                .iter()
+                .map(|row| row.get::<_, String>(0))
+                .map(|name| (name.to_lowercase(), name))
+                .collect();
         }
         let sql = "-- lookup::settings\nselect name, value from setting";
         for row in transaction.rows("lookup::settings", sql, &[]).await? {
@@ -129,7 +132,9 @@ impl Lookups {
         // A city alone is what most people know.
         let city = wanted.replace(' ', "_");
         let near = self.zones.values().find(|name| name.to_lowercase().ends_with(&format!("/{city}")));
-        Err(near.map(String::as_str).or_else(|| super::nearest(told, self.zones.values().map(String::as_str))))
+        Err(near
+            .map(String::as_str)
+            .or_else(|| super::nearest(told, self.zones.values().map(String::as_str))))
     }
 
     /// Whether there is such a tool.

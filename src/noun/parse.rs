@@ -259,11 +259,9 @@ fn count(text: &str, most: i32) -> Result<i32, Mistake> {
 fn zone(text: &str, lookups: &Lookups) -> Result<String, Mistake> {
     match lookups.zone(text) {
         Ok(name) => Ok(name.to_owned()),
-        Err(near) => Err(Mistake::Unknown {
-            noun: "time zone",
-            name: text.to_owned(),
-            near: near.map(str::to_owned),
-        }),
+        Err(near) => {
+            Err(Mistake::Unknown { noun: "time zone", name: text.to_owned(), near: near.map(str::to_owned) })
+        }
     }
 }
 

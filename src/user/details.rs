@@ -143,7 +143,10 @@ fn fields(row: &Row) -> Vec<(Heading, Value)> {
         text("ends_work", "Open work then"),
         text("ends_transfer_to", "Goes to"),
         text("ends_team_to", "The team goes to"),
-        (Heading::new("inactivity_exempt", "Exempt from inactivity"), Value::Flag(row.get("inactivity_exempt"))),
+        (
+            Heading::new("inactivity_exempt", "Exempt from inactivity"),
+            Value::Flag(row.get("inactivity_exempt")),
+        ),
         time("inactivity_warned_at", "Warned of inactivity"),
         time("inactivity_locked_at", "Locked for inactivity"),
         text("password_state", "Password"),

@@ -16,20 +16,20 @@ const NEW: &str = "New-Horse-22";
 const WRONG_ANSWER: &str = "the e-mail or the answer is wrong, or the user is locked";
 
 /// The agency, and Ann has chosen a question.
-async fn with_question() -> Agency {
+pub(crate) async fn with_question() -> Agency {
     let agency = agency().await;
     set_own(&agency, RIGHT, ANSWER).await.unwrap();
     agency
 }
 
-async fn recover(database: &Database, email: &str, answer: &str, new: &str) -> Result<()> {
+pub(crate) async fn recover(database: &Database, email: &str, answer: &str, new: &str) -> Result<()> {
     let recovery = session::recovery(database, email).await?;
     let (answer, new) = (Secret::new(answer), Secret::new(new));
     let mut rng = StdRng::seed_from_u64(21);
     session::recover(database, &operation("password recover"), &recovery, &answer, &new, &mut rng).await
 }
 
-fn refused(result: Result<()>) -> String {
+pub(crate) fn refused(result: Result<()>) -> String {
     let error = result.expect_err("nobody gets a password so");
     assert_eq!(error.kind(), Kind::NotPermitted);
     error.to_string()

@@ -130,8 +130,11 @@ async fn look_for(database: &Database) -> Result<Found> {
             .map(|found| {
                 let beside = [found.organization, found.job_title].into_iter().flatten();
                 let beside: String = beside.map(|text| format!("  {text}")).collect();
-                let standing =
-                    if found.standing == "active" { String::new() } else { format!("  ({})", found.standing) };
+                let standing = if found.standing == "active" {
+                    String::new()
+                } else {
+                    format!("  ({})", found.standing)
+                };
                 Hit { id: found.id, line: format!("{}  {}{beside}{standing}", found.name, found.email) }
             })
             .collect())
