@@ -1785,6 +1785,17 @@ create view session_register with (security_invoker=true) as -- All sessions as 
     state text,
     user_id bigint;
 
+create view sweep_user with (security_invoker=true) as -- Active staff who are not exempt: when they were active last, and after how many days they are warned, locked, deactivated
+    id bigint,
+    organization_id bigint,
+    ends_at timestamp with time zone,
+    warned_at timestamp with time zone,
+    locked_at timestamp with time zone,
+    active_at timestamp with time zone,
+    warn_days bigint,
+    lock_days bigint,
+    deactivate_days bigint;
+
 create view task_register with (security_invoker=true) as -- All tasks as people see them, with the keys that they are looked up by: for the functions below
     id bigint,
     uid text,
@@ -2202,6 +2213,12 @@ create function key_of(noun text) returns name; -- The column that a row of a no
 create function label_of(noun text) returns name; -- The column of what a noun's rows are called by, as typed; case assignments have none
 
 create function label_sql(noun text, alias text) returns text; -- The SQL for what a row of a noun is called
+
+create function lease_end(lease text, run uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Gives a lease back
+
+create function lease_hold(lease text, run uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Renews a lease, and keeps others from taking it until the transaction ends; refuses if it is lost
+
+create function lease_take(lease text, run uuid, system_user_name text, host text, process_id integer, dead uuid) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Takes a lease that is free, has expired, or belongs to a run that is known to be dead; false: another one holds it
 
 create function leaver_check(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What is wrong with the planned leavers
 
@@ -2656,6 +2673,48 @@ create function supervisor_circle(starts bigint[]) returns bigint security defin
 create function supervisor_keep_rules() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Refuses circles of supervisors (REQUIREMENTS T3)
 
 create function supervisor_take_turn() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Writers of supervisors take turns, whatever way they come
+
+create function sweep_before(as_of timestamp with time zone, days bigint) returns timestamp with time zone; -- So many times 24 hours before an instant
+
+create function sweep_begin(run uuid, as_of timestamp with time zone, system_user_name text, host text, process_id integer, dead uuid) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Takes the lease and notes the run; false: another one holds it
+
+create function sweep_counts(as_of timestamp with time zone, organization bigint) returns TABLE(active bigint, expired bigint) security definer set search_path=pg_catalog, pg_temp; -- How many active staff there are, and how many users whose temporary password has expired
+
+create function sweep_days(as_of timestamp with time zone, since timestamp with time zone) returns text; -- For how many whole days, in words
+
+create function sweep_deactivate(as_of timestamp with time zone, users bigint[]) returns TABLE(user_id bigint, outcome text, message text) security definer set search_path=pg_catalog, pg_temp; -- Deactivates users who have been inactive for long; their work stays with them, since nobody has said whose it is to be
+
+create function sweep_do(users bigint[], works text[], transfer_to bigint[], team_to bigint[], reasons text[], notes text[]) returns TABLE(user_id bigint, outcome text, message text) security definer set search_path=pg_catalog, pg_temp; -- Deactivates users, and tells what is left of each
+
+create function sweep_due(as_of timestamp with time zone, ends_at timestamp with time zone, active_at timestamp with time zone, warned_at timestamp with time zone, locked_at timestamp with time zone, warn_days bigint, lock_days bigint, deactivate_days bigint) returns text; -- What inactivity brings about at an instant: warn, lock, deactivate; null: nothing (REQUIREMENTS B4)
+
+create function sweep_ends(as_of timestamp with time zone, users bigint[]) returns TABLE(user_id bigint, outcome text, message text) security definer set search_path=pg_catalog, pg_temp; -- Deactivates users whose scheduled end is due, as was said when it was scheduled
+
+create function sweep_finish(run uuid, outcome text, summary jsonb) returns void security definer set search_path=pg_catalog, pg_temp; -- Notes what a run came to, and gives the lease back
+
+create function sweep_hold(run uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- The first thing in each transaction of a sweep: it goes on only while it holds the lease
+
+create function sweep_inactive(as_of timestamp with time zone, users bigint[], step text) returns TABLE(user_id bigint, active_at timestamp with time zone) security definer set search_path=pg_catalog, pg_temp; -- Those of some users for whom it is time for a step
+
+create function sweep_last_administrators(users bigint[]) returns bigint[] security definer set search_path=pg_catalog, pg_temp; -- Who of users has to be left out, so that an administrator is left (REQUIREMENTS U12)
+
+create function sweep_leave(users bigint[], works text[], transfer_to bigint[], team_to bigint[], reasons text[], notes text[]) returns TABLE(user_id bigint, outcome text, message text) security definer set search_path=pg_catalog, pg_temp; -- Deactivates users, with as much of what was said of their work as can be done; gives what became of each
+
+create function sweep_lock(as_of timestamp with time zone, users bigint[]) returns TABLE(user_id bigint, outcome text, message text) security definer set search_path=pg_catalog, pg_temp; -- Locks users who have been inactive for long
+
+create function sweep_lock_rows(users bigint[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Locks users, and whom their work and teams would go to
+
+create function sweep_note(what text, receiver bigint, why text) returns text security definer set search_path=pg_catalog, pg_temp; -- Why something does not go to whom it should, in words
+
+create function sweep_notify(as_of timestamp with time zone, users bigint[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Tells users that they have been inactive for long, and what follows (REQUIREMENTS M4)
+
+create function sweep_password_due(as_of timestamp with time zone, must_change boolean, set_at timestamp with time zone, expires_at timestamp with time zone, days bigint) returns boolean; -- Whether a temporary password without an end is too old
+
+create function sweep_passwords(as_of timestamp with time zone, users bigint[]) returns TABLE(user_id bigint, outcome text, message text) security definer set search_path=pg_catalog, pg_temp; -- Lets temporary passwords expire that nobody has changed for too long
+
+create function sweep_plan(as_of timestamp with time zone, steps text[], organization bigint, runner text[]) returns TABLE(step text, user_id bigint, email text, why text, since timestamp with time zone, is_runner boolean) security definer set search_path=pg_catalog, pg_temp; -- What a sweep would do at an instant, user by user; and who of them may be the one who runs it
+
+create function sweep_warn(as_of timestamp with time zone, users bigint[]) returns TABLE(user_id bigint, outcome text, message text) security definer set search_path=pg_catalog, pg_temp; -- Warns users who have been inactive for long
 
 create function table_of(noun text) returns regclass set search_path=pg_catalog, pg_temp; -- The table of a noun
 
