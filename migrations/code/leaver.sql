@@ -16,29 +16,32 @@ create or replace function @schema@.leaver_tasks(users bigint[])
     returns table (user_id bigint, task_id bigint, is_for boolean, role text)
     language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
-    select t.user_id, t.id, true, null from @schema@.task t
-    where t.user_id = any (users) and t.status in ('not-started', 'in-progress', 'waiting')
+    select t.user_id, t.id, true, null from unnest(users) g join @schema@.task t on t.user_id = g
+    where t.status in ('not-started', 'in-progress', 'waiting')
     union all
-    select m.user_id, m.task_id, false, m.role from @schema@.task_participant m join @schema@.task t on t.id = m.task_id
-    where m.user_id = any (users) and m.role <> 'observer' and t.status in ('not-started', 'in-progress', 'waiting')
+    select m.user_id, m.task_id, false, m.role from unnest(users) g join @schema@.task_participant m on m.user_id = g
+    join @schema@.task t on t.id = m.task_id
+    where m.role <> 'observer' and t.status in ('not-started', 'in-progress', 'waiting')
 $$;
 comment on function @schema@.leaver_tasks(bigint[]) is 'The open tasks that are for users, or that they take part in otherwise than by watching';
 
+-- Joined with the array, not compared with it: each of a hundred thousand would be compared with each.
 create or replace function @schema@.leaver_open(users bigint[])
     returns table (user_id bigint, cases bigint, tasks bigint, paused bigint, team bigint)
     language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
     with found as (
-        select a.user_id, count(*) as cases, 0 as tasks, 0 as paused, 0 as team from @schema@.case_assignment a
-        where a.user_id = any (users) and a.withdrawn_at is null and a.until >= @schema@.today() group by a.user_id
+        select a.user_id, count(*) as cases, 0 as tasks, 0 as paused, 0 as team from unnest(users) g
+        join @schema@.case_assignment a on a.user_id = g
+        where a.withdrawn_at is null and a.until >= @schema@.today() group by a.user_id
         union all
         select t.user_id, 0, count(distinct t.task_id), 0, 0 from @schema@.leaver_tasks(users) t group by t.user_id
         union all
-        select p.user_id, 0, 0, count(*), 0 from @schema@.paused_operation p
-        where p.user_id = any (users) and p.state = 'parked' group by p.user_id
+        select p.user_id, 0, 0, count(*), 0 from unnest(users) g join @schema@.paused_operation p on p.user_id = g
+        where p.state = 'parked' group by p.user_id
         union all
-        select s.supervisor_id, 0, 0, 0, count(*) from @schema@.users s
-        where s.supervisor_id = any (users) and s.deactivated_at is null and s.id <> all (users) group by s.supervisor_id
+        select s.supervisor_id, 0, 0, 0, count(*) from unnest(users) g join @schema@.users s on s.supervisor_id = g
+        where s.deactivated_at is null and not exists (select from unnest(users) l where l = s.id) group by s.supervisor_id
     )
     select f.user_id, sum(f.cases)::bigint, sum(f.tasks)::bigint, sum(f.paused)::bigint, sum(f.team)::bigint
     from found f group by f.user_id
@@ -61,14 +64,16 @@ comment on function @schema@.leaver_work_told(bigint, bigint, bigint) is 'Open w
 create or replace function @schema@.leaver_heirs(users bigint[]) returns table (user_id bigint, heir bigint)
     language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
-    with recursive up (start, candidate) as (
-        select u.id, u.supervisor_id from @schema@.users u where u.id = any (users)
+    with recursive leaving as materialized (
+        select distinct g as id from unnest(users) g
+    ), up (start, candidate) as (
+        select u.id, u.supervisor_id from leaving l join @schema@.users u on u.id = l.id
         union
-        select p.start, u.supervisor_id from up p join @schema@.users u on u.id = p.candidate
-        where u.id = any (users) or u.pending_since is not null or @schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp())
+        select p.start, u.supervisor_id from up p join @schema@.users u on u.id = p.candidate left join leaving l on l.id = u.id
+        where l.id is not null or u.pending_since is not null or @schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp())
     )
-    select p.start, p.candidate from up p join @schema@.users u on u.id = p.candidate
-    where u.id <> all (users) and u.pending_since is null and not @schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp())
+    select p.start, p.candidate from up p join @schema@.users u on u.id = p.candidate left join leaving l on l.id = u.id
+    where l.id is null and u.pending_since is null and not @schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp())
 $$;
 comment on function @schema@.leaver_heirs(bigint[]) is
     'The nearest supervisor of each user who is active and stays; who has none has no row';
@@ -195,6 +200,7 @@ begin
     select t.place, 'work', 'has ' || concat_ws(' and ', @schema@.leaver_count(n.tasks, 'task') || ' that nobody else works on',
             @schema@.leaver_count(n.paused, 'parked operation')) || ', and no supervisor whom these could go to: transfer them to somebody'
     from unnest(users, works, team_to) with ordinality t (user_id, work, team, place)
+    join @schema@.leaver_open(users) o on o.user_id = t.user_id and o.tasks + o.paused > 0
     cross join lateral (select
         (select count(distinct k.task_id) from @schema@.leaver_tasks(array[t.user_id]) k where k.is_for or not @schema@.leaver_is_helped(k.task_id, users)) as tasks,
         (select count(*) from @schema@.paused_operation p where p.user_id = t.user_id and p.state = 'parked') as paused) n
@@ -241,7 +247,8 @@ as $$
         end_date = case when a.begin_date < @schema@.today() then @schema@.today() - 1 else a.end_date end,
         withdrawn_at = case when a.begin_date < @schema@.today() then null else now() end,
         end_reason = 'case manager has left'
-    where a.user_id = any (users) and a.withdrawn_at is null and a.until >= @schema@.today()
+    from unnest(users) g
+    where a.user_id = g and a.withdrawn_at is null and a.until >= @schema@.today()
 $$;
 comment on function @schema@.leaver_end_cases(bigint[]) is 'Ends the open assignments of leavers yesterday; what has not begun by then is withdrawn';
 
@@ -308,7 +315,7 @@ as $$
     update @schema@.users s set supervisor_id = case when s.id = g.receiver then g.heir else coalesce(g.receiver, g.heir) end
     from (select t.user_id, t.receiver, h.heir from unnest(users, team_to) t (user_id, receiver)
         left join @schema@.leaver_heirs(users) h on h.user_id = t.user_id) g
-    where s.supervisor_id = g.user_id and s.deactivated_at is null and s.id <> all (users)
+    where s.supervisor_id = g.user_id and s.deactivated_at is null and not exists (select from unnest(users) l where l = s.id)
 $$;
 comment on function @schema@.leaver_move_teams(bigint[], bigint[]) is
     'Gives the teams of leavers to others, or to the nearest supervisor who stays; whoever gets the own team goes one up (REQUIREMENTS T3)';
