@@ -85,7 +85,7 @@ from @schema@.batch b join @schema@.operation o on o.id = b.operation_id;
 comment on view @schema@.batch_overview is 'Batches as people see them';
 
 -- What a batch did to each row, first old and last new value of each field, out of the history; and whether somebody
--- has edited a row that it created. Batches that have been undone since, and the undoing, are no edits.
+-- has edited a row that it created or took back into use. Batches that have been undone since, and the undoing, are no edits.
 drop function if exists @schema@.batch_rows(bigint);
 create or replace function @schema@.batch_rows(batch bigint, of_noun text)
     returns table (row_id bigint, key text, created boolean, edited_by text, change jsonb, organization text)
@@ -107,23 +107,23 @@ begin
          ), fields as (
              select d.row_id, f.key, bool_or(d.action = ''created'') as created,
                  (array_agg(f.value -> 0 order by d.id))[1] as old,
-                 (array_agg(f.value -> 1 order by d.id desc))[1] as new
+                 (array_agg(f.value -> 1 order by d.id desc))[1] as new, max(d.id) as last
              from did d left join lateral jsonb_each(case d.action when ''changed'' then d.change end) f on true
              group by d.row_id, f.key
          ), told as (
              -- Grouped twice rather than joined: right after an import nobody has measured the history yet.
-             select f.row_id, bool_or(f.created) as created,
+             select f.row_id, bool_or(f.created) as created, max(f.last) as last,
                  jsonb_object_agg(f.key, jsonb_build_array(f.old, f.new))
                      filter (where f.key is not null and f.old is distinct from f.new) as change
              from fields f group by f.row_id
          )
          select t.row_id, %1$s, t.created,
-             case when t.created then (
+             case when t.created or t.change #> ''{withdrawn_at,1}'' = ''null'' or t.change #> ''{deactivated_at,1}'' = ''null'' then (
                  select case when o.user_id is not null then (select u.email from @schema@.users u where u.id = o.user_id)
                              when o.system_user_name is null then o.database_role
                              else o.system_user_name || '' ('' || o.database_role || '')'' end
                  from @schema@.history h join @schema@.operation o on o.id = h.operation_id
-                 where h.noun = $2 and h.row_id = t.row_id and h.operation_id <> $1
+                 where h.noun = $2 and h.row_id = t.row_id and h.operation_id <> $1 and (t.created or h.id > t.last)
                    and h.operation_id not in (select operation_id from settled)
                  order by h.id desc limit 1) end,
              case when not t.created then t.change end,
@@ -224,20 +224,27 @@ as $$
         from @schema@.batch b join @schema@.history h on h.operation_id = b.operation_id and h.noun = 'user' and h.row_id = any (ids)
         where b.id = batch group by h.row_id
     ), wanted as (
-        -- An end that has come meanwhile is no end that could be set.
-        select d.row_id, (d.last_change -> 'ends_at' ->> 1)::timestamptz as present, e.ends_at,
-            case when e.ends_at is not null then case when d.first_change ? 'ends_reason' then d.first_change -> 'ends_reason' ->> 0 end end as reason,
-            case when e.ends_at is not null then d.first_change -> 'ends_work' ->> 0 end as work,
-            case when e.ends_at is not null then d.first_change -> 'ends_transfer_to' ->> 0 end as transfer_to,
-            case when e.ends_at is not null then d.first_change -> 'ends_team_to' ->> 0 end as team_to
+        -- An end that has come meanwhile is no end that could be set. What the batch did not change is as it is.
+        select d.row_id, (d.last_change -> 'ends_at' ->> 1)::timestamptz as present, e.ends_at, d.first_change as was
         from did d cross join lateral (select case when (d.first_change -> 'ends_at' ->> 0)::timestamptz > clock_timestamp()
             then (d.first_change -> 'ends_at' ->> 0)::timestamptz end as ends_at) e
+    ), found as (
+        select w.row_id, w.present, w.ends_at,
+            case when w.was ? 'ends_reason' then w.was -> 'ends_reason' ->> 0 else u.ends_reason end as reason,
+            case when w.was ? 'ends_work' then w.was -> 'ends_work' ->> 0 else u.ends_work end as work,
+            case when w.was ? 'ends_transfer_to' then (select r.id from @schema@.users r where r.email = w.was -> 'ends_transfer_to' ->> 0)
+                else u.ends_transfer_to_id end as transfer_to,
+            case when w.was ? 'ends_team_to' then (select r.id from @schema@.users r where r.email = w.was -> 'ends_team_to' ->> 0)
+                else u.ends_team_to_id end as team_to
+        from wanted w join @schema@.users u on u.id = w.row_id
     )
-    update @schema@.users u set ends_at = w.ends_at, ends_by = case when w.ends_at is not null then operation end, ends_reason = w.reason,
-        ends_work = case when w.work = 'transfer' and r.id is null then 'leave-open' else w.work end,
-        ends_transfer_to_id = case when w.work = 'transfer' then r.id end, ends_team_to_id = t.id
-    from wanted w left join @schema@.users r on r.email = w.transfer_to left join @schema@.users t on t.email = w.team_to
-    where u.id = w.row_id and u.ends_at is not distinct from w.present and u.deactivated_at is null
+    update @schema@.users u set ends_at = f.ends_at, ends_by = case when f.ends_at is not null then operation end,
+        ends_reason = case when f.ends_at is not null then f.reason end,
+        ends_work = case when f.ends_at is not null then case when f.work = 'transfer' and f.transfer_to is null then 'leave-open' else f.work end end,
+        ends_transfer_to_id = case when f.ends_at is not null and f.work = 'transfer' then f.transfer_to end,
+        ends_team_to_id = case when f.ends_at is not null then f.team_to end
+    from found f
+    where u.id = f.row_id and u.ends_at is not distinct from f.present and u.deactivated_at is null
     returning u.id
 $$;
 comment on function @schema@.batch_restore_ends(bigint, uuid, bigint[]) is

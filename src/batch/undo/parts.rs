@@ -82,8 +82,17 @@ impl Parts {
             let state = if noun.name == "paused" { one.change.remove("state") } else { None };
             let goes = ["deactivated_at", "withdrawn_at"].map(|field| one.change.remove(field));
             let came_back = goes.iter().flatten().any(|change| change[1].is_null());
-            if came_back {
+            if came_back && noun.name == USER.name {
                 parts.leave.insert(one.id, one.key.clone());
+            } else if came_back {
+                // What an undoing gave back goes again, with all that was put back in it.
+                match one.edited_by.take() {
+                    Some(by) => {
+                        parts.kept.push(Left { key: one.key, why: format!("has been edited since by {by}") });
+                        continue;
+                    }
+                    None => drop(parts.withdraw.insert(one.id, one.key.clone())),
+                }
             } else if goes.iter().any(Option::is_some) || state.is_some_and(|state| state[1] == "cancelled") {
                 parts.restore.insert(one.id, one.key.clone());
             }
