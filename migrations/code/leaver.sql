@@ -78,6 +78,18 @@ $$;
 comment on function @schema@.leaver_heirs(bigint[]) is
     'The nearest supervisor of each user who is active and stays; who has none has no row';
 
+-- Whoever gets the own team goes one up (REQUIREMENTS T3).
+create or replace function @schema@.leaver_teams(users bigint[], team_to bigint[]) returns table (user_id bigint, supervisor_id bigint)
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select s.id, case when s.id = g.receiver then h.heir else coalesce(g.receiver, h.heir) end
+    from unnest(users, team_to) g (user_id, receiver)
+    join @schema@.users s on s.supervisor_id = g.user_id and s.deactivated_at is null and s.id <> all (users)
+    left join @schema@.leaver_heirs(users) h on h.user_id = g.user_id
+$$;
+comment on function @schema@.leaver_teams(bigint[], bigint[]) is
+    'Who is on the teams of leavers and stays, and whose team that is then: of whom is named, or of the nearest supervisor who stays';
+
 -- What is wrong with the receivers, whoever asks.
 create or replace function @schema@.leaver_wrong_receivers(users bigint[], works text[], transfer_to bigint[], team_to bigint[])
     returns table (place bigint, field text, message text)
@@ -101,7 +113,8 @@ begin
     where u.id is null or u.id = any (users) or u.pending_since is not null or @schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp())
     order by t.place;
     return query
-    select t.place, 'transfer_to', 'it takes somebody to whom work is transferred'
+    select t.place, 'transfer_to', case when t.receiver is null then 'it takes somebody to whom work is transferred'
+        else 'is to get it, though work is ' || coalesce(t.work, 'not told') || ': only one can be' end
     from unnest(works, transfer_to) with ordinality t (work, receiver, place)
     where (t.work is not distinct from 'transfer') <> (t.receiver is not null);
     -- Who may not have which clients: by organization, for it is their access that decides.
@@ -115,18 +128,26 @@ begin
         where t.receiver is not null and t.receiver <> all (users)
         group by t.place, o.code, t.receiver, a.organization_id
     ) w where w.why is not null and w.why not in ('is inactive', 'waits for approval', 'does not exist') group by w.place;
-    -- Whoever gets the team and is on it goes one up. Further down it would be a circle.
+    -- Whoever gets the team and is on it goes one up. Further down it would be a circle; and so may be what two of them say.
+    if not exists (select from unnest(team_to) r where r is not null) then
+        return;
+    end if;
     return query
-    with recursive up (place, leaver, receiver, below, above) as (
-        select t.place, t.user_id, t.receiver, t.receiver, u.supervisor_id
-        from unnest(users, team_to) with ordinality t (user_id, receiver, place) join @schema@.users u on u.id = t.receiver
-        where t.receiver <> t.user_id
+    with recursive moved as materialized (
+        select m.user_id, m.supervisor_id from @schema@.leaver_teams(users, team_to) m
+    ), up (start, above) as (
+        select r.id, coalesce(m.supervisor_id, case when m.user_id is null then u.supervisor_id end)
+        from (select distinct t.receiver as id from unnest(team_to) t (receiver) where t.receiver is not null) r
+        join @schema@.users u on u.id = r.id left join moved m on m.user_id = r.id
         union
-        select p.place, p.leaver, p.receiver, p.above, u.supervisor_id
-        from up p join @schema@.users u on u.id = p.above where p.above <> p.leaver
+        select p.start, coalesce(m.supervisor_id, case when m.user_id is null then u.supervisor_id end)
+        from up p join @schema@.users u on u.id = p.above left join moved m on m.user_id = p.above
     )
-    select p.place, 'team_to', format('is on the team of %s, who is on the leaver''s: it would be a circle', (select u.email from @schema@.users u where u.id = p.below))
-    from up p where p.above = p.leaver and p.below <> p.receiver;
+    select t.place, 'team_to', case when cardinality(users) = 1
+            then 'is further down on the leaver''s team: it would be a circle'
+            else 'would be a supervisor of their own, as things would be then' end
+    from unnest(team_to) with ordinality t (receiver, place)
+    where exists (select from up p where p.start = t.receiver and p.above = t.receiver) order by t.place;
 end $$;
 comment on function @schema@.leaver_wrong_receivers(bigint[], text[], bigint[], bigint[]) is
     'What is wrong with those to whom leavers'' work and teams would go';
@@ -246,7 +267,8 @@ as $$
     update @schema@.case_assignment a set
         end_date = case when a.begin_date < @schema@.today() then @schema@.today() - 1 else a.end_date end,
         withdrawn_at = case when a.begin_date < @schema@.today() then null else now() end,
-        end_reason = 'case manager has left'
+        -- Nothing is told of what never was, so that there is nothing to put back.
+        end_reason = case when a.begin_date < @schema@.today() then 'case manager has left' else a.end_reason end
     from unnest(users) g
     where a.user_id = g and a.withdrawn_at is null and a.until >= @schema@.today()
 $$;
@@ -312,10 +334,7 @@ comment on function @schema@.leaver_move_paused(bigint[], bigint[]) is 'Gives wh
 create or replace function @schema@.leaver_move_teams(users bigint[], team_to bigint[]) returns void
     language sql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
-    update @schema@.users s set supervisor_id = case when s.id = g.receiver then g.heir else coalesce(g.receiver, g.heir) end
-    from (select t.user_id, t.receiver, h.heir from unnest(users, team_to) t (user_id, receiver)
-        left join @schema@.leaver_heirs(users) h on h.user_id = t.user_id) g
-    where s.supervisor_id = g.user_id and s.deactivated_at is null and not exists (select from unnest(users) l where l = s.id)
+    update @schema@.users s set supervisor_id = m.supervisor_id from @schema@.leaver_teams(users, team_to) m where s.id = m.user_id
 $$;
 comment on function @schema@.leaver_move_teams(bigint[], bigint[]) is
     'Gives the teams of leavers to others, or to the nearest supervisor who stays; whoever gets the own team goes one up (REQUIREMENTS T3)';
@@ -327,12 +346,15 @@ create or replace function @schema@.leaver_had(target bigint)
 as $$
 declare
     left_by uuid;
-    called text;
+    called text[];
 begin
     if not @schema@.user_is_visible(target) then
         return;
     end if;
-    select u.deactivated_by, u.email into left_by, called from @schema@.users u where u.id = target;
+    -- History has the e-mail of that day.
+    select u.deactivated_by, array[u.email] || array(select h.change -> 'email' ->> 0 from @schema@.history h
+            where h.noun = 'user' and h.row_id = target and h.action = 'changed' and h.change ? 'email')
+    into left_by, called from @schema@.users u where u.id = target;
     return query
     select 'case', c.external_id, c.name, array(select u.email from @schema@.case_assignment o join @schema@.users u on u.id = o.user_id
         where o.client_id = c.id and o.withdrawn_at is null and o.until >= @schema@.today() order by u.login)
@@ -348,9 +370,9 @@ begin
         where u.id = t.user_id or exists (select from @schema@.task_participant m where m.task_id = t.id and m.user_id = u.id and m.role <> 'observer') order by 1), '{}')
     from @schema@.task t where t.status in ('not-started', 'in-progress', 'waiting') and t.id in (
         select h.row_id from @schema@.history h where h.operation_id = left_by and h.noun = 'task'
-          and (h.change -> 'for_user' ->> 0 = called or exists (
+          and (h.change -> 'for_user' ->> 0 = any (called) or exists (
             select from jsonb_array_elements_text(case jsonb_typeof(h.change -> 'participants' -> 0) when 'array' then h.change -> 'participants' -> 0 else '[]' end) p
-            where left(p, length(called) + 1) = called || ':'))
+            where split_part(p, ':', 1) = any (called)))
         union select k.task_id from @schema@.leaver_tasks(array[target]) k)
       and @schema@.work_is_visible('task', t.id)
     order by t.id;

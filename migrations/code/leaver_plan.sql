@@ -181,7 +181,10 @@ begin
                 (select r.email from @schema@.users r where r.id = s.team_to_id))) end
             || case when coalesce(o.team, 0) = 0 then '{}'
                 else jsonb_build_object('team', jsonb_build_array(o.team || case o.team when 1 then ' person' else ' people' end,
-                    coalesce('to ' || (select r.email from @schema@.users r where r.id = coalesce(s.team_to_id, h.heir)), 'without a supervisor'))) end end
+                    case when coalesce(s.team_to_id, h.heir) is null then 'without a supervisor'
+                        else 'to ' || coalesce((select r.email from @schema@.users r where r.id = coalesce(s.team_to_id, h.heir)
+                            and (s.team_to_id is not null or (select @schema@.actor_id()) is null or @schema@.user_is_visible(r.id))),
+                            'the next supervisor up') end)) end end
     from @schema@.stage_plan p join @schema@.stage_leaver s on s.operation_id = operation and s.line = p.line
     join @schema@.users u on u.id = p.row_id
     left join @schema@.organization g on g.id = u.organization_id

@@ -187,12 +187,18 @@ fn refused(labels: &[String], error: Error) -> Error {
         let who = usize::try_from(problem.line).ok().and_then(|line| labels.get(line.checked_sub(1)?));
         let who = who.map_or("", String::as_str);
         match problem.field.as_deref() {
-            Some("transfer_to" | "team_to" | "at") => format!(
-                "{who}: --{}: {}{}",
-                problem.field.as_deref().unwrap_or_default().replace('_', "-"),
-                problem.value.as_ref().map(|value| format!("{value} ")).unwrap_or_default(),
-                problem.message
-            ),
+            Some(field @ ("transfer_to" | "team_to" | "at")) => {
+                let flag = field.replace('_', "-");
+                let message = &problem.message;
+                match &problem.value {
+                    // A sentence of its own.
+                    Some(value) if message.starts_with("there ") || message.starts_with("it ") => {
+                        format!("{who}: --{flag}: {message} ({value})")
+                    }
+                    Some(value) => format!("{who}: --{flag}: {value} {message}"),
+                    None => format!("{who}: --{flag}: {message}"),
+                }
+            }
             _ => format!("{who} {}", problem.message),
         }
     };
