@@ -97,6 +97,8 @@ as $$
         ('users', 'user edit', 'Change one', 'users', 'write'),
         ('users', 'user approve', 'Let in who waits for approval', 'users', 'write'),
         ('users', 'user deny', 'Refuse who waits for approval', 'users', 'write'),
+        ('users', 'user deactivate', 'Let somebody leave, and hand on their work', 'users', 'write'),
+        ('users', 'user reactivate', 'Let somebody come back', 'users', 'write'),
         ('users', 'user import', 'Add and change users from a file', 'users', 'write'),
         ('users', 'user export', 'Write users to a file', 'users', 'read'),
         ('users', 'apply', 'Do what a saved plan says', 'users', 'write'),

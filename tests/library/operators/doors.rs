@@ -211,6 +211,7 @@ fn all_attacks() -> impl Iterator<Item = &'static (&'static str, &'static str, A
     ATTACKS
         .iter()
         .chain(super::parked::ATTACKS)
+        .chain(super::doors_of_leavers::ATTACKS)
         .chain(super::doors_of_tasks::ATTACKS)
         .chain(case_doors::ATTACKS)
 }

@@ -9,6 +9,7 @@ mod chains;
 mod clients;
 mod costs;
 mod doors;
+mod doors_of_leavers;
 mod doors_of_tasks;
 mod fresh;
 mod lists;
