@@ -258,6 +258,11 @@ pub fn with_told(
                     Portion::Rows(portion)
                 }
                 Portion::End(Ok(mut report)) => {
+                    // What cannot be read is told already, and is not empty.
+                    let told = |problem: &Problem| {
+                        report.problems.iter().any(|one| one.line == problem.line && one.field == problem.field)
+                    };
+                    problems.retain(|problem| !told(problem));
                     problems.drain(..).for_each(|problem| report.add(problem));
                     report.bad.sort_unstable();
                     report.bad.dedup();

@@ -32,5 +32,8 @@ mod secrets;
 mod session;
 mod task;
 mod team;
+mod user_deactivate;
+mod user_delete;
+mod user_reactivate;
 
 pub(crate) use session::Session;

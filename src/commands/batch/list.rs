@@ -10,7 +10,8 @@ use crate::noun::stage::runs;
 
 /// The command.
 pub(crate) fn command() -> Command {
-    let nouns: Vec<_> = crate::NOUNS.iter().map(|noun| noun.name).collect();
+    let leavers = std::iter::once(crate::user::LEAVER.name);
+    let nouns: Vec<_> = crate::NOUNS.iter().map(|noun| noun.name).chain(leavers).collect();
     Command::new("list")
         .about("Lists batches, the latest first, and says which runs are under way or were cut off")
         .arg(

@@ -55,7 +55,8 @@ pub(crate) fn command() -> Command {
         .group(ArgGroup::new("plan").args(["dry-run", "plan-out"]).multiple(true))
         .args(files.chain(plans).chain([no_wait(), progress_flag()]).map(|flag| {
             let is_of_both = flag.get_id() == "detailed-exitcode";
-            if is_of_both { flag } else { flag.requires("from").help_heading("With --from") }
+            // What is required is not asked for where it would conflict: so whoever names somebody is told this way.
+            if is_of_both { flag } else { flag.requires("from").conflicts_with("named").help_heading("With --from") }
         }))
         .after_help(format!(
             "Their sessions end, and no login is possible from that instant on; what they entered stays as it was. Refused, \
