@@ -121,7 +121,9 @@ begin
     return query
     select w.place, 'transfer_to', string_agg(format('%s (%s of %s)', w.why, @schema@.leaver_count(w.number, 'open case'), w.code), '; ' order by w.code)
     from (
-        select t.place, o.code, count(*) as number, @schema@.case_refusal(t.receiver, a.organization_id) as why
+        -- Where the one who acts does not look, only that there is something.
+        select t.place, case when @schema@.actor_id() is null or a.organization_id = any ((select s.reached from @schema@.scope_of('cases', false) s)::bigint[])
+            then o.code else 'another organization' end as code, count(*) as number, @schema@.case_refusal(t.receiver, a.organization_id) as why
         from unnest(users, transfer_to) with ordinality t (user_id, receiver, place)
         join @schema@.case_assignment a on a.user_id = t.user_id and a.withdrawn_at is null and a.until >= @schema@.today()
         join @schema@.organization o on o.id = a.organization_id

@@ -260,7 +260,10 @@ pub fn with_told(
                 Portion::End(Ok(mut report)) => {
                     // What cannot be read is told already, and is not empty.
                     let told = |problem: &Problem| {
-                        report.problems.iter().any(|one| one.line == problem.line && one.field == problem.field)
+                        report
+                            .problems
+                            .iter()
+                            .any(|one| one.line == problem.line && one.field == problem.field)
                     };
                     problems.retain(|problem| !told(problem));
                     problems.drain(..).for_each(|problem| report.add(problem));

@@ -20,7 +20,10 @@ async fn somebody_comes_back() {
         .ct("user reactivate ana@example.org -o json")
         .ct("user reactivate pat@example.org")
         .ct_reading("user reactivate wei@example.org --password-stdin", "winter\n")
-        .ct_reading("user reactivate wei@example.org --password-stdin --reason 'back again'", "Winter-2026-x\n")
+        .ct_reading(
+            "user reactivate wei@example.org --password-stdin --reason 'back again'",
+            "Winter-2026-x\n",
+        )
         .ct("user list --columns email,status,password_state")
         .ct("case list --columns client,user,status")
         .ct("user deactivate wei@example.org")

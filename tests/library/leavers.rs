@@ -4,7 +4,7 @@
 use ct::batch::{Undo, undo};
 use ct::user::USER;
 use ct::user::leaver::{Deactivate, Deactivated, Told, deactivate};
-use ct::{Error, Kind, NOUNS, Result};
+use ct::{Kind, NOUNS, Result};
 
 use crate::agency::{Agency, operation};
 use crate::cases::office;
@@ -75,7 +75,7 @@ async fn teams(agency: &Agency) -> Vec<String> {
         .await
 }
 
-const BEFORE: [&str; 6] =
+pub(crate) const BEFORE: [&str; 6] =
     ["k1 ann -100 -", "k1 bob -50 -", "k2 ann 0 -", "k3 ann 10 20", "k4 ann -9 -1", "k5 bob -50 -"];
 
 #[tokio::test]
@@ -98,7 +98,14 @@ async fn cases_go_to_somebody() {
     let batch = left(&agency, &["ann"], &[("transfer_to", "bob@example.org")]).await;
     assert_eq!(
         cases(&agency).await,
-        ["k1 ann -100 -1 transferred", "k1 bob -50 -", "k2 bob 0 -", "k3 bob 10 20", "k4 ann -9 -1", "k5 bob -50 -"]
+        [
+            "k1 ann -100 -1 transferred",
+            "k1 bob -50 -",
+            "k2 bob 0 -",
+            "k3 bob 10 20",
+            "k4 ann -9 -1",
+            "k5 bob -50 -"
+        ]
     );
     assert_eq!(reason(&agency, "ann@example.org").await, "inactive|left");
     let history = "select string_agg(distinct command || ':' || noun || ':' || action, ' ') from ct.history h
@@ -187,12 +194,19 @@ async fn several_leave_at_once() {
 #[tokio::test]
 async fn receivers_have_to_be_able_to_have_it() {
     let agency = with_cases().await;
-    execute(&agency, "update ct.users set ends_at = now() + interval '1 day' where login = 'dan@example.org'").await;
+    execute(
+        &agency,
+        "update ct.users set ends_at = now() + interval '1 day' where login = 'dan@example.org'",
+    )
+    .await;
     for (to, said) in [
         ("ann", "ann@example.org: --transfer-to: ann@example.org is who leaves"),
         ("eve", "ann@example.org: --transfer-to: eve@example.org is inactive"),
         ("pia", "ann@example.org: --transfer-to: pia@example.org waits for approval"),
-        ("dan", "ann@example.org: --transfer-to: dan@example.org is not a case manager (3 open cases of CON)"),
+        (
+            "dan",
+            "ann@example.org: --transfer-to: dan@example.org is not a case manager (3 open cases of CON)",
+        ),
         (
             "cy",
             "ann@example.org: --transfer-to: cy@example.org has no access to the client's organization (3 open cases of CON)",
@@ -209,7 +223,10 @@ async fn receivers_have_to_be_able_to_have_it() {
     let nobody = refused(&agency, &["ann"], &[("transfer_to", "nobody@example.org")]).await;
     assert_eq!(nobody, "ann@example.org: --transfer-to: there is no such user (nobody@example.org)");
     let alone = refused(&agency, &["ann"], &[("work", "transfer")]).await;
-    assert_eq!(alone, "ann@example.org: --transfer-to: it takes somebody to whom work is transferred (transfer)");
+    assert_eq!(
+        alone,
+        "ann@example.org: --transfer-to: it takes somebody to whom work is transferred (transfer)"
+    );
     let said = leave(&agency, &["ann"], &[("work", "burn")]).await.unwrap_err();
     assert_eq!(said.kind(), Kind::Usage, "{said}");
 }
@@ -241,9 +258,15 @@ async fn teams_go_on() {
     assert_eq!(teams(&agency).await, ["boss -", "cy -", "dan cy", "fay dan", "pia dan"]);
     undone(&agency, batch).await;
     for (to, said) in [
-        ("fay", "ann@example.org: --team-to: fay@example.org is further down on the leaver's team: it would be a circle"),
+        (
+            "fay",
+            "ann@example.org: --team-to: fay@example.org is further down on the leaver's team: it would be a circle",
+        ),
         ("eve", "ann@example.org: --team-to: eve@example.org is inactive"),
-        ("pia", "ann@example.org: --team-to: pia@example.org waits for approval\nann@example.org: --team-to: pia@example.org is further down on the leaver's team: it would be a circle"),
+        (
+            "pia",
+            "ann@example.org: --team-to: pia@example.org waits for approval\nann@example.org: --team-to: pia@example.org is further down on the leaver's team: it would be a circle",
+        ),
         ("ann", "ann@example.org: --team-to: ann@example.org is who leaves"),
     ] {
         let to = format!("{to}@example.org");
@@ -285,7 +308,8 @@ async fn administrators_and_sessions() {
         said,
         "Ann@example.org is one of the last administrators, and one has to be left\ntwo@example.org is one of the last administrators, and one has to be left"
     );
-    let ann = crate::sessions::log_in(&agency.database, "ann@example.org", crate::sessions::RIGHT).await.unwrap();
+    let ann =
+        crate::sessions::log_in(&agency.database, "ann@example.org", crate::sessions::RIGHT).await.unwrap();
     drop(ann);
     let open = "select count(*) from ct.session where ended_at is null";
     assert_eq!(agency.value(open).await, "1");
@@ -299,73 +323,15 @@ async fn administrators_and_sessions() {
     execute(&agency, "drop trigger fails on ct.batch").await;
     left(&agency, &["Ann"], &[]).await;
     assert_eq!(agency.value(open).await, "0");
-    assert!(crate::sessions::log_in(&agency.database, "ann@example.org", crate::sessions::RIGHT).await.is_err());
+    assert!(
+        crate::sessions::log_in(&agency.database, "ann@example.org", crate::sessions::RIGHT).await.is_err()
+    );
     let alone = refused(&agency, &["two"], &[]).await;
-    assert_eq!(alone, format!("two@example.org is {last}, and one has to be left: make somebody else one first"));
+    assert_eq!(
+        alone,
+        format!("two@example.org is {last}, and one has to be left: make somebody else one first")
+    );
     assert!(refused(&agency, &["two"], &[("at", "2999-12-31")]).await.contains(last));
-}
-
-#[tokio::test]
-async fn ends_are_scheduled_on_the_clocks_there() {
-    let agency = with_cases().await;
-    execute(&agency, "update ct.organization set time_zone = 'Europe/Warsaw' where code = 'CON'").await;
-    let ends = "(ends_at at time zone 'UTC'), ends_work, ends_transfer_to, ends_reason";
-    let told = [("at", "2997-01-31T17:00"), ("transfer_to", "bob@example.org")];
-    let batch = left(&agency, &["ann"], &told).await;
-    let expected = "2997-01-31 16:00:00|transfer|bob@example.org|left";
-    assert_eq!(agency.user("ann@example.org", ends).await, expected);
-    assert_eq!(agency.user("ann@example.org", "status").await, "active");
-    assert_eq!(cases(&agency).await, BEFORE);
-    assert!(leave(&agency, &["ann"], &told).await.unwrap().done.is_empty());
-    // Changed, undone one after the other.
-    let later = left(&agency, &["ann"], &[("at", "2997-06-30T12:30"), ("work", "unassign")]).await;
-    assert_eq!(agency.user("ann@example.org", ends).await, "2997-06-30 10:30:00|unassign||left");
-    assert_eq!(undone(&agency, later).await.1, Vec::<String>::new());
-    assert_eq!(agency.user("ann@example.org", ends).await, expected);
-    // Another instant alone leaves what becomes of the work as it was, and so does undoing it.
-    let moved = left(&agency, &["ann"], &[("at", "2997-02-28T17:00"), ("transfer_to", "bob@example.org")]).await;
-    assert_eq!(undone(&agency, moved).await.1, Vec::<String>::new());
-    assert_eq!(agency.user("ann@example.org", ends).await, expected);
-    let cancelled = left(&agency, &["ann"], &[("cancel", "yes")]).await;
-    assert_eq!(agency.user("ann@example.org", ends).await, "|||");
-    assert!(leave(&agency, &["ann"], &[("cancel", "yes")]).await.unwrap().done.is_empty());
-    assert_eq!(undone(&agency, cancelled).await.1, Vec::<String>::new());
-    assert_eq!(agency.user("ann@example.org", ends).await, expected);
-}
-
-/// Somebody else has changed it meanwhile: that is kept.
-#[tokio::test]
-async fn an_end_that_was_changed_since_is_kept() {
-    let agency = with_cases().await;
-    let batch = left(&agency, &["ann"], &[("at", "2997-01-31T17:00"), ("transfer_to", "bob@example.org")]).await;
-    let third = left(&agency, &["ann"], &[("at", "2998-01-01T00:00"), ("work", "leave-open")]).await;
-    left(&agency, &["ann"], &[("at", "2998-01-02T00:00"), ("work", "leave-open")]).await;
-    assert_eq!(undone(&agency, third).await.1, ["ann@example.org: its status has changed since"]);
-    assert_eq!(undone(&agency, batch).await.1, ["ann@example.org: its status has changed since"]);
-    // Whoever leaves now has no end to come.
-    left(&agency, &["ann"], &[("work", "leave-open")]).await;
-    assert_eq!(agency.user("ann@example.org", "ends_at, ends_work").await, "|");
-}
-
-#[tokio::test]
-async fn ends_that_cannot_come_are_refused() {
-    let agency = with_cases().await;
-    execute(&agency, "update ct.organization set time_zone = 'Europe/Warsaw' where code = 'CON'").await;
-    let past = "dan@example.org: --at: 2020-01-01T10:00 is past on the clocks there (Europe/Warsaw): leave it out for now";
-    assert_eq!(refused(&agency, &["dan"], &[("at", "2020-01-01T10:00")]).await, past);
-    let gap: String = agency
-        .value("select to_char(d, 'YYYY-MM-DD') || 'T02:30' from generate_series('2030-03-25'::date, '2030-03-31', '1 day') d where extract(dow from d) = 0")
-        .await;
-    assert_eq!(
-        refused(&agency, &["dan"], &[("at", &gap)]).await,
-        format!("dan@example.org: --at: {gap} does not come there: the clocks of Europe/Warsaw are put forward then")
-    );
-    assert!(matches!(leave(&agency, &["dan"], &[("at", "soon")]).await, Err(Error::Usage { .. })));
-    // Nor is work forgotten then.
-    assert_eq!(
-        refused(&agency, &["bob"], &[("at", "2997-01-01T00:00")]).await,
-        "bob@example.org has 2 open cases: say what becomes of it"
-    );
 }
 
 /// Somebody has given the client to another meanwhile: that stays, and is told.
@@ -384,6 +350,9 @@ async fn what_was_changed_since_is_kept() {
     assert_eq!(kept.len(), 1, "{kept:?}");
     assert!(kept[0].contains("K2") && kept[0].contains("edited since"), "{kept:?}");
     let now = cases(&agency).await;
-    assert!(now.contains(&"k1 ann -100 -".to_owned()) && now.contains(&"k2 bob 0 3 moved".to_owned()), "{now:?}");
+    assert!(
+        now.contains(&"k1 ann -100 -".to_owned()) && now.contains(&"k2 bob 0 3 moved".to_owned()),
+        "{now:?}"
+    );
     assert_eq!(agency.user("ann@example.org", "status").await, "active");
 }

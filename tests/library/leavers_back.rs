@@ -3,8 +3,8 @@
 use ct::noun::one::{self, Cells, Manner, One};
 use ct::noun::stage::{Generate, Outcome, Passwords};
 use ct::password::Secret;
-use ct::user::{USER, Verdict, settle};
 use ct::user::leaver::had;
+use ct::user::{USER, Verdict, settle};
 
 use ct::{Kind, Result};
 
@@ -103,13 +103,19 @@ async fn who_is_not_inactive_does_not_come_back() {
     }
     assert_eq!(agency.content().await, before);
     // Whose end has come is inactive, whether or not a job has run.
-    execute(&agency, "update ct.users set ends_at = now() - interval '1 hour' where login = 'dan@example.org'").await;
+    execute(
+        &agency,
+        "update ct.users set ends_at = now() - interval '1 hour' where login = 'dan@example.org'",
+    )
+    .await;
     assert_eq!(agency.user("dan@example.org", "status").await, "inactive");
     back(&agency, "dan@example.org", NEW).await.unwrap();
     assert_eq!(agency.user("dan@example.org", "status, ends_at").await, "active|");
     // Who was denied waits again.
     let pia = agency.find(&USER, "pia@example.org").await.unwrap();
-    let denied = settle(&agency.database, &operation("user deny"), &[(pia.id, pia.label.clone())], Verdict::Deny).await;
+    let denied =
+        settle(&agency.database, &operation("user deny"), &[(pia.id, pia.label.clone())], Verdict::Deny)
+            .await;
     denied.unwrap();
     assert_eq!(agency.user("pia@example.org", "status").await, "inactive");
     back(&agency, "pia@example.org", NEW).await.unwrap();

@@ -125,8 +125,10 @@ async fn files_that_meet_are_done_or_refused() {
         let file = "email,transfer_to\nann@example.org,fay@example.org\nbob@example.org,fay@example.org\n";
         let (a, b, c, d) = tokio::join!(
             import(&LEAVER, existing).text(&leavers, file),
-            Import::of(&ct::user::USER).text(&users, "email,job_title\nann@example.org,Chief\nfay@example.org,Aide\n"),
-            Import::of(&ct::case::CASE).text(&cases, format!("client,user,begin_date\nK6,bob@example.org,2026-01-0{}\n", round + 1)),
+            Import::of(&ct::user::USER)
+                .text(&users, "email,job_title\nann@example.org,Chief\nfay@example.org,Aide\n"),
+            Import::of(&ct::case::CASE)
+                .text(&cases, format!("client,user,begin_date\nK6,bob@example.org,2026-01-0{}\n", round + 1)),
             Import::of(&ct::task::TASK).text(&more, "title,for_user\nAgain,bob@example.org\n"),
         );
         assert!(b.is_ok(), "{b:?}");

@@ -80,7 +80,10 @@ async fn work_goes_to_somebody() {
     );
     assert_eq!(parked(&agency).await, ["gone ann CON", "with bob ACM", "without bob CON"]);
     assert_eq!(undone(&agency, batch).await.1, Vec::<String>::new());
-    assert_eq!((tasks(&agency).await, parked(&agency).await), (BEFORE.map(String::from).to_vec(), PARKED.map(String::from).to_vec()));
+    assert_eq!(
+        (tasks(&agency).await, parked(&agency).await),
+        (BEFORE.map(String::from).to_vec(), PARKED.map(String::from).to_vec())
+    );
     // To somebody of another organization: what is theirs is of that one; Cy takes part with a greater role already.
     let batch = left(&agency, &["ann"], &[("transfer_to", "cy@example.org")]).await;
     let now = tasks(&agency).await;
@@ -88,7 +91,10 @@ async fn work_goes_to_somebody() {
     assert_eq!(agency.value("select organization from ct.task_register where title = 'For'").await, "ACM");
     assert_eq!(parked(&agency).await, ["gone ann CON", "with cy ACM", "without cy ACM"]);
     assert_eq!(undone(&agency, batch).await.1, Vec::<String>::new());
-    assert_eq!((tasks(&agency).await, parked(&agency).await), (BEFORE.map(String::from).to_vec(), PARKED.map(String::from).to_vec()));
+    assert_eq!(
+        (tasks(&agency).await, parked(&agency).await),
+        (BEFORE.map(String::from).to_vec(), PARKED.map(String::from).to_vec())
+    );
 }
 
 /// Where others work on it the leaver goes; what has to be somebody's goes to whoever gets the team.
@@ -109,7 +115,10 @@ async fn work_is_unassigned() {
     );
     assert_eq!(parked(&agency).await, ["gone ann CON", "with boss ACM", "without boss CON"]);
     assert_eq!(undone(&agency, batch).await.1, Vec::<String>::new());
-    assert_eq!((tasks(&agency).await, parked(&agency).await), (BEFORE.map(String::from).to_vec(), PARKED.map(String::from).to_vec()));
+    assert_eq!(
+        (tasks(&agency).await, parked(&agency).await),
+        (BEFORE.map(String::from).to_vec(), PARKED.map(String::from).to_vec())
+    );
     let batch = left(&agency, &["ann"], &[("work", "unassign"), ("team_to", "dan@example.org")]).await;
     assert_eq!(parked(&agency).await, ["gone ann CON", "with dan ACM", "without dan CON"]);
     undone(&agency, batch).await;
@@ -119,7 +128,10 @@ async fn work_is_unassigned() {
     let both = refused(&agency, &["ann", "boss", "bob"], &[("work", "unassign")]).await;
     assert!(both.starts_with("ann@example.org has 3 tasks that nobody else works on"), "{both}");
     left(&agency, &["ann"], &[("work", "leave-open")]).await;
-    assert_eq!((tasks(&agency).await, parked(&agency).await), (BEFORE.map(String::from).to_vec(), PARKED.map(String::from).to_vec()));
+    assert_eq!(
+        (tasks(&agency).await, parked(&agency).await),
+        (BEFORE.map(String::from).to_vec(), PARKED.map(String::from).to_vec())
+    );
     assert_eq!(
         agency.column("select kind || ' ' || what from ct.report_orphans(null) order by 1").await,
         ["abandoned-task Watched", "paused with", "paused without", "task For", "task Helped", "task Owned"]
@@ -140,7 +152,9 @@ async fn two_parts_are_one() {
     .await;
     left(&agency, &["bo"], &[("transfer_to", "ann@example.org")]).await;
     let id: i64 = agency.value("select max(id) from ct.task").await.parse().unwrap();
-    let settle = ct::task::settle(&agency.database, &operation("task complete"), &[id], ct::task::Settle::Complete).await;
+    let settle =
+        ct::task::settle(&agency.database, &operation("task complete"), &[id], ct::task::Settle::Complete)
+            .await;
     settle.unwrap();
     assert_eq!(
         agency.column("select concat_ws(' ', for_user, status, array_to_string(participants, ',')) from ct.task_register order by id").await,
@@ -165,10 +179,14 @@ async fn a_file_says_it_row_by_row() {
         ANN@example.org,moved away,now,,bob@example.org,\n\
         dan@example.org,,2997-01-31,,,\n\
         eve@example.org,,now,,,\n";
-    let outcome = import().text(&agency.database, file).await.unwrap_or_else(|error| panic!("{}", refusal(Err(error))));
+    let outcome =
+        import().text(&agency.database, file).await.unwrap_or_else(|error| panic!("{}", refusal(Err(error))));
     assert_eq!(counts(&outcome), (0, 2, 1));
     assert_eq!(reason(&agency, "ann@example.org").await, "inactive|moved away");
-    assert_eq!(agency.user("dan@example.org", "status, (ends_at at time zone 'UTC')").await, "active|2997-02-01 00:00:00");
+    assert_eq!(
+        agency.user("dan@example.org", "status, (ends_at at time zone 'UTC')").await,
+        "active|2997-02-01 00:00:00"
+    );
     assert_eq!(counts(&import().text(&agency.database, file).await.unwrap()), (0, 0, 3));
     assert_eq!(undone(&agency, outcome.batch.unwrap()).await.1, Vec::<String>::new());
     assert_eq!(agency.user("dan@example.org", "ends_at").await, "");
@@ -206,7 +224,8 @@ file.csv:10:1: email: is no e-mail address: it has no @ (x)"
     agency.imported("email,name,organization\nfay@example.org,Fay,CON\n").await;
     let folder = tempfile::tempdir().unwrap();
     let rejects = folder.path().join("bad.csv");
-    let partial = Import { strictness: Strictness::Partial(None), rejects: Some(rejects.clone()), ..import() };
+    let partial =
+        Import { strictness: Strictness::Partial(None), rejects: Some(rejects.clone()), ..import() };
     let good = format!("{file}FAY@example.org,now,,,,\n");
     let outcome = partial.text(&agency.database, good).await.unwrap();
     assert_eq!((counts(&outcome), outcome.rejected), ((0, 1, 0), 9));

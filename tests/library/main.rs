@@ -28,6 +28,7 @@ mod import;
 mod import_bad;
 mod leavers;
 mod leavers_back;
+mod leavers_ends;
 mod leavers_together;
 mod leavers_work;
 mod lists;

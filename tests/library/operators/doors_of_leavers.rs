@@ -54,7 +54,8 @@ async fn what_planning_finds_is_not_told() {
         format!("\"team_to_id\": {theirs}"),
         "\"ends_at\": \"2999-01-01\"".to_owned(),
     ] {
-        let before = world.agency.value("select count(*) from ct.users where deactivated_at is not null").await;
+        let before =
+            world.agency.value("select count(*) from ct.users where deactivated_at is not null").await;
         let told = planned(&hr, &format!("{lazy}, {cell}")).await;
         // Either it is no cell, or it counts for nothing.
         if told.is_ok() {
@@ -62,7 +63,8 @@ async fn what_planning_finds_is_not_told() {
             assert_eq!(world.agency.value(kept).await, "0", "{cell}");
         }
         hr.attempt(&format!("select ct.stage_clear({OP})")).await.unwrap();
-        let after = world.agency.value("select count(*) from ct.users where deactivated_at is not null").await;
+        let after =
+            world.agency.value("select count(*) from ct.users where deactivated_at is not null").await;
         assert_eq!(after, before);
     }
     // Without a plan, and with a row that came after it.
@@ -73,7 +75,10 @@ async fn what_planning_finds_is_not_told() {
     let other = "select ct.stage_rows('00000000-0000-0000-0000-0000000000aa', 'leaver', '[{\"line\": 2, \"match_key\": \"worker@con.example\", \"work\": \"leave-open\"}]')";
     hr.attempt(other).await.unwrap();
     assert!(written(&hr).await.is_err());
-    assert_eq!(world.agency.value("select count(*) from ct.users where deactivated_at is not null").await, "0");
+    assert_eq!(
+        world.agency.value("select count(*) from ct.users where deactivated_at is not null").await,
+        "0"
+    );
 }
 
 /// What is wrong is told as it is where there is nobody, or in counts.
@@ -95,8 +100,14 @@ async fn nobody_out_of_reach_leaves_or_gets_anything() {
         ("\"match_key\": \"root@con.example\"", "holds an elevated right that you lack"),
         ("\"match_key\": \"worker@con.example\"", "say what becomes of it"),
         ("\"match_key\": \"worker@con.example\", \"work\": \"unassign\"", "you may not change"),
-        ("\"match_key\": \"lazy@con.example\", \"team_login\": \"zzacm-one@acm.example\"", "there is no such user"),
-        ("\"match_key\": \"lazy@con.example\", \"transfer_login\": \"zzacm-one@acm.example\"", "there is no such user"),
+        (
+            "\"match_key\": \"lazy@con.example\", \"team_login\": \"zzacm-one@acm.example\"",
+            "there is no such user",
+        ),
+        (
+            "\"match_key\": \"lazy@con.example\", \"transfer_login\": \"zzacm-one@acm.example\"",
+            "there is no such user",
+        ),
     ] {
         let told = planned(&hr, cells).await.unwrap();
         assert!(told.iter().any(|row| row.contains(rule)), "{cells}: {told:?}");
@@ -117,7 +128,10 @@ async fn an_heir_out_of_sight_is_not_told() {
         update ct.users set supervisor_id = (select id from ct.users where email = 'worker@con.example') where email = 'lazy@con.example'";
     world.agency.own.connect().await.batch_execute(sql).await.unwrap();
     let hr = world.plain(HR).await;
-    assert_eq!(planned(&hr, "\"match_key\": \"worker@con.example\", \"work\": \"leave-open\"").await.unwrap(), Vec::<String>::new());
+    assert_eq!(
+        planned(&hr, "\"match_key\": \"worker@con.example\", \"work\": \"leave-open\"").await.unwrap(),
+        Vec::<String>::new()
+    );
     let told = hr.attempt(&format!("select * from ct.stage_planned({OP}, 'leaver')")).await.unwrap();
     assert_eq!(told.len(), 1);
     assert!(!told.iter().any(|row| tells(row)), "{told:?}");
@@ -147,5 +161,8 @@ async fn a_right_that_is_lost_does_not_count() {
             .await
             .unwrap();
     }
-    assert_eq!(world.agency.value("select count(*) from ct.users where deactivated_at is not null").await, "0");
+    assert_eq!(
+        world.agency.value("select count(*) from ct.users where deactivated_at is not null").await,
+        "0"
+    );
 }
