@@ -11,7 +11,7 @@ async fn ends_are_scheduled_on_the_clocks_there() {
     execute(&agency, "update ct.organization set time_zone = 'Europe/Warsaw' where code = 'CON'").await;
     let ends = "(ends_at at time zone 'UTC'), ends_work, ends_transfer_to, ends_reason";
     let told = [("at", "2997-01-31T17:00"), ("transfer_to", "bob@example.org")];
-    let batch = left(&agency, &["ann"], &told).await;
+    left(&agency, &["ann"], &told).await;
     let expected = "2997-01-31 16:00:00|transfer|bob@example.org|left";
     assert_eq!(agency.user("ann@example.org", ends).await, expected);
     assert_eq!(agency.user("ann@example.org", "status").await, "active");
