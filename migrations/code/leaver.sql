@@ -84,7 +84,7 @@ create or replace function @schema@.leaver_teams(users bigint[], team_to bigint[
 as $$
     select s.id, case when s.id = g.receiver then h.heir else coalesce(g.receiver, h.heir) end
     from unnest(users, team_to) g (user_id, receiver)
-    join @schema@.users s on s.supervisor_id = g.user_id and s.deactivated_at is null and s.id <> all (users)
+    join @schema@.users s on s.supervisor_id = g.user_id and s.deactivated_at is null and not exists (select from unnest(users) l where l = s.id)
     left join @schema@.leaver_heirs(users) h on h.user_id = g.user_id
 $$;
 comment on function @schema@.leaver_teams(bigint[], bigint[]) is
