@@ -88,6 +88,7 @@ pub(crate) fn global_flags(command: Command) -> Command {
                 .default_value("auto")
                 .help("Whether to use colour; NO_COLOR is respected")
                 .help_heading(output),
+            super::log::flag().help_heading(output),
             Arg::new("quiet")
                 .short('q')
                 .long("quiet")
@@ -143,7 +144,7 @@ impl App {
             clock: Box::new(SystemClock),
             format,
             format_is_told: told.is_some(),
-            talk: Talk::new(errors, talk),
+            talk: super::log::talk(&environment, matches, talk, &command),
             yes: matches.get_flag("yes"),
             flags: ConnectFlags {
                 database_url: text("database-url"),
@@ -291,8 +292,10 @@ impl App {
 
     /// The operation that this command is, for the history.
     pub(crate) fn operation(&self) -> Operation {
+        let id = uuid::Uuid::now_v7();
+        self.talk.note_operation(id);
         Operation {
-            id: uuid::Uuid::now_v7(),
+            id,
             command: self.command.clone(),
             reason: self.reason.clone(),
             system_user: system_user(&self.environment),

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use chrono::SecondsFormat;
 use serde_json::json;
 
 use super::color::Paint;
@@ -10,6 +11,7 @@ use super::json::write_json;
 use super::terminal::neutralise;
 use super::width::{cut, width};
 use super::{CannotWrite, Format, Style};
+use crate::clock::Clock;
 use crate::error::{Error, Kind};
 
 /// How many of a file's problems are told on a terminal, where all of them are in a file.
@@ -33,6 +35,14 @@ pub struct TalkStyle {
 pub struct Talk {
     style: TalkStyle,
     stream: Mutex<Stream>,
+    stamp: Option<Stamp>,
+}
+
+/// What every line of a log has beside what it says.
+struct Stamp {
+    clock: Box<dyn Clock>,
+    command: String,
+    operation: Mutex<Option<String>>,
 }
 
 struct Stream {
@@ -43,7 +53,21 @@ struct Stream {
 impl Talk {
     /// Talk on a stream, which is standard error or, in a test, a buffer.
     pub fn new(out: impl Write + Send + 'static, style: TalkStyle) -> Self {
-        Self { style, stream: Mutex::new(Stream { out: Box::new(out), has_live_line: false }) }
+        Self { style, stream: Mutex::new(Stream { out: Box::new(out), has_live_line: false }), stamp: None }
+    }
+
+    /// With the time and the command in every object, and the operation once there is one.
+    #[must_use]
+    pub fn stamped(mut self, clock: Box<dyn Clock>, command: &str) -> Self {
+        self.stamp = Some(Stamp { clock, command: command.to_owned(), operation: Mutex::default() });
+        self
+    }
+
+    /// Tells which operation, or run, what is said from now on belongs to.
+    pub fn note_operation(&self, id: uuid::Uuid) {
+        if let Some(stamp) = &self.stamp {
+            *stamp.operation.lock().unwrap_or_else(PoisonError::into_inner) = Some(id.to_string());
+        }
     }
 
     /// Tells something that is good to know; nothing with `--quiet`.
@@ -154,14 +178,33 @@ impl Talk {
 
     /// Writes an object on a line of its own.
     pub(crate) fn write_object(&self, object: &serde_json::Value) {
+        let stamped = self.stamp.as_ref().map(|stamp| stamp.on(object));
         let mut stream = self.stream();
-        let _ = write_json(&mut *stream.out, object);
+        let _ = write_json(&mut *stream.out, stamped.as_ref().unwrap_or(object));
         let _ = stream.out.write_all(b"\n");
         let _ = stream.out.flush();
     }
 
     fn stream(&self) -> MutexGuard<'_, Stream> {
         self.stream.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Stamp {
+    fn on(&self, object: &serde_json::Value) -> serde_json::Value {
+        let time = self.clock.now().to_rfc3339_opts(SecondsFormat::Millis, true);
+        let mut stamped = serde_json::Map::new();
+        stamped.insert("time".to_owned(), json!(time));
+        if let Some(fields) = object.as_object() {
+            stamped.extend(fields.clone());
+        }
+        if !self.command.is_empty() {
+            stamped.insert("command".to_owned(), json!(self.command));
+        }
+        if let Some(id) = &*self.operation.lock().unwrap_or_else(PoisonError::into_inner) {
+            stamped.insert("operation".to_owned(), json!(id));
+        }
+        stamped.into()
     }
 }
 

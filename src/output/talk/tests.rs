@@ -111,3 +111,17 @@ fn a_line_takes_the_place_of_progress() {
     });
     assert_eq!(text, "\r10 rows\u{1b}[K\r\u{1b}[Kdone\n");
 }
+
+#[test]
+fn a_log_has_time_command_and_operation_in_every_line() {
+    let heard = Heard::default();
+    let now = "2026-11-24T02:30:00Z".parse().unwrap();
+    let talk = Talk::new(heard.clone(), JSON).stamped(Box::new(crate::clock::FixedClock(now)), "sweep");
+    talk.say("begun");
+    talk.note_operation(uuid::Uuid::nil());
+    talk.warn("a line\nin two");
+    insta::assert_snapshot!(heard.text(), @r#"
+    {"time":"2026-11-24T02:30:00.000Z","level":"info","message":"begun","command":"sweep"}
+    {"time":"2026-11-24T02:30:00.000Z","level":"warning","message":"a line\nin two","command":"sweep","operation":"00000000-0000-0000-0000-000000000000"}
+    "#);
+}
