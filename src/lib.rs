@@ -15,6 +15,7 @@ pub mod error;
 mod hexadecimal;
 pub mod history;
 pub mod location;
+pub mod notification;
 pub mod noun;
 pub mod organization;
 #[cfg(feature = "cli")]

@@ -39,6 +39,9 @@ as $$
         ('own', 'password recover', 'Choose a new password by the answer to the security question', null, null),
         ('own', 'login', 'Log in', null, null),
         ('own', 'logout', 'End your session', null, null),
+        ('own', 'notification list', 'What you are told', null, null),
+        ('own', 'notification show', 'One of these', null, null),
+        ('own', 'notification read', 'Mark them as read', null, null),
         ('own', 'paused list', 'What you have parked', null, null),
         ('own', 'paused add', 'Park a workflow that is not finished', null, null),
         ('own', 'paused show', 'Everything about one', null, null),
@@ -143,7 +146,11 @@ as $$
         ('organizations', 'provider export', 'Write them to a file', 'organizations', 'read'),
         ('history', 'history list', 'Every change: who, when, what, why', 'history', 'read'),
         ('settings', 'setting list', 'What the instance chooses for itself', 'settings', 'read'),
-        ('settings', 'setting set', 'Choose something else', 'settings', 'write')
+        ('settings', 'setting set', 'Choose something else', 'settings', 'write'),
+        ('settings', 'notification template list', 'What people are told of', 'settings', 'read'),
+        ('settings', 'notification template show', 'A text that people are told it in', 'settings', 'read'),
+        ('settings', 'notification template set', 'Tell it in a text of your own', 'settings', 'write'),
+        ('settings', 'notification template reset', 'Go back to the text that comes with ct', 'settings', 'write')
 $$;
 comment on function @schema@.menu_known() is 'The commands of each workspace, and what each takes; null: nothing but a login';
 

@@ -197,6 +197,20 @@ as $$
 $$;
 comment on function @schema@.notice_fill(text, jsonb) is 'A text with what its names have to tell; lines that would tell nothing are left out';
 
+-- What happens outside of an operation, such as the end of a sweep, is told without one.
+create or replace function @schema@.notice_operation() returns uuid
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    told text := current_setting('ct.operation', true);
+begin
+    if told !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
+        return null;
+    end if;
+    return (select o.id from @schema@.operation o where o.id = told::uuid and o.transaction_id = pg_current_xact_id());
+end $$;
+comment on function @schema@.notice_operation() is 'The operation that this transaction is, if it is one';
+
 -- Whoever is inactive, or whose end has come, is told nothing; whoever waits for approval neither.
 create or replace function @schema@.notify_each(users bigint[], kind text, details jsonb[]) returns bigint
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
@@ -213,7 +227,7 @@ begin
     elsif coalesce(cardinality(users), 0) = 0 then
         return 0;
     end if;
-    operation := @schema@.current_operation();
+    operation := @schema@.notice_operation();
     insert into @schema@.notification (user_id, kind, subject, body, details, operation_id, mail_state, mail_next_at)
     select m.id, text_used.kind, left(@schema@.notice_plain(@schema@.notice_fill(text_used.subject, m.told)), 200),
         @schema@.notice_fill(text_used.body, m.told), m.details, operation,

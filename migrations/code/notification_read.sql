@@ -103,17 +103,17 @@ $$;
 comment on function @schema@.mail_take(timestamptz, interval) is 'Takes the next notice that is to be mailed';
 
 create or replace function @schema@.mail_settle(
-    told bigint, attempt integer, state text, next_at timestamptz, sent_at timestamptz, answer text, counts boolean
+    told bigint, attempt integer, state text, next_at timestamptz, sent_at timestamptz, answer text
 ) returns boolean
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
     update @schema@.notification n set mail_state = state, mail_next_at = next_at, mail_sent_at = sent_at,
-        mail_error = left(@schema@.notice_plain(answer), 500), mail_attempts = n.mail_attempts - case when counts then 0 else 1 end
+        mail_error = left(@schema@.notice_plain(answer), 500)
     where n.id = told and n.mail_attempts = attempt and n.mail_state = 'waiting';
     return found;
 end $$;
-comment on function @schema@.mail_settle(bigint, integer, text, timestamptz, timestamptz, text, boolean) is
+comment on function @schema@.mail_settle(bigint, integer, text, timestamptz, timestamptz, text) is
     'Notes what came of mailing a notice; false if another sender has it by now';
 
 -- Whoever has left is not written to, and what is too old to be news is not sent.

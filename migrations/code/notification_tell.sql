@@ -76,7 +76,8 @@ declare
     acting record;
 begin
     perform @schema@.require_own_table(tg_table_schema);
-    select count(*) filter (where n.deactivated_at is not null) as gone, count(n.ends_at) as ends into new_ones from new_rows n;
+    select count(*) filter (where n.deactivated_at is not null) as gone, count(n.ends_at) as ends, count(n.inactivity_locked_at) as locked
+    into new_ones from new_rows n;
     select count(*) filter (where o.deactivated_at is null) as here, count(o.ends_at) as ends, count(o.pending_since) as pending,
         count(o.inactivity_locked_at) as locked into old_ones from old_rows o;
     if new_ones.gone > 0 and old_ones.here > 0 then
@@ -97,6 +98,12 @@ begin
         end if;
         perform @schema@.notify_supervisors('end-cancelled', about.supervisors, about.staying);
     end if;
+    if new_ones.locked > 0 then
+        select array_agg(n.supervisor_id) as supervisors, array_agg(n.id) as members into about
+        from old_rows o join new_rows n on n.id = o.id
+        where o.inactivity_locked_at is null and n.inactivity_locked_at is not null and n.deactivated_at is null and n.supervisor_id is not null;
+        perform @schema@.notify_supervisors('inactivity-locked', about.supervisors, about.members);
+    end if;
     if old_ones.pending > 0 or old_ones.locked > 0 then
         select array_agg(n.id) filter (where o.pending_since is not null and n.pending_since is null) as approved,
             array_agg(n.id) filter (where o.inactivity_locked_at is not null and n.inactivity_locked_at is null) as unlocked into about
@@ -108,7 +115,7 @@ begin
     end if;
     return null;
 end $$;
-comment on function @schema@.users_changed_tell() is 'Tells of users who leave, whose end is scheduled or cancelled, who are approved or unlocked';
+comment on function @schema@.users_changed_tell() is 'Tells of users who leave, whose end is scheduled or cancelled, who are locked for inactivity, unlocked or approved';
 
 create or replace function @schema@.users_created_tell() returns trigger
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
@@ -154,6 +161,32 @@ create or replace trigger tells_of_creation after insert on @schema@.users
     referencing new table as new_rows for each statement execute function @schema@.users_created_tell();
 create or replace trigger tells_of_changes after update on @schema@.credential
     referencing new table as new_rows for each statement execute function @schema@.credential_changed_tell();
+
+-- A sweep that ran into something is told to the administrators; one that did its work is not.
+create or replace function @schema@.sweep_ended_tell() returns trigger
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+declare
+    problems jsonb;
+begin
+    perform @schema@.require_own_table(tg_table_schema);
+    problems := (
+        select jsonb_agg(coalesce(r.told ->> 'user', '-') || ': ' || coalesce(r.told ->> 'why', r.told::text) order by r.place)
+        from jsonb_array_elements(
+            case jsonb_typeof(new.summary -> 'left') when 'array' then new.summary -> 'left' else '[]' end
+            || case jsonb_typeof(new.summary -> 'skipped') when 'array' then new.summary -> 'skipped' else '[]' end
+        ) with ordinality r (told, place));
+    if new.outcome in ('braked', 'failed') or problems is not null then
+        perform @schema@.notify_administrators('sweep', coalesce(new.summary, '{}') - array['left', 'skipped', 'kept'] || jsonb_build_object(
+            'run', new.id, 'outcome', case when new.outcome = 'done' then 'done, but some users need somebody' else new.outcome end,
+            'started_at', new.started_at, 'ended_at', new.ended_at, 'problems', problems));
+    end if;
+    return null;
+end $$;
+comment on function @schema@.sweep_ended_tell() is 'Tells the administrators of a sweep that needs somebody';
+
+create or replace trigger tells_of_its_end after update of outcome on @schema@.sweep
+    for each row when (old.outcome is null and new.outcome is not null) execute function @schema@.sweep_ended_tell();
 
 -- Whoever gets something, from however many. `had` is what each leaver had open, by id. What is unassigned ends, but for what
 -- has to be somebody's.

@@ -12,9 +12,11 @@ mod completions;
 mod db;
 mod history;
 mod latest;
+mod log;
 pub mod man;
 mod menu;
 mod named;
+mod notification;
 mod password;
 mod passwords;
 mod paused;
@@ -34,6 +36,7 @@ use anyhow::Result;
 use clap::{ArgMatches, Command};
 
 use crate::NOUNS;
+use crate::clock::SystemClock;
 use crate::environment::Environment;
 use crate::output::{Format, Talk, TalkStyle};
 use app::App;
@@ -68,6 +71,7 @@ pub fn command() -> Command {
             .subcommand(sweep::command())
             .subcommand(report::command())
             .subcommand(history::command())
+            .subcommand(notification::command())
             .subcommand(preset::command())
             .subcommand(setting::command())
             .subcommand(db::command())
@@ -102,7 +106,9 @@ pub fn tell_usage(error: &clap::Error) {
     let joined = |argument: &String| {
         matches!(argument.as_str(), "-ojson" | "-ojsonl" | "--output=json" | "--output=jsonl")
     };
-    if !error.use_stderr() || !(told || arguments.iter().any(joined)) {
+    let environment = Environment::of_process();
+    let is_log = log::is_json(&environment, &arguments);
+    if !error.use_stderr() || !(is_log || told || arguments.iter().any(joined)) {
         // Help that cannot be written has nowhere to say so.
         let _ = error.print();
         return;
@@ -112,7 +118,9 @@ pub fn tell_usage(error: &clap::Error) {
     let message = lines.next().unwrap_or_default().trim_start_matches("error: ").to_owned();
     let hint = lines.map(str::trim).collect::<Vec<_>>().join("; ");
     let style = TalkStyle { format: Format::Json, ..TalkStyle::default() };
-    Talk::new(std::io::stderr(), style).error(&anyhow::Error::new(crate::Error::usage(message, hint)));
+    let talk = Talk::new(std::io::stderr(), style);
+    let talk = if is_log { talk.stamped(Box::new(SystemClock), "") } else { talk };
+    talk.error(&anyhow::Error::new(crate::Error::usage(message, hint)));
 }
 
 /// The command's words, such as `user import`.
@@ -144,6 +152,7 @@ async fn dispatch(app: &App, matches: &ArgMatches) -> Result<()> {
         "sweep" => sweep::run(app, matches).await,
         "report" => report::run(app, matches).await,
         "history" => history::run(app, matches).await,
+        "notification" => notification::run(app, matches).await,
         "preset" => preset::run(app, matches),
         "setting" => setting::run(app, matches).await,
         "db" => db::run(app, matches).await,

@@ -18,6 +18,7 @@ mod help;
 mod history;
 mod imports;
 mod login;
+mod notification;
 mod operator;
 mod password;
 mod paused;

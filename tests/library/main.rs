@@ -34,6 +34,7 @@ mod leavers_work;
 mod lists;
 mod many;
 mod naming;
+mod notifications;
 mod operators;
 mod organizations;
 mod orphans;

@@ -91,7 +91,13 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
             let _ = session::renew(&as_user, &operation, email, &password, cost, &mut rand::rng()).await;
         }
     }
-    own::show(app, &as_user).await
+    own::show(app, &as_user).await?;
+    // Not what somebody logs in for: if it cannot be told, it is not.
+    if let Ok(unread @ 1..) = crate::notification::unread(&as_user).await {
+        let notices = if unread == 1 { "notice is" } else { "notices are" };
+        app.talk.say(&format!("{unread} {notices} unread: ct notification list --unread"));
+    }
+    Ok(())
 }
 
 /// Where the session is to be kept.

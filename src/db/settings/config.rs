@@ -14,6 +14,9 @@
 //!
 //! [profile.embedded]
 //! embedded = true
+//!
+//! [mail]                                  # see `notification::mail`
+//! server = "mail.example.org"
 //! ```
 
 use std::collections::BTreeMap;
@@ -33,7 +36,7 @@ use crate::{Error, Result};
 /// The system's configuration file.
 pub const SYSTEM_CONFIG: &str = "/etc/ct/config.toml";
 
-const TOP_KEYS: [&str; 3] = ["default_profile", "schema", "profile"];
+const TOP_KEYS: [&str; 4] = ["default_profile", "schema", "profile", "mail"];
 const PROFILE_KEYS: [&str; 5] = ["database_url", "service", "schema", "embedded", "password_file"];
 
 /// A `[profile.NAME]` table.
@@ -68,6 +71,8 @@ pub struct Config {
     pub(crate) default_profile: Option<Given>,
     pub(crate) schema: Option<Given>,
     pub(crate) profiles: BTreeMap<String, Profile>,
+    /// The keys of `[mail]`, as texts. Like a profile, the user's table replaces the system's.
+    pub(crate) mail: BTreeMap<String, Given>,
 }
 
 impl Config {
@@ -112,6 +117,9 @@ impl Config {
         self.default_profile = other.default_profile.or_else(|| self.default_profile.take());
         self.schema = other.schema.or_else(|| self.schema.take());
         self.profiles.extend(other.profiles);
+        if !other.mail.is_empty() {
+            self.mail = other.mail;
+        }
     }
 
     /// Reads the text of a file.
@@ -126,6 +134,7 @@ impl Config {
             match entry.name {
                 "default_profile" => config.default_profile = Some(entry.text()?),
                 "schema" => config.schema = Some(entry.text()?),
+                "mail" => config.mail = source.mail(&entry)?,
                 _ => config.profiles = source.profiles(&entry)?,
             }
         }
@@ -171,6 +180,12 @@ impl Source<'_> {
             Err(entry.origin.error(format!("unknown key {name:?}{within}"), Some(hint)))
         };
         table.iter().map(checked).collect()
+    }
+
+    fn mail(&self, mail: &Entry<'_>) -> Result<BTreeMap<String, Given>> {
+        let keys = crate::notification::mail::KEYS.map(|(key, _)| key);
+        let entries = self.entries(mail.table()?, " in mail", &keys)?;
+        entries.iter().map(|entry| Ok((entry.name.to_owned(), entry.scalar()?))).collect()
     }
 
     fn profiles(&self, profiles: &Entry<'_>) -> Result<BTreeMap<String, Profile>> {
@@ -224,6 +239,17 @@ impl<'a> Entry<'a> {
         Ok(Given { value: value.to_owned(), origin: self.origin.clone() })
     }
 
+    /// A text, a number or a yes or no, as a text.
+    fn scalar(&self) -> Result<Given> {
+        let value = match (self.item.as_str(), self.item.as_integer(), self.item.as_bool()) {
+            (Some(text), ..) => text.to_owned(),
+            (_, Some(number), _) => number.to_string(),
+            (.., Some(flag)) => flag.to_string(),
+            _ => return Err(self.wrong_type("a text in quotes, a number, true or false")),
+        };
+        Ok(Given { value, origin: self.origin.clone() })
+    }
+
     fn flag(&self) -> Result<bool> {
         self.item.as_bool().ok_or_else(|| self.wrong_type("true or false"))
     }
@@ -257,7 +283,7 @@ mod tests {
             (
                 "[other]\nx = 1\n",
                 "c.toml:1: unknown key \"other\"",
-                Some("keys there are: default_profile, schema, profile"),
+                Some("keys there are: default_profile, schema, profile, mail"),
             ),
             ("schema = 1\n", "c.toml:1: schema must be a text in quotes", None),
             ("profile = 1\n", "c.toml:1: profile must be a table", None),

@@ -36,6 +36,8 @@ pub use config::{Config, SYSTEM_CONFIG};
 pub(crate) use host::is_loopback;
 pub use host::{DEFAULT_PORT, Host, Place};
 pub use origin::Origin;
+pub(crate) use origin::nearest;
+pub(crate) use parameters::Given;
 pub use remember::{EMBEDDED_PROFILE, Remembered};
 pub use schema::DEFAULT_SCHEMA;
 pub use server::{ChannelBinding, Keepalives, ServerSettings, TargetSession};
@@ -44,7 +46,7 @@ pub use tls::{RootCertificates, SslMode, TlsSettings};
 use crate::environment::Environment;
 use crate::{Error, Result};
 use config::Profile;
-use parameters::{Given, Parameters};
+use parameters::Parameters;
 
 /// What was typed about the database.
 #[derive(Clone, Debug, Default)]

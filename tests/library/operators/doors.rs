@@ -213,6 +213,7 @@ fn all_attacks() -> impl Iterator<Item = &'static (&'static str, &'static str, A
         .chain(super::parked::ATTACKS)
         .chain(super::doors_of_leavers::ATTACKS)
         .chain(super::doors_of_tasks::ATTACKS)
+        .chain(super::doors_of_notices::ATTACKS)
         .chain(case_doors::ATTACKS)
 }
 
@@ -235,6 +236,7 @@ async fn names(world: &World) -> Vec<(String, String)> {
         ("parked", "select id::text from ct.paused_operation where key = 'zzacm-parked'"),
         ("of_worker", "select id::text from ct.paused_operation where key = 'of-worker'"),
         ("their_task", super::doors_of_tasks::THEIRS),
+        ("their_notice", super::doors_of_notices::THEIRS),
         ("con", "select id::text from ct.organization where code = 'CON'"),
         ("acm", "select id::text from ct.organization where code = 'ACM'"),
         ("client_theirs", "select id::text from ct.client where key = 'zzacm-1'"),

@@ -10,6 +10,7 @@ mod clients;
 mod costs;
 mod doors;
 mod doors_of_leavers;
+mod doors_of_notices;
 mod doors_of_tasks;
 mod fresh;
 mod lists;
@@ -176,6 +177,7 @@ impl World {
             begin; select ct.begin_operation(gen_random_uuid(), 'user edit', 'ZZACM went', 'x');
             update ct.users set phone = 'ZZACM q' where email like 'zz%'; commit;");
         sql.push_str(case_doors::WORK);
+        sql.push_str(doors_of_notices::NOTICE);
         self.agency.own.connect().await.batch_execute(&sql).await.unwrap();
         // What belongs to a database, and a clone of the template has not.
         ct::db::migrate::close(&self.agency.database).await.unwrap();

@@ -1,0 +1,41 @@
+//! `ct notification show`
+
+use anyhow::Result;
+use clap::{Arg, ArgMatches, Command, value_parser};
+
+use crate::commands::app::App;
+use crate::notification::{self, FIELDS};
+use crate::output::{Format, Page};
+
+/// The command.
+pub(super) fn command() -> Command {
+    Command::new("show").about("Shows one; it stays unread").arg(
+        Arg::new("id")
+            .value_name("ID")
+            .required(true)
+            .value_parser(value_parser!(i64))
+            .help("The notice; ct notification list shows them"),
+    )
+}
+
+/// Shows.
+pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
+    let database = app.database().await?;
+    let id = matches.get_one::<i64>("id").copied().unwrap_or_default();
+    let notice = database.read(async |transaction| notification::show(transaction, id).await).await?;
+    let mut page = Page::new(notice.id).section(notice.subject.as_str());
+    for (heading, value) in FIELDS.iter().zip(notice.values) {
+        // A page for people has the text below, with its lines.
+        if app.format == Format::Table && matches!(heading.name, "id" | "subject" | "body") {
+            continue;
+        }
+        page = page.field(*heading, value);
+    }
+    app.page(&page)?;
+    if app.format == Format::Table {
+        for line in notice.body.lines() {
+            crate::commands::write_line(&crate::output::neutralise(line))?;
+        }
+    }
+    Ok(())
+}
