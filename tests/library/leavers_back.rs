@@ -123,14 +123,13 @@ async fn who_is_not_inactive_does_not_come_back() {
     assert!(leave(&agency, &["pia"], &[]).await.unwrap().batch.is_some());
 }
 
-/// Coming back is a batch: undone, they leave again, unless somebody would miss what they have by now.
+/// Coming back is no batch; and the batch by which they left cannot be undone any more, for they are there.
 #[tokio::test]
-async fn coming_back_can_be_undone() {
+async fn who_has_come_back_is_kept_by_undoing() {
     let agency = with_cases().await;
-    left(&agency, &["dan"], &[]).await;
-    let came = back(&agency, "dan@example.org", NEW).await.unwrap().batch;
-    if let Some(batch) = came {
-        undone(&agency, batch).await;
-        assert_eq!(agency.user("dan@example.org", "status").await, "inactive");
-    }
+    let batch = left(&agency, &["dan"], &[]).await;
+    assert_eq!(back(&agency, "dan@example.org", NEW).await.unwrap().batch, None);
+    let (number, kept, _) = undone(&agency, batch).await;
+    assert_eq!((number, kept), (0, vec!["dan@example.org: its status has changed since".to_owned()]));
+    assert_eq!(agency.user("dan@example.org", "status").await, "active");
 }
