@@ -241,31 +241,36 @@ begin
 end $$;
 comment on function @schema@.sweep_warn(timestamptz, bigint[]) is 'Warns users who have been inactive for long';
 
--- What a warning tells: since when, and on which days what follows unless there is a login.
+-- What a warning tells: since when nobody has logged in, and when what follows unless somebody does.
+create or replace function @schema@.sweep_warnings(as_of timestamptz, users bigint[])
+    returns table (user_id bigint, details jsonb)
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select v.id, jsonb_strip_nulls(jsonb_build_object(
+        'days', floor(extract(epoch from as_of - v.active_at) / 86400),
+        'last_login_at', (select l.last_login_at from @schema@.login_state l where l.user_id = v.id),
+        'locks_at', k.locks_at,
+        'deactivates_at', case when v.deactivate_days > 0 then greatest(@schema@.sweep_before(v.active_at, -v.deactivate_days),
+            @schema@.sweep_before(coalesce(k.locks_at, as_of),
+                -greatest(v.deactivate_days - case when v.lock_days > 0 then v.lock_days else v.warn_days end, 1))) end))
+    from @schema@.sweep_user v
+    cross join lateral (select case when v.lock_days > 0 then greatest(@schema@.sweep_before(v.active_at, -v.lock_days),
+        @schema@.sweep_before(as_of, -greatest(v.lock_days - v.warn_days, 1))) end as locks_at) k
+    where v.id = any (users) order by v.id
+$$;
+comment on function @schema@.sweep_warnings(timestamptz, bigint[]) is 'What users are told who are warned of inactivity';
+
 create or replace function @schema@.sweep_notify(as_of timestamptz, users bigint[]) returns void
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
     insert into @schema@.notification (user_id, kind, subject, body, details, operation_id, mail_state, mail_next_at)
-    select t.id, 'inactivity-warning', 'You have not logged in for ' || t.days,
-        format(e'%s,\n\nyou have not logged in since %s. %sTo keep your account, log in.\n', t.name, t.since,
-            coalesce('If you do not log in, your account is ' || nullif(concat_ws(' and ', 'locked on ' || t.locked_on,
-                'deactivated on ' || t.deactivated_on), '') || '. ', '')),
-        jsonb_strip_nulls(jsonb_build_object('since', t.since, 'days', t.days, 'locked_on', t.locked_on, 'deactivated_on', t.deactivated_on)),
-        @schema@.current_operation(), 'waiting', clock_timestamp()
-    from (
-        select v.id, u.name, @schema@.sweep_days(sweep_notify.as_of, v.active_at) as days, (v.active_at at time zone z.zone)::date as since,
-            (f.locked at time zone z.zone)::date as locked_on,
-            (case when v.deactivate_days > 0 then greatest(v.active_at + make_interval(hours => 24 * v.deactivate_days::integer),
-                coalesce(f.locked, sweep_notify.as_of) + make_interval(hours => 24 * greatest(1, v.deactivate_days - case when v.lock_days > 0
-                    then v.lock_days else v.warn_days end)::integer)) end at time zone z.zone)::date as deactivated_on
-        from @schema@.sweep_user v join @schema@.users u on u.id = v.id
-        left join @schema@.organization o on o.id = v.organization_id
-        cross join lateral (select coalesce(o.time_zone, 'UTC') as zone) z
-        cross join lateral (select case when v.lock_days > 0 then greatest(
-            v.active_at + make_interval(hours => 24 * v.lock_days::integer),
-            sweep_notify.as_of + make_interval(hours => 24 * greatest(1, v.lock_days - v.warn_days)::integer)) end as locked) f
-        where v.id = any (users)) t;
+    select u.id, 'inactivity-warning', 'You have not logged in for ' || (w.details ->> 'days') || ' days',
+        concat_ws(e'\n', u.name || ',', '', 'you have not logged in for ' || (w.details ->> 'days') || ' days.',
+            'Your account is locked: ' || left(w.details ->> 'locks_at', 10),
+            'Your account is deactivated: ' || left(w.details ->> 'deactivates_at', 10), 'To keep it, log in before.'),
+        w.details, @schema@.current_operation(), 'waiting', now()
+    from @schema@.sweep_warnings(as_of, users) w join @schema@.users u on u.id = w.user_id;
 end $$;
 comment on function @schema@.sweep_notify(timestamptz, bigint[]) is 'Tells users that they have been inactive for long, and what follows (REQUIREMENTS M4)';
 

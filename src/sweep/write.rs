@@ -119,6 +119,10 @@ async fn write(
         }
         let parameters = [(&sweep.as_of as _, Type::TIMESTAMPTZ), (&users as _, Type::INT8_ARRAY)];
         let rows = transaction.rows(name(step), statement(step), &parameters).await?;
+        let gone = rows.iter().filter(|row| matches!(row.get(1), "done" | "left")).count();
+        if matches!(step, Step::End | Step::Deactivate) && gone > 0 {
+            batch(transaction, operation.id, step, gone).await?;
+        }
         watch.reached(Reached::Written(step), counts);
         Ok(rows
             .iter()
@@ -129,6 +133,16 @@ async fn write(
         return database.rehearse(&operation, work).await;
     }
     database.write(&operation, work).await
+}
+
+/// What was done can be undone as what a file of leavers did.
+async fn batch(transaction: &Transaction<'_>, operation: Uuid, step: Step, gone: usize) -> Result<()> {
+    let sql =
+        "-- sweep::batch\nselect batch_write($1, 'leaver', $2, null, 0, $3, 0, 0, 0, null, null, null, null)";
+    let source = format!("sweep: {}", step.reason());
+    let gone = i64::try_from(gone).unwrap_or(i64::MAX);
+    let parameters = [(&operation as _, Type::UUID), (&source as _, Type::TEXT), (&gone as _, Type::INT8)];
+    transaction.rows("sweep::batch", sql, &parameters).await.map(drop)
 }
 
 const fn name(step: Step) -> &'static str {

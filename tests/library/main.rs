@@ -54,6 +54,7 @@ mod search;
 mod sessions;
 mod slips;
 mod standing;
+mod sweep;
 mod tasks;
 mod tasks_in_calendars;
 mod tasks_rights;
