@@ -55,6 +55,7 @@ mod sessions;
 mod slips;
 mod standing;
 mod sweep;
+mod sweep_400_days;
 mod tasks;
 mod tasks_in_calendars;
 mod tasks_rights;

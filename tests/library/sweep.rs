@@ -339,7 +339,7 @@ async fn watched(agency: &Agency, request: &Sweep, at: Reached, doing: &dyn Fn()
 }
 
 /// Something on a connection of its own, where a watch cannot wait.
-fn elsewhere(url: &str, sql: &str) {
+pub(crate) fn elsewhere(url: &str, sql: &str) {
     std::thread::scope(|scope| {
         scope.spawn(|| {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
