@@ -16,3 +16,4 @@ mod commit;
 mod own;
 mod process;
 mod server;
+mod sweep;
