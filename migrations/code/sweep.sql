@@ -333,7 +333,7 @@ comment on function @schema@.sweep_lock(timestamptz, bigint[]) is 'Locks users w
 -- What is wrong is left out of what was said, until nothing is wrong but with the leaver: whoever has to go goes, and what cannot
 -- be handed on stays where it is, to be told of.
 create or replace function @schema@.sweep_leave(
-    users bigint[], works text[], transfer_to bigint[], team_to bigint[], reasons text[], notes text[]
+    users bigint[], works text[], transfer_to bigint[], team_to bigint[], reasons text[], notes text[], team_notes text[]
 ) returns table (user_id bigint, outcome text, message text)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
@@ -360,7 +360,8 @@ begin
         loop
             given_up := true;
             if wrong.field = 'team_to' and team_to[wrong.place] is not null then
-                notes[wrong.place] := concat_ws('; ', notes[wrong.place], @schema@.sweep_note('the team', team_to[wrong.place], wrong.message));
+                team_notes[wrong.place] := concat_ws('; ', team_notes[wrong.place],
+                    @schema@.sweep_note('the team', team_to[wrong.place], wrong.message));
                 team_to[wrong.place] := null;
             elsif wrong.field in ('work', 'transfer_to') and works[wrong.place] is distinct from 'leave-open' then
                 notes[wrong.place] := concat_ws('; ', notes[wrong.place],
@@ -382,7 +383,8 @@ begin
             array(select u from unnest(transfer_to, going) with ordinality t (u, goes, n) where goes order by n),
             array(select u from unnest(team_to, going) with ordinality t (u, goes, n) where goes order by n),
             array(select u from unnest(reasons, going) with ordinality t (u, goes, n) where goes order by n),
-            array(select u from unnest(notes, going) with ordinality t (u, goes, n) where goes order by n)) d;
+            array(select u from unnest(notes, going) with ordinality t (u, goes, n) where goes order by n),
+            array(select u from unnest(team_notes, going) with ordinality t (u, goes, n) where goes order by n)) d;
         return;
     exception when sqlstate 'CT002' or sqlstate 'CT003' or sqlstate 'CT079' or integrity_constraint_violation then
         -- A rule refuses one of them; which one, shows each by itself.
@@ -390,20 +392,20 @@ begin
     for one in select n from unnest(going) with ordinality t (goes, n) where t.goes order by n loop
         begin
             return query select * from @schema@.sweep_do(users[one:one], works[one:one], transfer_to[one:one], team_to[one:one],
-                reasons[one:one], notes[one:one]);
+                reasons[one:one], notes[one:one], team_notes[one:one]);
             continue;
         exception when sqlstate 'CT002' or sqlstate 'CT003' or sqlstate 'CT079' or integrity_constraint_violation then
             notes[one] := concat_ws('; ', notes[one], sqlerrm);
         end;
         begin
             return query select * from @schema@.sweep_do(users[one:one], array['leave-open'], array[null::bigint], array[null::bigint],
-                reasons[one:one], notes[one:one]);
+                reasons[one:one], notes[one:one], team_notes[one:one]);
         exception when sqlstate 'CT002' or sqlstate 'CT003' or sqlstate 'CT079' or integrity_constraint_violation then
             return query select users[one], 'skipped', sqlerrm;
         end;
     end loop;
 end $$;
-comment on function @schema@.sweep_leave(bigint[], text[], bigint[], bigint[], text[], text[]) is
+comment on function @schema@.sweep_leave(bigint[], text[], bigint[], bigint[], text[], text[], text[]) is
     'Deactivates users, with as much of what was said of their work as can be done; gives what became of each';
 
 create or replace function @schema@.sweep_note(what text, receiver bigint, why text) returns text
@@ -412,19 +414,20 @@ as $$ select format('%s cannot go to %s: %s', what, coalesce((select u.email fro
 comment on function @schema@.sweep_note(text, bigint, text) is 'Why something does not go to whom it should, in words';
 
 create or replace function @schema@.sweep_do(
-    users bigint[], works text[], transfer_to bigint[], team_to bigint[], reasons text[], notes text[]
+    users bigint[], works text[], transfer_to bigint[], team_to bigint[], reasons text[], notes text[], team_notes text[]
 ) returns table (user_id bigint, outcome text, message text)
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
     return query
-    select d.user_id, case when t.note is not null and d.left_open + d.team > 0 then 'left' else 'done' end,
+    select d.user_id, case when (t.note is not null and d.left_open > 0) or (t.team_note is not null and d.team > 0) then 'left' else 'done' end,
         nullif(concat_ws('; ', case when d.left_open > 0 then @schema@.leaver_work_told(d.cases, d.tasks, d.paused) || ' left open' end,
-            case when d.left_open + d.team > 0 then t.note end), '')
+            case when d.left_open > 0 then t.note end,
+            case when d.team > 0 then t.team_note || ', and goes to the supervisor above' end), '')
     from @schema@.leaver_do(users, works, transfer_to, team_to, reasons) d
-    join unnest(users, notes) t (user_id, note) on t.user_id = d.user_id;
+    join unnest(users, notes, team_notes) t (user_id, note, team_note) on t.user_id = d.user_id;
 end $$;
-comment on function @schema@.sweep_do(bigint[], text[], bigint[], bigint[], text[], text[]) is 'Deactivates users, and tells what is left of each';
+comment on function @schema@.sweep_do(bigint[], text[], bigint[], bigint[], text[], text[], text[]) is 'Deactivates users, and tells what is left of each';
 
 create or replace function @schema@.sweep_ends(as_of timestamptz, users bigint[])
     returns table (user_id bigint, outcome text, message text)
@@ -440,7 +443,7 @@ begin
         array_agg(case when d.work_note is null then d.ends_transfer_to_id end) as receivers,
         array_agg(case when d.team_note is null then d.ends_team_to_id end) as teams,
         array_agg(coalesce(d.ends_reason, 'scheduled end')) as reasons,
-        array_agg(nullif(concat_ws('; ', d.work_note, d.team_note), '')) as notes into due
+        array_agg(d.work_note) as notes, array_agg(d.team_note) as team_notes into due
     from (
         select u.id, u.ends_work, u.ends_transfer_to_id, u.ends_team_to_id, u.ends_reason,
             (select @schema@.sweep_note('the work', r.id, 'leaves as well') from @schema@.users r
@@ -450,7 +453,7 @@ begin
         from @schema@.users u
         where u.id = any (users) and u.deactivated_at is null and u.ends_at <= as_of order by u.ends_at, u.id
     ) d;
-    return query select * from @schema@.sweep_leave(due.users, due.works, due.receivers, due.teams, due.reasons, due.notes);
+    return query select * from @schema@.sweep_leave(due.users, due.works, due.receivers, due.teams, due.reasons, due.notes, due.team_notes);
 end $$;
 comment on function @schema@.sweep_ends(timestamptz, bigint[]) is 'Deactivates users whose scheduled end is due, as was said when it was scheduled';
 
@@ -470,7 +473,7 @@ begin
         array_agg('inactive for ' || @schema@.sweep_days(as_of, i.active_at)) as reasons, array_agg(null::text) as notes into due
     from @schema@.sweep_inactive(as_of, users, 'deactivate') i where i.user_id <> all (kept);
     return query select d.user_id, case when d.outcome = 'done' and d.message is not null then 'left' else d.outcome end, d.message
-    from @schema@.sweep_leave(due.users, due.works, due.nobody, due.nobody, due.reasons, due.notes) d;
+    from @schema@.sweep_leave(due.users, due.works, due.nobody, due.nobody, due.reasons, due.notes, due.notes) d;
 end $$;
 comment on function @schema@.sweep_deactivate(timestamptz, bigint[]) is
     'Deactivates users who have been inactive for long; their work stays with them, since nobody has said whose it is to be';

@@ -14,8 +14,8 @@ pub const HEADINGS: [Heading; 6] = [
     Heading::new("step", "Step"),
     Heading::new("user", "User"),
     Heading::new("why", "Why"),
-    Heading::new("since", "Since"),
     Heading::new("outcome", "Outcome"),
+    Heading::new("since", "Since"),
     Heading::new("remark", "Remark"),
 ];
 
@@ -52,8 +52,8 @@ impl Planned {
                 self.step.word().into(),
                 self.user.as_str().into(),
                 self.why.as_str().into(),
-                self.since.into(),
                 self.outcome.into(),
+                self.since.into(),
                 self.remark.clone().into(),
             ],
         }

@@ -31,6 +31,7 @@ mod report;
 mod search;
 mod secrets;
 mod session;
+mod sweep;
 mod task;
 mod team;
 mod user_deactivate;

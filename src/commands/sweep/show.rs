@@ -11,10 +11,19 @@ use crate::sweep::{PLAN_HEADINGS, Planned, Remark, Sweep, Swept};
 /// How many users are named of those with whom something is not as it should be.
 const NAMED: usize = 20;
 
+/// How many columns of a dry run a table has room for.
+const USUAL: usize = 4;
+
 /// What a dry run would do, user by user.
 pub(super) fn planned(app: &App, swept: &Swept) -> Result<()> {
-    let records: Vec<Record> = swept.planned.iter().map(Planned::record).collect();
-    app.list(&PLAN_HEADINGS, &records, "users", false)?;
+    let mut records: Vec<Record> = swept.planned.iter().map(Planned::record).collect();
+    let mut headings = PLAN_HEADINGS.to_vec();
+    if !is_for_programs(app) {
+        // What there is to say is said below.
+        headings.truncate(USUAL);
+        records.iter_mut().for_each(|record| record.values.truncate(USUAL));
+    }
+    app.list(&headings, &records, "users", false)?;
     if !is_for_programs(app) && !records.is_empty() {
         app.talk.say(&format!("a sweep would do: {}", told(swept)));
     }
@@ -87,7 +96,7 @@ pub(super) fn remarks(app: &App, swept: &Swept) {
                 .warn(&format!("{what}: and {} more; ct sweep list -o json has all", remarks.len() - NAMED));
         }
     };
-    tell(&swept.left, "deactivated, but work is left");
+    tell(&swept.left, "deactivated, but somebody has to look");
     tell(&swept.skipped, "nothing was done, though it is due");
     for remark in swept.kept.iter().take(NAMED) {
         app.talk.say(&format!("{} is left alone: {}", remark.user, remark.why));
