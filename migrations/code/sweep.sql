@@ -62,16 +62,23 @@ begin
 end $$;
 comment on function @schema@.sweep_hold(uuid) is 'The first thing in each transaction of a sweep: it goes on only while it holds the lease';
 
-create or replace function @schema@.sweep_finish(run uuid, outcome text, summary jsonb) returns void
+create or replace function @schema@.sweep_finish(run uuid, outcome text, summary jsonb, problems text[]) returns void
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
+declare
+    done record;
 begin
     update @schema@.sweep s set ended_at = clock_timestamp(), seen_at = clock_timestamp(), outcome = sweep_finish.outcome,
         summary = sweep_finish.summary
-    where s.id = run and s.ended_at is null;
+    where s.id = run and s.ended_at is null returning s.started_at, s.ended_at into done;
+    if done.ended_at is not null and problems <> '{}' then
+        perform @schema@.notify_administrators('sweep', jsonb_build_object('run', run, 'outcome', outcome, 'started_at', done.started_at,
+            'ended_at', done.ended_at, 'problems', problems));
+    end if;
     perform @schema@.lease_end('sweep', run);
 end $$;
-comment on function @schema@.sweep_finish(uuid, text, jsonb) is 'Notes what a run came to, and gives the lease back';
+comment on function @schema@.sweep_finish(uuid, text, jsonb, text[]) is
+    'Notes what a run came to, tells the administrators if it takes somebody, and gives the lease back';
 
 -- Of all whom inactivity concerns: when they were active last, and after how many days what follows. Who has never logged in
 -- counts from creation.
@@ -236,7 +243,8 @@ begin
     perform @schema@.sweep_lock_rows(users);
     warned := array(select i.user_id from @schema@.sweep_inactive(as_of, users, 'warn') i);
     update @schema@.users u set inactivity_warned_at = sweep_warn.as_of where u.id = any (warned);
-    perform @schema@.sweep_notify(as_of, warned);
+    perform @schema@.notify_each(array_agg(w.user_id), 'inactivity-warning', array_agg(w.details))
+    from @schema@.sweep_warnings(as_of, warned) w;
     return query select w, 'done', null::text from unnest(warned) w;
 end $$;
 comment on function @schema@.sweep_warn(timestamptz, bigint[]) is 'Warns users who have been inactive for long';
@@ -259,20 +267,6 @@ as $$
     where v.id = any (users) order by v.id
 $$;
 comment on function @schema@.sweep_warnings(timestamptz, bigint[]) is 'What users are told who are warned of inactivity';
-
-create or replace function @schema@.sweep_notify(as_of timestamptz, users bigint[]) returns void
-    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
-as $$
-begin
-    insert into @schema@.notification (user_id, kind, subject, body, details, operation_id, mail_state, mail_next_at)
-    select u.id, 'inactivity-warning', 'You have not logged in for ' || (w.details ->> 'days') || ' days',
-        concat_ws(e'\n', u.name || ',', '', 'you have not logged in for ' || (w.details ->> 'days') || ' days.',
-            'Your account is locked: ' || left(w.details ->> 'locks_at', 10),
-            'Your account is deactivated: ' || left(w.details ->> 'deactivates_at', 10), 'To keep it, log in before.'),
-        w.details, @schema@.current_operation(), 'waiting', now()
-    from @schema@.sweep_warnings(as_of, users) w join @schema@.users u on u.id = w.user_id;
-end $$;
-comment on function @schema@.sweep_notify(timestamptz, bigint[]) is 'Tells users that they have been inactive for long, and what follows (REQUIREMENTS M4)';
 
 -- An administrator who is locked or about to leave does not count as one.
 create or replace function @schema@.sweep_last_administrators(users bigint[]) returns bigint[]
@@ -305,6 +299,7 @@ as $$
 declare
     due bigint[];
     kept bigint[];
+    locked bigint[] := '{}';
     one bigint;
 begin
     perform @schema@.sweep_lock_rows(users);
@@ -314,19 +309,21 @@ begin
     due := array(select d from unnest(due) with ordinality t (d, place) where d <> all (kept) order by place);
     begin
         update @schema@.users u set inactivity_locked_at = sweep_lock.as_of where u.id = any (due);
-        return query select d, 'done', null::text from unnest(due) d;
-        return;
+        locked := due;
     exception when sqlstate 'CT002' or sqlstate 'CT003' or sqlstate 'CT079' or integrity_constraint_violation then
         -- A rule refuses one of them; which one, shows each by itself.
+        foreach one in array due loop
+            begin
+                update @schema@.users u set inactivity_locked_at = sweep_lock.as_of where u.id = one;
+                locked := locked || one;
+            exception when sqlstate 'CT002' or sqlstate 'CT003' or sqlstate 'CT079' or integrity_constraint_violation then
+                return query select one, 'skipped', sqlerrm;
+            end;
+        end loop;
     end;
-    foreach one in array due loop
-        begin
-            update @schema@.users u set inactivity_locked_at = sweep_lock.as_of where u.id = one;
-            return query select one, 'done', null::text;
-        exception when sqlstate 'CT002' or sqlstate 'CT003' or sqlstate 'CT079' or integrity_constraint_violation then
-            return query select one, 'skipped', sqlerrm;
-        end;
-    end loop;
+    perform @schema@.notify_supervisors('inactivity-locked', array_agg(u.supervisor_id), array_agg(u.id))
+    from @schema@.users u where u.id = any (locked);
+    return query select l, 'done', null::text from unnest(locked) l;
 end $$;
 comment on function @schema@.sweep_lock(timestamptz, bigint[]) is 'Locks users who have been inactive for long';
 

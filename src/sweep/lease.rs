@@ -7,7 +7,7 @@ use postgres_types::Type;
 use uuid::Uuid;
 
 use super::Sweep;
-use crate::db::{Database, Transaction};
+use crate::db::{Database, Operation, Transaction};
 use crate::noun::stage::runs::{host, is_there, process_id};
 use crate::{Error, Result};
 
@@ -132,19 +132,26 @@ pub(super) async fn hold(transaction: &Transaction<'_>, run: Uuid) -> Result<()>
     transaction.rows("sweep::hold", sql, &[(&run, Type::UUID)]).await.map(drop)
 }
 
-/// Notes what a run came to, and gives the lease back.
+/// Notes what a run came to, tells the administrators of problems, and gives the lease back.
 pub(super) async fn finish(
     database: &Database,
-    run: Uuid,
+    sweep: &Sweep,
     outcome: &str,
     summary: serde_json::Value,
+    problems: &[String],
 ) -> Result<()> {
-    database
-        .stage(async |transaction| {
-            let sql = "-- sweep::finish\nselect sweep_finish($1, $2, $3)";
-            let parameters =
-                [(&run as _, Type::UUID), (&outcome as _, Type::TEXT), (&summary as _, Type::JSONB)];
-            transaction.rows("sweep::finish", sql, &parameters).await.map(drop)
-        })
-        .await
+    let reason = sweep.operation.reason.clone().or_else(|| Some("what takes somebody is told".to_owned()));
+    let operation = Operation { id: Uuid::now_v7(), reason, ..sweep.operation.clone() };
+    let work = async |transaction: &Transaction<'_>| {
+        let sql = "-- sweep::finish\nselect sweep_finish($1, $2, $3, $4)";
+        let parameters = [
+            (&sweep.run as _, Type::UUID),
+            (&outcome as _, Type::TEXT),
+            (&summary as _, Type::JSONB),
+            (&problems as _, Type::TEXT_ARRAY),
+        ];
+        transaction.rows("sweep::finish", sql, &parameters).await.map(drop)
+    };
+    // What changes nobody is no operation.
+    if problems.is_empty() { database.stage(work).await } else { database.write(&operation, work).await }
 }

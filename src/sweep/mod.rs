@@ -260,6 +260,20 @@ impl Swept {
         matches!(self.ending, Ending::Braked) || !self.left.is_empty() || !self.skipped.is_empty()
     }
 
+    /// What takes a person, in lines; as many as a person reads.
+    fn problems(&self) -> Vec<String> {
+        const MOST: usize = 50;
+        let Braking { would, limit, active } = self.braking;
+        let brake =
+            format!("the brake: {would} of {active} would be locked or deactivated, and {limit} are allowed");
+        let braked = (self.ending == Ending::Braked).then_some(brake);
+        let remarks =
+            self.left.iter().chain(&self.skipped).map(|remark| format!("{}: {}", remark.user, remark.why));
+        let more = (self.left.len() + self.skipped.len()).saturating_sub(MOST);
+        let more = (more > 0).then(|| format!("and {more} more: ct sweep list -o json"));
+        braked.into_iter().chain(remarks.take(MOST)).chain(more).collect()
+    }
+
     /// The word for how it ended.
     #[must_use]
     pub const fn outcome(&self) -> &'static str {
@@ -315,12 +329,13 @@ pub async fn sweep(database: &Database, sweep: &Sweep, watch: &dyn Watch) -> Res
     match &result {
         Ok(swept) => {
             watch.reached(Reached::Done, &swept.counts);
-            lease::finish(database, sweep.run, swept.outcome(), swept.summary()).await?;
+            lease::finish(database, sweep, swept.outcome(), swept.summary(), &swept.problems()).await?;
         }
         Err(error) => {
             let summary = serde_json::json!({ "error": error.to_string() });
             // What cannot be said has no effect: the lease expires, and the next one finds the process gone.
-            let _ = lease::finish(database, sweep.run, "failed", summary).await;
+            let problems = [format!("it failed: {error}")];
+            let _ = lease::finish(database, sweep, "failed", summary, &problems).await;
         }
     }
     result

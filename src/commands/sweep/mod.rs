@@ -115,7 +115,7 @@ async fn organization(database: &Database, matches: &ArgMatches) -> Result<Optio
 
 /// What somebody has to look at, and the status that says so.
 fn end(app: &App, request: &Sweep, swept: &Swept) -> Result<()> {
-    show::remarks(app, swept);
+    show::remarks(app, swept, request.dry_run);
     if swept.ending == Ending::Braked {
         let braking = swept.braking;
         return Err(Error::refused(
@@ -144,7 +144,7 @@ fn stopped(app: &App, swept: &Swept, signal: u8) -> Result<()> {
         app.end_with(signal);
         return Ok(());
     }
-    show::remarks(app, swept);
+    show::remarks(app, swept, false);
     Err(Error::Partial {
         message: format!("interrupted; this stands: {}", swept.counts.told()),
         hint: Some("run it again: it does the rest".to_owned()),

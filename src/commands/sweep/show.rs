@@ -86,7 +86,7 @@ fn page(app: &App, request: &Sweep, swept: &Swept) -> Page {
 }
 
 /// Those with whom something is not as it should be.
-pub(super) fn remarks(app: &App, swept: &Swept) {
+pub(super) fn remarks(app: &App, swept: &Swept, is_dry: bool) {
     let tell = |remarks: &[Remark], what: &str| {
         for remark in remarks.iter().take(NAMED) {
             app.talk.warn(&format!("{}: {what}: {}", remark.user, remark.why));
@@ -96,8 +96,13 @@ pub(super) fn remarks(app: &App, swept: &Swept) {
                 .warn(&format!("{what}: and {} more; ct sweep list -o json has all", remarks.len() - NAMED));
         }
     };
-    tell(&swept.left, "deactivated, but somebody has to look");
-    tell(&swept.skipped, "nothing was done, though it is due");
+    let [left, skipped] = if is_dry {
+        ["would be deactivated, but somebody would have to look", "nothing would be done, though it is due"]
+    } else {
+        ["deactivated, but somebody has to look", "nothing was done, though it is due"]
+    };
+    tell(&swept.left, left);
+    tell(&swept.skipped, skipped);
     for remark in swept.kept.iter().take(NAMED) {
         app.talk.say(&format!("{} is left alone: {}", remark.user, remark.why));
     }
