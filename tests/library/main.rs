@@ -56,6 +56,7 @@ mod slips;
 mod standing;
 mod sweep;
 mod sweep_400_days;
+mod sweep_together;
 mod tasks;
 mod tasks_in_calendars;
 mod tasks_rights;

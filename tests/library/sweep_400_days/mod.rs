@@ -14,7 +14,8 @@ use rand::{RngExt, SeedableRng};
 use tokio_postgres::Client;
 
 use crate::agency::Agency;
-use crate::sweep::{at, elsewhere, now};
+use crate::sweep::{at, now};
+use crate::sweep_together::elsewhere;
 use model::{Model, Night, Time};
 
 /// Ends all connections to the database when a transaction is about to commit, or has.
