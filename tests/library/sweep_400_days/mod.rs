@@ -124,7 +124,7 @@ impl Simulation {
     async fn new(people: usize, start: Time) -> Self {
         let agency = Agency::empty().await;
         let client = agency.own.connect().await;
-        client.batch_execute("set timezone = 'UTC'").await.unwrap();
+        client.batch_execute("set timezone = 'UTC'; set jit = off").await.unwrap();
         client.batch_execute(world::SETUP).await.unwrap();
         let mut rng = StdRng::seed_from_u64(6);
         let (model, first) = world::first(&mut rng, people, start);
