@@ -73,6 +73,28 @@ comment on column @schema@.stage_leaver.transfer_to_id is 'Whom open work goes t
 comment on column @schema@.stage_leaver.team_to_id is 'Whom the team goes to, as planning has found them';
 comment on column @schema@.stage_leaver.expected is 'What is expected to become of the row; null: nothing is';
 
+-- Who is in a roster, and who is not: beside the rows that wait as those of any import.
+alter table @schema@.stage_plan add returns boolean;
+comment on column @schema@.stage_plan.returns is 'Whether the user is inactive, and comes back by a roster; null: not';
+create unlogged table @schema@.stage_roster (
+    operation_id uuid not null
+        constraint stage_roster_pkey primary key
+        constraint stage_roster_operation references @schema@.stage_operation on delete cascade,
+    organization_ids bigint[], provider_ids bigint[], location_ids bigint[], workgroup_ids bigint[],
+    has_external_id boolean,
+    is_blind boolean not null default false,
+    spared_ids bigint[] not null default '{}'
+);
+comment on table @schema@.stage_roster is 'Rosters that wait: whom each is about. Who is of these and not in it leaves';
+comment on column @schema@.stage_roster.operation_id is 'The operation that the roster belongs to';
+comment on column @schema@.stage_roster.organization_ids is 'It is about users of these owning organizations; null: of any';
+comment on column @schema@.stage_roster.provider_ids is 'It is about users of these providers; null: of any';
+comment on column @schema@.stage_roster.location_ids is 'It is about users with these default locations; null: with any';
+comment on column @schema@.stage_roster.workgroup_ids is 'It is about users with one of these workgroups; null: with any';
+comment on column @schema@.stage_roster.has_external_id is 'It is about users who have an external id, or have none; null: about both';
+comment on column @schema@.stage_roster.is_blind is 'Whether a bad row does not tell whom it is about: nobody is missing for certain then';
+comment on column @schema@.stage_roster.spared_ids is 'Users of rows that were left out: they are in the roster';
+
 create table @schema@.lease (
     name text collate "C" not null constraint lease_pkey primary key,
     holder uuid not null,

@@ -30,6 +30,7 @@ pub mod prompt;
 pub mod provider;
 pub mod record;
 pub mod report;
+pub mod roster;
 pub mod sealed;
 pub mod search;
 pub mod session;

@@ -410,6 +410,9 @@ create or replace function @schema@.stage_reject(operation uuid, noun text, line
 as $$
 begin
     perform @schema@.stage_take(operation, noun);
+    if noun = 'user' then
+        perform @schema@.roster_spare(operation, lines);
+    end if;
     update @schema@.stage_operation set problems = null where operation_id = operation;
     execute format('delete from @schema@.stage_%s where operation_id = $1 and line = any ($2)', noun) using operation, lines;
     delete from @schema@.stage_plan where operation_id = operation and line = any (lines);

@@ -142,6 +142,7 @@ begin
         perform @schema@.external_id_settle(operation);
     end if;
     perform @schema@.user_settle(operation);
+    perform @schema@.roster_mark(operation);
     perform @schema@.user_keep_unseen(operation);
     return query select * from @schema@.user_resolve_supervisors(operation);
     -- What an earlier plan left, if this is the second.
@@ -159,7 +160,7 @@ begin
     perform @schema@.stage_compare(operation, 'user');
     perform @schema@.user_compare_lists(operation);
     perform @schema@.stage_measure_changes(operation);
-    return query select * from @schema@.stage_check(operation, 'user');
+    return query select * from @schema@.roster_check(operation);
     return query select * from @schema@.external_id_check(operation, 'user');
     return query select * from @schema@.user_check(operation);
     return query select * from @schema@.case_check_users(operation);
@@ -326,7 +327,9 @@ begin
     from @schema@.stage_user s
     join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action <> 'create'
     join @schema@.user_overview v on v.id = p.row_id
-    where s.operation_id = operation and s.status is not null and s.status <> v.status;
+    where s.operation_id = operation and s.status is not null and s.status <> v.status
+      -- A roster does.
+      and not exists (select from @schema@.stage_roster r where r.operation_id = operation);
     return query
     select s.line, 'organization', 'a new user needs it', null
     from @schema@.stage_user s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line

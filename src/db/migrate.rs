@@ -73,6 +73,7 @@ const CODE: &[(&str, &str)] = &[
     code!("task_series"),
     code!("task_list"),
     code!("workgroup"),
+    code!("roster"),
     code!("user"),
     code!("user_rights"),
     code!("user_organization"),

@@ -34,8 +34,9 @@ pub use watch::{Step, Unwatched, Watch};
 
 use super::{Column, Lookups};
 use crate::db::{Database, Transaction};
+use crate::roster::{self, Roster};
 use crate::{Error, Result};
-use planned::Rejected;
+pub(crate) use planned::Rejected;
 use watch::Standing;
 
 /// Reads what the columns refer to.
@@ -58,8 +59,19 @@ pub async fn run(
     portions: mpsc::Receiver<Portion>,
     watch: &dyn Watch,
 ) -> Result<Outcome> {
+    run_as(database, request, portions, watch, None).await
+}
+
+/// The same; with a roster, the rows are all that there are to be in its scope.
+pub(crate) async fn run_as(
+    database: &Database,
+    request: Request,
+    portions: mpsc::Receiver<Portion>,
+    watch: &dyn Watch,
+    roster: Option<&Roster>,
+) -> Result<Outcome> {
     rejects::refuse_existing(&request)?;
-    let standing = Standing::new(watch);
+    let standing = Standing::new(watch).of_roster(roster);
     if request.record == Record::None {
         return go(database, &request, portions, &standing).await;
     }
@@ -88,7 +100,7 @@ async fn go(
             stage_and_plan(transaction, request, &mut portions, &mut staged, standing).await
         })
         .await;
-    let Staged { mut rejected, given } = staged;
+    let Staged { mut rejected, given, mut sync } = staged;
     let counts = match counts {
         Ok(counts) => counts,
         Err(Error::BadRows { file, rows, problems, total, hint, .. }) => {
@@ -99,17 +111,22 @@ async fn go(
     };
     if request.goal == Goal::Plan {
         let rejects = rejects::write_alone(request, &mut rejected)?;
-        return Ok(Outcome { rejects, dry_run: true, ..Outcome::of(counts, &mut rejected) });
+        return Ok(Outcome { rejects, dry_run: true, roster: sync, ..Outcome::of(counts, &mut rejected) });
     }
-    if is_nothing(request, counts, &given) {
+    if is_nothing(request, counts, &given) && sync.as_ref().is_none_or(roster::Moves::is_nothing) {
         if counts.keep == 0 && !rejected.lines.is_empty() {
             let (rejects, hint) = write::parked_alone(database, request, &mut rejected).await?;
             let problems = std::mem::take(&mut rejected.problems);
             return Err(with_rejects(rejected.error(request, problems), rejects, hint));
         }
-        return write::nothing(database, request, counts, &mut rejected, standing).await;
+        let outcome = write::nothing(database, request, counts, &mut rejected, standing).await?;
+        return Ok(Outcome { roster: sync, ..outcome });
     }
-    let result = write::all(database, request, counts, &mut rejected, given, standing).await;
+    if let Some(sync) = &mut sync {
+        standing.confirm(counts, &rejected, sync).await?;
+    }
+    let plan = write::Plan { counts, sync, given };
+    let result = write::all(database, request, plan, &mut rejected, standing).await;
     if result.is_err() && request.record == Record::None {
         let id = request.operation.id;
         // Best effort: what stays is cleared by a later run.
@@ -133,6 +150,8 @@ fn with_rejects(error: Error, path: Option<std::path::PathBuf>, parked: Option<S
 struct Staged {
     rejected: Rejected,
     given: credentials::Given,
+    /// Of a roster: who leaves, and who comes back.
+    sync: Option<roster::Moves>,
 }
 
 /// Whether there is nothing to write. Passwords of existing users are replaced only where these are not left alone.
@@ -150,15 +169,27 @@ async fn stage_and_plan(
     staged: &mut Staged,
     standing: &Standing<'_>,
 ) -> Result<Counts> {
+    let id = request.operation.id;
     begin(transaction, request).await?;
+    if let Some(roster) = standing.roster {
+        roster::begin(transaction, id, &roster.scope).await?;
+    }
     let report = copy::rows(transaction, request, portions, &mut staged.given, standing).await?;
     staged.rejected = Rejected::of(report);
     standing.reach(Step::Planning);
-    let counts = planned::settle(transaction, request, &mut staged.rejected).await?;
-    if request.goal == Goal::Plan {
-        planned::show(transaction, request, standing).await?;
+    if standing.roster.is_some() {
+        roster::note_unknown(transaction, id, staged.rejected.lines.iter().copied()).await?;
     }
-    if request.goal == Goal::Plan || is_nothing(request, counts, &staged.given) {
+    let counts = planned::settle(transaction, request, &mut staged.rejected).await?;
+    if let Some(roster) = standing.roster {
+        let sync = staged.sync.insert(roster::look(transaction, request, roster).await?);
+        roster::require_rows(request, counts, sync, &staged.rejected)?;
+    }
+    if request.goal == Goal::Plan || standing.roster.is_some_and(|roster| roster.is_shown) {
+        planned::show(transaction, request, standing, staged.sync.as_ref()).await?;
+    }
+    let nobody_moves = staged.sync.as_ref().is_none_or(roster::Moves::is_nothing);
+    if request.goal == Goal::Plan || (is_nothing(request, counts, &staged.given) && nobody_moves) {
         clear(transaction, request.operation.id).await?;
     }
     Ok(counts)

@@ -137,6 +137,13 @@ impl<'a> Progress<'a> {
         }
     }
 
+    /// Takes the live line away, until the next [`Progress::tick`].
+    pub fn clear(&self) {
+        if self.manner == Manner::Live {
+            self.talk.clear_live_line();
+        }
+    }
+
     /// The job is done. Where it failed, just drop this.
     pub fn finish(mut self) {
         self.end_step();

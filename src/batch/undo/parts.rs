@@ -99,7 +99,8 @@ impl Parts {
             if noun.name == USER.name {
                 one.without_lifecycle(&mut parts.ends);
             }
-            if one.change.remove("password").is_some() {
+            // Whoever leaves again has no use for one.
+            if one.change.remove("password").is_some() && !came_back {
                 let why = "its password was replaced and cannot be put back".to_owned();
                 parts.lost.push(Left { key: one.key.clone(), why });
             }

@@ -20,7 +20,7 @@ pub(super) fn preset_flag(help: &'static str, heading: &'static str) -> Arg {
 }
 
 /// What the preset that is named says of this noun.
-pub(super) fn section(app: &App, noun: &Noun, matches: &ArgMatches) -> Result<Option<Section>> {
+pub(crate) fn section(app: &App, noun: &Noun, matches: &ArgMatches) -> Result<Option<Section>> {
     let Some(name) = matches.get_one::<String>("preset") else { return Ok(None) };
     Ok(Some(Folders::of(&app.environment).find(name)?.section(noun)?.clone()))
 }

@@ -7,12 +7,14 @@ use tokio::sync::mpsc;
 
 use super::foreign;
 use super::outcome::{counted, show, show_leavers, show_plan, show_reset, tell_rejected};
+use super::syncing::{Confirming, Syncing};
 use super::watching::{HEADINGS, Reading, Watcher};
 use crate::commands::app::App;
 use crate::db::Database;
+use crate::noun::Noun;
 use crate::noun::stage::{self, Outcome, Portion, Request, Step};
 use crate::output::{Columns, Format, Progress, ProgressStyle, Sheet, Style, standard_output};
-use crate::plan;
+use crate::{plan, roster};
 
 /// What is to be done with the rows of a source.
 pub(crate) struct Importing {
@@ -45,34 +47,50 @@ pub(crate) enum Tell {
 
 /// Runs it, shows where it stands, and tells what became of it.
 pub(crate) async fn run(app: &App, database: &Database, importing: Importing) -> Result<()> {
+    run_as(app, database, importing, None).await
+}
+
+/// The same; with a roster, as one.
+pub(super) async fn run_as(
+    app: &App,
+    database: &Database,
+    importing: Importing,
+    syncing: Option<&Syncing>,
+) -> Result<()> {
     let Importing { request, portions, reading, progress, plan, detailed_exit, tell } = importing;
     let (noun, source) = (request.noun, request.source.clone());
     let mut out = standard_output();
     let style = Style { columns: Columns::Chosen, ..app.style };
-    let is_plan = request.goal == stage::Goal::Plan;
+    let is_plan = request.goal == stage::Goal::Plan || syncing.is_some_and(|sync| sync.roster.is_shown);
     // A plan that is not wanted writes no header either.
     let mut nowhere = std::io::sink();
     let out: &mut dyn std::io::Write =
         if is_plan && app.format != Format::Json { &mut out } else { &mut nowhere };
     let watcher = Watcher {
         app,
-        sheet: RefCell::new(Sheet::begin(out, app.format, &HEADINGS, style)?),
+        sheet: RefCell::new(Some(Sheet::begin(out, app.format, &HEADINGS, style)?)),
         collected: RefCell::default(),
         plan: RefCell::new(plan),
         failure: RefCell::default(),
         progress: RefCell::new(Progress::begin(&app.talk, app.clock.as_ref(), progress)),
         step: Cell::new(Step::Done),
         is_told: Cell::new(false),
+        asks: syncing.is_some_and(|sync| sync.confirming == Confirming::Ask),
+        is_asking: Cell::new(false),
         reading,
         hashed: request.passwords.hashed.clone(),
     };
-    let outcome = watched(&watcher, stage::run(database, request, portions, &watcher)).await;
+    let run = async {
+        match syncing {
+            None => stage::run(database, request, portions, &watcher).await,
+            Some(sync) => roster::sync(database, request, &sync.roster, portions, &watcher).await,
+        }
+    };
+    let outcome = watched(&watcher, run).await;
     let Watcher { sheet, collected, plan, failure, progress, reading, .. } = watcher;
-    let progress = progress.into_inner();
-    if outcome.is_ok() {
-        progress.finish();
-    } else {
-        drop(progress);
+    match &outcome {
+        Ok(_) => progress.into_inner().finish(),
+        Err(_) => drop(progress),
     }
     if let Some(reading) = &reading {
         foreign::tell(app, &source, &reading.remarks);
@@ -81,23 +99,35 @@ pub(crate) async fn run(app: &App, database: &Database, importing: Importing) ->
         return Err(cause);
     }
     let outcome = outcome?;
+    if let Some(sync) = syncing {
+        let shown = (sheet.into_inner(), collected.into_inner());
+        return super::syncing::end(app, sync, outcome, shown, source, detailed_exit);
+    }
     if outcome.dry_run {
         let saved = match plan.into_inner() {
             Some(plan) => Some(plan.finish(counted(&outcome), outcome.digest)?),
             None => None,
         };
-        show_plan(app, &outcome, sheet.into_inner(), collected.into_inner(), saved.as_deref())?;
+        if let Some(sheet) = sheet.into_inner() {
+            show_plan(app, &outcome, sheet, collected.into_inner(), saved.as_deref())?;
+        }
         if detailed_exit && outcome.create + outcome.change > 0 {
             app.end_with(10);
         }
     } else {
-        match tell {
-            Tell::Import => show(app, noun, &outcome)?,
-            Tell::Reset => show_reset(app, &outcome)?,
-            Tell::Leavers => show_leavers(app, &outcome)?,
-        }
+        tell.show(app, noun, &outcome)?;
     }
     tell_rejected(source, outcome)
+}
+
+impl Tell {
+    fn show(self, app: &App, noun: &'static Noun, outcome: &Outcome) -> Result<()> {
+        match self {
+            Self::Import => show(app, noun, outcome),
+            Self::Reset => show_reset(app, outcome),
+            Self::Leavers => show_leavers(app, outcome),
+        }
+    }
 }
 
 /// Waits for a run, and tells how far it is.

@@ -7,7 +7,7 @@ pub(crate) mod export;
 mod export_preset;
 pub(crate) mod file;
 pub(crate) mod flags;
-mod foreign;
+pub(crate) mod foreign;
 pub(crate) mod import;
 pub(crate) mod import_flags;
 pub(crate) mod importing;
@@ -15,6 +15,7 @@ pub(crate) mod list;
 mod outcome;
 mod set_active;
 pub(crate) mod show;
+pub(crate) mod syncing;
 mod watching;
 
 pub(crate) use outcome::{planned_rows, show_planned};
@@ -60,6 +61,7 @@ pub(crate) fn command(noun: &'static Noun) -> Command {
             .subcommand(user::pending::command(Verdict::Approve))
             .subcommand(user::pending::command(Verdict::Deny))
             .subcommand(user::unlock::command())
+            .subcommand(user::sync::command())
             .subcommand(user::deactivate::command())
             .subcommand(user::reactivate::command())
             .subcommand(user::delete::command())
@@ -88,6 +90,7 @@ pub(crate) async fn run(app: &App, noun: &'static Noun, matches: &ArgMatches) ->
         "approve" => user::pending::run(app, matches, Verdict::Approve).await,
         "deny" => user::pending::run(app, matches, Verdict::Deny).await,
         "unlock" => user::unlock::run(app, matches).await,
+        "sync" => user::sync::run(app, matches).await,
         "deactivate" if noun.name == "user" => user::deactivate::run(app, matches).await,
         "reactivate" if noun.name == "user" => user::reactivate::run(app, matches).await,
         "delete" => user::delete::run(matches),

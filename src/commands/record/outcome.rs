@@ -71,7 +71,7 @@ fn counts([create, change, keep]: [&'static str; 3], outcome: &Outcome) -> Page 
         .field(Heading::new("rejected", "Rejected"), number(outcome.rejected))
 }
 
-fn number(count: u64) -> Value {
+pub(super) fn number(count: u64) -> Value {
     Value::Number(i64::try_from(count).unwrap_or(i64::MAX))
 }
 

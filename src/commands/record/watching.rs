@@ -1,15 +1,18 @@
 //! Watches an import for the person or the program that waits for it.
 
 use std::cell::{Cell, RefCell};
+use std::pin::Pin;
 
+use super::syncing;
 use crate::Error;
 use crate::commands::app::App;
 use crate::csv_io::{BytesRead, Remarks};
 use crate::noun::stage::runs::Run;
-use crate::noun::stage::{Counter, Planned, RowsRead, Step, Watch};
+use crate::noun::stage::{Counter, Outcome, Planned, RowsRead, Step, Watch};
 use crate::output::{Format, Progress, Sheet, creation_for_people, line_for_people};
 use crate::plan;
 use crate::record::{Heading, Record, Value};
+use crate::roster;
 
 /// What stands over the rows of a plan.
 pub(super) const HEADINGS: [Heading; 4] = [
@@ -22,7 +25,8 @@ pub(super) const HEADINGS: [Heading; 4] = [
 /// Watches a run for the person or the program that waits for it.
 pub(super) struct Watcher<'a, 'b> {
     pub(super) app: &'a App,
-    pub(super) sheet: RefCell<Sheet<'b>>,
+    /// None once it has been shown.
+    pub(super) sheet: RefCell<Option<Sheet<'b>>>,
     /// For `json`, whose counts come first.
     pub(super) collected: RefCell<Vec<serde_json::Value>>,
     pub(super) plan: RefCell<Option<plan::Writer>>,
@@ -32,6 +36,10 @@ pub(super) struct Watcher<'a, 'b> {
     pub(super) reading: Option<Reading>,
     pub(super) hashed: Counter,
     pub(super) step: Cell<Step>,
+    /// Whether somebody is asked before a roster is applied.
+    pub(super) asks: bool,
+    /// Whether somebody is being asked just now, and nothing else is to be told.
+    pub(super) is_asking: Cell<bool>,
     /// Whether the step has been told that is told only once there is something to tell.
     pub(super) is_told: Cell<bool>,
 }
@@ -49,6 +57,9 @@ pub(crate) struct Reading {
 impl Watcher<'_, '_> {
     /// Tells how far it is; to be called some ten times a second.
     pub(super) fn tick(&self) {
+        if self.is_asking.get() {
+            return;
+        }
         self.look();
         self.progress.borrow_mut().tick();
     }
@@ -109,11 +120,31 @@ impl Watch for Watcher<'_, '_> {
                 .map(|object| self.collected.borrow_mut().push(object))
                 .map_err(anyhow::Error::from)
         } else {
-            self.sheet.borrow_mut().row(&record(self.app.format, &row)).map_err(anyhow::Error::from)
+            let mut sheet = self.sheet.borrow_mut();
+            let row = record(self.app.format, &row);
+            sheet.as_mut().map_or(Ok(()), |sheet| sheet.row(&row).map_err(anyhow::Error::from))
         };
         shown.map_err(|cause| {
             *self.failure.borrow_mut() = Some(cause);
             Error::Fault("the plan cannot be shown".to_owned())
+        })
+    }
+
+    fn confirm<'a>(&'a self, plan: &'a Outcome) -> Pin<Box<dyn Future<Output = crate::Result<()>> + 'a>> {
+        Box::pin(async {
+            if !self.asks {
+                return Ok(());
+            }
+            self.progress.borrow_mut().clear();
+            let shown = syncing::show_plan(self.app, plan, self.sheet.borrow_mut().take(), Vec::new());
+            if let Err(cause) = shown {
+                *self.failure.borrow_mut() = Some(cause);
+                return Err(Error::Fault("the plan cannot be shown".to_owned()));
+            }
+            self.is_asking.set(true);
+            let confirmed = syncing::ask(plan).await;
+            self.is_asking.set(false);
+            confirmed
         })
     }
 }
@@ -121,7 +152,9 @@ impl Watch for Watcher<'_, '_> {
 /// A row of a plan: for people in words, for programs as history has it.
 pub(super) fn record(format: Format, row: &Planned) -> Record {
     let line = i64::try_from(row.line).unwrap_or_default();
+    let in_words = roster::in_words(&row.action, &row.change);
     let change = match (format, row.action.as_str()) {
+        (Format::Table, "reactivate" | "deactivate" | "stay") => Value::Text(in_words.unwrap_or_default()),
         (Format::Table, "create") => Value::Text(creation_for_people(&row.change)),
         (Format::Table, _) => Value::Text(line_for_people(&Value::Json(row.change.clone()))),
         _ => Value::Json(row.change.clone()),
@@ -129,5 +162,7 @@ pub(super) fn record(format: Format, row: &Planned) -> Record {
     // What is made of the other columns says nothing to anybody.
     let is_made = format == Format::Table && row.key.starts_with("made-");
     let key = if is_made { "-" } else { row.key.as_str() };
-    Record { id: line, values: vec![Value::Number(line), row.action.as_str().into(), key.into(), change] }
+    // Whoever is missing stands in no line.
+    let shown = if line == 0 { Value::Null } else { Value::Number(line) };
+    Record { id: line, values: vec![shown, row.action.as_str().into(), key.into(), change] }
 }

@@ -7,4 +7,5 @@ pub(crate) mod pending;
 pub(crate) mod quick_add;
 pub(crate) mod reactivate;
 pub(crate) mod show;
+pub(crate) mod sync;
 pub(crate) mod unlock;

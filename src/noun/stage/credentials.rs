@@ -90,14 +90,26 @@ impl<'a> Hashing<'a> {
             generates: Cell::default(),
             done: OnceCell::new(),
         };
-        hashing.open(plan)?;
+        let returning = database.read(async |transaction| hashing.returning(transaction).await).await?;
+        hashing.open(plan, returning)?;
         Ok(hashing)
     }
 
-    fn open(&self, plan: Counts) -> Result<()> {
+    /// How many come back by a roster, and get a password as new ones do.
+    async fn returning(&self, transaction: &Transaction<'_>) -> Result<u64> {
+        if self.settings.is_none() {
+            return Ok(0);
+        }
+        let sql = "-- stage::returning\nselect count(*) from stage_plan where operation_id = $1 and returns";
+        let row =
+            transaction.row("stage::returning", sql, &[(&self.request.operation.id, Type::UUID)]).await?;
+        Ok(u64::try_from(row.get::<_, i64>(0)).unwrap_or_default())
+    }
+
+    fn open(&self, plan: Counts, returning: u64) -> Result<()> {
         let passwords = &self.request.passwords;
         let others = if passwords.reset { plan.change + plan.keep } else { 0 };
-        self.generates.set(plan.create + others);
+        self.generates.set(plan.create + others + returning);
         if self.settings.is_some() && self.generates.get() > 0 {
             let terms =
                 Terms { expires_at: passwords.expires_at, change_required: passwords.change_required };
@@ -120,7 +132,7 @@ impl<'a> Hashing<'a> {
         if let Some(sealed) = self.sealed.borrow_mut().take() {
             sealed.discard()?;
         }
-        self.open(plan)?;
+        self.open(plan, self.returning(transaction).await?)?;
         self.hash(settings, Some(transaction)).await?;
         // If it is done already, it was for the other plan.
         let _ = self.done.set(());
@@ -173,10 +185,10 @@ impl<'a> Hashing<'a> {
         let sql = format!(
             "-- stage::recipients\n\
              declare recipients no scroll cursor for \
-             select s.line, coalesce(s.email, u.email), coalesce(s.name, u.name), p.action = 'create', s.match_key \
+             select s.line, coalesce(s.email, u.email), coalesce(s.name, u.name), p.action = 'create' or p.returns is true, s.match_key \
              from stage_plan p join stage_user s on s.operation_id = $1 and s.line = p.line \
              left join {users} u on u.id = p.row_id \
-             where p.operation_id = $1 and (p.action = 'create' or $2) order by s.line"
+             where p.operation_id = $1 and (p.action = 'create' or p.returns or $2) order by s.line"
         );
         self.begin_counting(transaction).await?;
         let replace = self.request.passwords.replace;
@@ -234,7 +246,7 @@ impl<'a> Hashing<'a> {
             return Ok(());
         }
         let sql = "-- stage::recipient_lines\n\
-            select line from stage_plan where operation_id = $1 and (action = 'create' or $2)";
+            select line from stage_plan where operation_id = $1 and (action = 'create' or returns or $2)";
         let parameters =
             [(&self.request.operation.id as _, Type::UUID), (&passwords.replace as _, Type::BOOL)];
         let rows = transaction.stream("stage::recipient_lines", sql, &parameters).await?;
@@ -272,7 +284,9 @@ impl<'a> Hashing<'a> {
             return Ok(0);
         }
         let passwords = &self.request.passwords;
-        let sql = "-- credential::write\nselect credential_write($1, $2, $3, $4)";
+        // Whoever comes back by a roster had one before.
+        let sql = "-- credential::write\nselect credential_write($1, \
+            $2 or exists (select from stage_plan where operation_id = $1 and returns), $3, $4)";
         let parameters = [
             (&self.request.operation.id as _, Type::UUID),
             (&passwords.replace as _, Type::BOOL),

@@ -41,6 +41,8 @@ pub struct Outcome {
     pub planned: Vec<Planned>,
     /// What came of tasks that repeat and that were completed.
     pub followed: Vec<crate::task::Next>,
+    /// Of a roster: who has left and who has come back; of its plan, who would.
+    pub roster: Option<crate::roster::Moves>,
     /// Whether it is only a plan.
     pub dry_run: bool,
 }

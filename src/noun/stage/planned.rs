@@ -10,6 +10,7 @@ use super::{Expectation, Request, Strictness};
 use crate::csv_io::{Kept, PROBLEMS_KEPT, Problem, Report};
 use crate::db::{Transaction, failed};
 use crate::noun::Content;
+use crate::roster::Moves;
 use crate::{Error, Result};
 
 /// What would become of one row.
@@ -40,7 +41,7 @@ pub struct Counts {
 
 /// The bad rows and what is wrong with them.
 #[derive(Debug, Default)]
-pub(super) struct Rejected {
+pub(crate) struct Rejected {
     /// How many rows were read.
     pub(super) rows: u64,
     /// What is wrong, in the order of the file.
@@ -111,6 +112,16 @@ impl Rejected {
             rejects: None,
             hint,
         }
+    }
+
+    /// Whether no row is bad.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// The error that ends a run because no row is good.
+    pub(crate) fn error_of(&self, request: &Request) -> Error {
+        self.error(request, self.problems.clone())
     }
 
     fn is_too_many(&self, request: &Request) -> bool {
@@ -321,7 +332,9 @@ async fn count(transaction: &Transaction<'_>, request: &Request) -> Result<Count
         match row.get(0) {
             "create" => counts.create = number,
             "change" => counts.change = number,
-            _ => counts.keep = number,
+            "keep" => counts.keep = number,
+            // Of a roster: who leaves, or stays though missing.
+            _ => {}
         }
     }
     Ok(counts)
@@ -332,21 +345,26 @@ pub(super) async fn show(
     transaction: &Transaction<'_>,
     request: &Request,
     standing: &Standing<'_>,
+    sync: Option<&Moves>,
 ) -> Result<()> {
     let sql = "-- stage::planned\nselect line, action, key, inactive, change from stage_planned($1, $2)";
     let parameters = [(&request.operation.id as _, Type::UUID), (&request.noun.name as _, Type::TEXT)];
     let rows = transaction.stream("stage::planned", sql, &parameters).await?;
     let mut rows = std::pin::pin!(rows);
     while let Some(row) = rows.try_next().await.map_err(|cause| failed("stage::planned", cause))? {
+        let action: String = row.get(1);
+        if sync.is_some() && !matches!(action.as_str(), "create" | "change") {
+            continue;
+        }
         standing.planned(Planned {
             line: line_of(&row, 0),
-            action: row.get(1),
+            action,
             key: row.get(2),
             inactive: row.get(3),
             change: in_order(request, row.get(4)),
         })?;
     }
-    Ok(())
+    sync.map_or(Ok(()), |sync| sync.rows().try_for_each(|row| standing.planned(row)))
 }
 
 /// Fields in the order of the noun's columns.

@@ -1,10 +1,13 @@
 //! Where a run stands, for whoever watches it.
 
 use std::cell::Cell;
+use std::pin::Pin;
 
-use super::Planned;
+use super::planned::{Counts, Rejected};
 use super::runs::Run;
+use super::{Outcome, Planned};
 use crate::Result;
+use crate::roster::{Moves, Roster};
 
 /// A step of a run, in the order in which they come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,6 +92,16 @@ pub trait Watch {
         let _ = row;
         Ok(())
     }
+
+    /// What a roster would do is planned and told, and is about to be done, unless it cannot be
+    /// ([`crate::roster::Moves::refusal`]).
+    ///
+    /// # Errors
+    /// Ends the run, and nothing is written.
+    fn confirm<'a>(&'a self, plan: &'a Outcome) -> Pin<Box<dyn Future<Output = Result<()>> + 'a>> {
+        let _ = plan;
+        Box::pin(std::future::ready(Ok(())))
+    }
 }
 
 /// Nobody watches.
@@ -104,6 +117,8 @@ pub(super) struct Standing<'a> {
     rows: Cell<u64>,
     /// Whoever says where the run stands is told that it has come further.
     further: tokio::sync::Notify,
+    /// What the rows are beside an import, if they are.
+    pub(super) roster: Option<&'a Roster>,
 }
 
 impl<'a> Standing<'a> {
@@ -113,7 +128,13 @@ impl<'a> Standing<'a> {
             step: Cell::new(Step::Reading),
             rows: Cell::new(0),
             further: tokio::sync::Notify::new(),
+            roster: None,
         }
+    }
+
+    /// The same, of rows that are a roster, if they are.
+    pub(super) fn of_roster(self, roster: Option<&'a Roster>) -> Self {
+        Self { roster, ..self }
     }
 
     pub(super) fn reach(&self, step: Step) {
@@ -137,5 +158,17 @@ impl<'a> Standing<'a> {
 
     pub(super) fn planned(&self, row: Planned) -> Result<()> {
         self.watch.planned(row)
+    }
+    /// Asks whether a roster is to be applied as it is planned.
+    pub(super) async fn confirm(&self, counts: Counts, rejected: &Rejected, sync: &mut Moves) -> Result<()> {
+        let mut plan = Outcome { roster: Some(std::mem::take(sync)), dry_run: true, ..Outcome::default() };
+        (plan.create, plan.change, plan.keep) = (counts.create, counts.change, counts.keep);
+        plan.rejected = rejected.lines.len() as u64;
+        let confirmed = self.watch.confirm(&plan).await;
+        *sync = plan.roster.unwrap_or_default();
+        match sync.refusal.take() {
+            Some(refusal) => Err(refusal),
+            None => confirmed,
+        }
     }
 }

@@ -11,6 +11,7 @@ use super::{Outcome, Record, Request, clear, credentials, rejects};
 use crate::Result;
 use crate::db::{Database, Transaction};
 use crate::paused::import::Parking;
+use crate::roster::{self, Handed, Moves};
 
 /// What is written in the record of batches.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,15 +26,34 @@ pub(crate) struct Tally {
     pub(crate) undo: Option<(i64, [u64; 3])>,
 }
 
+/// What is to be written.
+pub(super) struct Plan {
+    /// What becomes of the rows.
+    pub(super) counts: Counts,
+    /// Of a roster: who leaves, and who comes back.
+    pub(super) sync: Option<Moves>,
+    /// The passwords that rows gave.
+    pub(super) given: credentials::Given,
+}
+
+/// What was written.
+struct Written {
+    tally: Tally,
+    batch: Option<i64>,
+    parked: Option<crate::paused::import::Parked>,
+    followed: Vec<crate::task::Next>,
+    handed: Option<Handed>,
+}
+
 /// Hashes, writes and commits.
 pub(super) async fn all(
     database: &Database,
     request: &Request,
-    planned: Counts,
+    plan: Plan,
     rejected: &mut Rejected,
-    given: credentials::Given,
     standing: &Standing<'_>,
 ) -> Result<Outcome> {
+    let Plan { counts: planned, sync, given } = plan;
     let hashing = credentials::Hashing::new(database, request, planned, given).await?;
     // Chosen passwords take their time: hash them before anybody is locked out.
     if hashing.is_slow() {
@@ -47,14 +67,9 @@ pub(super) async fn all(
         .write(&request.operation, async |transaction| {
             let mut rejected = rejected.lock().await;
             standing.reach(Step::Waiting);
-            let counts = lock(transaction, request, planned, &mut rejected, &hashing).await?;
-            standing.reach(Step::Writing);
-            tokio::try_join!(rows(transaction, request), hashing.finish())?;
-            let followed = if request.noun.name == "task" {
-                crate::task::continue_series(transaction, request.operation.id).await?
-            } else {
-                Vec::new()
-            };
+            let told = (standing, sync.as_ref());
+            let counts = lock(transaction, request, planned, &mut rejected, &hashing, told).await?;
+            let (followed, handed) = changes(transaction, request, &hashing, told).await?;
             standing.reach(Step::WritingPasswords);
             let passwords = hashing.write(transaction).await?;
             clear(transaction, request.operation.id).await?;
@@ -63,14 +78,15 @@ pub(super) async fn all(
             *sealed.borrow_mut() = rejects::seal(request, &mut rejected)?;
             standing.reach(Step::Sealed);
             let tally = Tally { counts, rejected: rejected.lines.len() as u64, passwords, undo: None };
-            let batch = batch(transaction, request, rejected.digest, tally).await?;
+            let all = Tally { counts: sync.as_ref().map_or(counts, |sync| sync.with(counts)), ..tally };
+            let batch = batch(transaction, request, rejected.digest, all).await?;
             let parked = park(transaction, request, &rejected).await?;
             standing.reach(Step::Committing);
-            Ok((tally, batch, parked, followed))
+            Ok(Written { tally, batch, parked, followed, handed })
         })
         .await;
     let rejects_file = sealed.into_inner();
-    let (tally, batch, parked, followed) = match written {
+    let Written { tally, batch, parked, followed, handed } = match written {
         Ok(done) => done,
         Err(error) => {
             hashing.discard(&error);
@@ -92,7 +108,34 @@ pub(super) async fn all(
     (outcome.shown, outcome.rejects, outcome.batch) = (shown, rejects, batch);
     outcome.parked = parked;
     outcome.followed = followed;
+    outcome.roster = sync.map(|sync| Moves { done: handed, ..sync });
     Ok(outcome)
+}
+
+/// Writes the rows, and what comes with them: who comes back by a roster comes before, who leaves goes behind them.
+async fn changes(
+    transaction: &Transaction<'_>,
+    request: &Request,
+    hashing: &credentials::Hashing<'_>,
+    (standing, sync): (&Standing<'_>, Option<&Moves>),
+) -> Result<(Vec<crate::task::Next>, Option<Handed>)> {
+    standing.reach(Step::Writing);
+    if sync.is_some() {
+        roster::reactivate(transaction, request.operation.id).await?;
+    }
+    tokio::try_join!(rows(transaction, request), hashing.finish())?;
+    let followed = if request.noun.name == "task" {
+        crate::task::continue_series(transaction, request.operation.id).await?
+    } else {
+        Vec::new()
+    };
+    let handed = match (standing.roster, sync) {
+        (Some(roster), Some(sync)) => {
+            Some(roster::deactivate(transaction, request, sync, &roster.work).await?)
+        }
+        _ => None,
+    };
+    Ok((followed, handed))
 }
 
 /// Whether it is not known if the transaction was committed: then its files stay, to be settled by the next run.
@@ -203,22 +246,25 @@ pub(crate) async fn batch(
 
 /// Takes the noun's guard; gives whether nothing was written since the plan was made.
 pub(crate) async fn guard(transaction: &Transaction<'_>, request: &Request) -> Result<bool> {
-    // An import waits as long as it takes, or not at all, as asked; one edit waits for a minute.
-    let patience = match request.record {
-        Record::None => None,
-        Record::Batch { wait: true } => Some("0"),
-        Record::Batch { wait: false } => Some("10ms"),
-    };
-    if let Some(patience) = patience {
-        transaction.batch("stage::patience", &format!("set local lock_timeout = '{patience}'")).await?;
-    }
+    let is_patient = be_patient(transaction, request).await?;
     let sql = "-- stage::lock\nselect stage_lock($1, $2)";
     let parameters = [(&request.operation.id as _, Type::UUID), (&request.noun.name as _, Type::TEXT)];
     let still_holds: Option<bool> = transaction.row("stage::lock", sql, &parameters).await?.get(0);
-    if patience.is_some() {
+    if is_patient {
         transaction.batch("stage::patience", "set local lock_timeout = '1min'").await?;
     }
     Ok(still_holds == Some(true))
+}
+
+/// An import waits as long as it takes, or not at all, as asked; one edit waits for a minute.
+async fn be_patient(transaction: &Transaction<'_>, request: &Request) -> Result<bool> {
+    let patience = match request.record {
+        Record::None => return Ok(false),
+        Record::Batch { wait: true } => "0",
+        Record::Batch { wait: false } => "10ms",
+    };
+    transaction.batch("stage::patience", &format!("set local lock_timeout = '{patience}'")).await?;
+    Ok(true)
 }
 
 /// Takes the guard; plans once more if something was written since the plan was made.
@@ -228,12 +274,25 @@ async fn lock(
     planned: Counts,
     rejected: &mut Rejected,
     hashing: &credentials::Hashing<'_>,
+    (standing, sync): (&Standing<'_>, Option<&Moves>),
 ) -> Result<Counts> {
-    if guard(transaction, request).await? {
+    if standing.roster.is_some() {
+        be_patient(transaction, request).await?;
+        roster::lock(transaction).await?;
+    }
+    let still_holds = guard(transaction, request).await?;
+    if let (true, Some(roster), Some(sync)) = (still_holds, standing.roster, sync) {
+        // What they have open may be other than it was.
+        roster::wrong(transaction, sync, &roster.work).await?.map_or(Ok(()), Err)?;
+    }
+    if still_holds {
         return Ok(planned);
     }
     let left_out = rejected.lines.len() as u64;
     let counts = planned::settle(transaction, request, rejected).await?;
+    if let (Some(roster), Some(sync)) = (standing.roster, sync) {
+        roster::require_same(sync, roster::look(transaction, request, roster).await?)?;
+    }
     hashing.again(transaction, counts).await?;
     // Skipped rows do not wait any more.
     let rows = (planned.create + planned.change + planned.keep) - (rejected.lines.len() as u64 - left_out);
