@@ -32,6 +32,7 @@ mod search;
 mod secrets;
 mod session;
 mod sweep;
+mod sync;
 mod task;
 mod team;
 mod user_deactivate;

@@ -49,6 +49,8 @@ mod questions;
 mod recovery;
 mod resets;
 mod rights;
+mod roster;
+mod roster_rows;
 mod round_trip;
 mod search;
 mod sessions;

@@ -50,6 +50,7 @@ const RULES: &[(Rule, &[&str])] = &[
             "stage_organization",
             "stage_paused",
             "stage_provider",
+            "stage_roster",
             "stage_task",
             "stage_workgroup",
             "sweep",
