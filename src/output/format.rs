@@ -14,6 +14,9 @@ pub enum Format {
     Csv,
     /// One id a line
     Id,
+    /// One page with charts, for a browser: reports only, so the other commands do not offer it
+    #[value(hide = true)]
+    Html,
 }
 
 impl Format {

@@ -63,7 +63,7 @@ impl Page {
                 json::write_json(out, &record.under(&headings))?;
                 out.write_all(b"\n")?;
             }
-            Format::Csv | Format::Id => {
+            Format::Csv | Format::Id | Format::Html => {
                 let mut sheet = Sheet::begin(&mut *out, format, &headings, style)?;
                 sheet.row(&record)?;
                 let _ = sheet.end()?;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::table::Table;
-use super::{CannotWrite, Format, Style, Talk, csv, id, json, jsonl};
+use super::{CannotWrite, Format, Style, Talk, csv, html, id, json, jsonl};
 use crate::record::{Heading, Record};
 
 /// What each format does with a list.
@@ -41,6 +41,7 @@ impl<'a> Sheet<'a> {
             Format::Jsonl => Box::new(jsonl::Lines::begin(out, headings)),
             Format::Csv => Box::new(csv::Csv::begin(out, headings, style.cells)?),
             Format::Id => Box::new(id::Ids::begin(out)),
+            Format::Html => Box::new(html::Listing::begin(out, headings)),
         };
         Ok(Self { rows, format, count: 0 })
     }
@@ -121,7 +122,7 @@ mod tests {
     fn a_closed_pipe_ends_every_format() {
         let headings = [Heading::new("name", "Name")];
         let record = Record { id: 1, values: vec![Value::from("Ann")] };
-        for format in [Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Id] {
+        for format in [Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Id, Format::Html] {
             let mut pipe = Pipe(100);
             let written = || -> Result<(), CannotWrite> {
                 let mut sheet = Sheet::begin(&mut pipe, format, &headings, Style::default())?;
