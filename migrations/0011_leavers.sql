@@ -185,3 +185,6 @@ insert into @schema@.setting (name, value, lowest, highest, about) values
     ('inactivity_deactivate_days', 0, 0, 3650, 'After how many days without a login users are deactivated; 0: never'),
     ('notification_mail', 0, 0, 1, 'Whether notices go by mail too, which takes ct notification send and a mail server; 0: only in ct notification'),
     ('temporary_password_days', 30, 0, 3650, 'After how many days a temporary password that nobody has changed expires at the nightly sweep; 0: never');
+
+-- Clients whose case manager has left, among all assignments that there were.
+create index case_assignment_of_leavers on @schema@.case_assignment (client_id) where end_reason = 'case manager has left';

@@ -106,7 +106,7 @@ as $$
         'place_write', 'client_plan', 'client_write', 'client_next_external_id', 'client_set_active', 'credential_write', 'run_begin', 'run_alive', 'run_end', 'batch_write',
         -- What somebody has parked, reports, and a supervisor's page.
         'paused_named', 'paused_beginning', 'paused_near', 'paused_page', 'paused_read', 'paused_plan', 'paused_write',
-        'paused_settle', 'paused_details', 'paused_park', 'paused_resume_import', 'report_orphans', 'team_show',
+        'paused_settle', 'paused_details', 'paused_park', 'paused_resume_import', 'report_orphans', 'report_access', 'report_inactive', 'report_changes', 'team_show',
         'case_plan', 'case_write', 'case_assign', 'case_end', 'case_reassign', 'caseload_told', 'caseload_transfer',
         -- Single changes.
         'user_settle_pending', 'login_unlock', 'question_set', 'question_set_for', 'question_clear_for', 'place_lock',

@@ -17,7 +17,7 @@ begin
         perform @schema@.require('reports', 'read');
     end if;
     if kinds is not null and (array_position(kinds, null) is not null
-            or not kinds <@ array['case', 'task', 'abandoned-task', 'paused', 'staff']) then
+            or not kinds <@ array['case', 'unassigned', 'task', 'abandoned-task', 'paused', 'staff']) then
         raise exception 'there is no such kind' using errcode = 'CT003';
     end if;
     return query
@@ -54,17 +54,32 @@ begin
             and a.withdrawn_at is null and a.until >= @schema@.today() offset 0) a
         where (kinds is null or 'case' = any (kinds))
         union all
-        select case when t.is_abandoned then 3 else 2 end, case when t.is_abandoned then 'abandoned-task' else 'task' end,
+        -- What a leaver's assignments end with: user deactivate --unassign.
+        select 2, 'unassigned', c.id, c.external_id, coalesce(l.emails, '{}'), l.since, c.organization_id
+        from (
+            select a.client_id, max(w.since) as since, max(w.day) as day,
+                array_agg(distinct u.email) filter (where everybody or u.organization_id = any (mine.reached)) as emails
+            from @schema@.case_assignment a join @schema@.users u on u.id = a.user_id
+            cross join lateral (select coalesce(a.withdrawn_at, (a.end_date + 1)::timestamp at time zone 'UTC') as since,
+                coalesce((a.withdrawn_at at time zone 'UTC')::date, a.end_date + 1) as day) w
+            where a.end_reason = 'case manager has left' group by a.client_id
+        ) l join @schema@.client c on c.id = l.client_id and c.deactivated_at is null
+        where (kinds is null or 'unassigned' = any (kinds)) and not exists (
+            -- Somebody has the client, or was the last one to have it.
+            select from @schema@.case_assignment o where o.client_id = l.client_id and o.withdrawn_at is null
+              and (o.until >= @schema@.today() or (o.until >= l.day and o.end_reason is distinct from 'case manager has left')))
+        union all
+        select case when t.is_abandoned then 4 else 3 end, case when t.is_abandoned then 'abandoned-task' else 'task' end,
             t.id, t.title, t.emails, t.since, t.organization_id
         from tasks t where kinds is null or case when t.is_abandoned then 'abandoned-task' else 'task' end = any (kinds)
         union all
-        select 4, 'paused', p.id, p.workflow || coalesce(', ' || p.step, ''), array_remove(array[g.email], null), g.since,
+        select 5, 'paused', p.id, p.workflow || coalesce(', ' || p.step, ''), array_remove(array[g.email], null), g.since,
             p.organization_id
         from gone g cross join lateral (select * from @schema@.paused_operation p where p.user_id = g.id
             and p.state = 'parked' offset 0) p
         where kinds is null or 'paused' = any (kinds)
         union all
-        select 5, 'staff', s.id, s.email, array_remove(array[g.email], null), g.since, s.organization_id
+        select 6, 'staff', s.id, s.email, array_remove(array[g.email], null), g.since, s.organization_id
         from gone g cross join lateral (select * from @schema@.users s where s.supervisor_id = g.id
             and not @schema@.user_is_out(s.deactivated_at, s.ends_at, now()) offset 0) s
         where kinds is null or 'staff' = any (kinds)
@@ -74,4 +89,4 @@ begin
     order by f.place, f.since, f.id;
 end $$;
 comment on function @schema@.report_orphans(text[]) is
-    'Open work whose holders are inactive, and staff whose supervisor is (REQUIREMENTS C4): of these kinds, or all';
+    'Open work whose holders are inactive, clients whose case manager has left, and staff whose supervisor is inactive (REQUIREMENTS C4): of these kinds, or all';

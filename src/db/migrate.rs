@@ -68,6 +68,8 @@ const CODE: &[(&str, &str)] = &[
     code!("leaver"),
     code!("leaver_plan"),
     code!("report"),
+    code!("report_changes"),
+    code!("report_access"),
     code!("team"),
     code!("task"),
     code!("task_series"),

@@ -18,17 +18,23 @@ pub const HEADINGS: [Heading; 7] = [
     Heading::new("organization", "Organization"),
 ];
 
-/// The kinds of orphans: case assignments that are open; open tasks of somebody inactive; those of whose participants nobody is
+/// The kinds of orphans: case assignments that are open; clients whose case manager has left without another; open tasks of somebody inactive; those of whose participants nobody is
 /// active; what is parked; staff under an inactive supervisor.
-pub const KINDS: [&str; 5] = ["case", "task", "abandoned-task", "paused", "staff"];
+pub const KINDS: [&str; 6] = ["case", "unassigned", "task", "abandoned-task", "paused", "staff"];
 
-/// The orphans that whoever acts sees, kind by kind, those who went first first; of these kinds, or all.
+/// The orphans that whoever acts sees, kind by kind, those who went first first; of these kinds, or all; at most so many.
 ///
 /// # Errors
 /// [`crate::Error::NotPermitted`] without read access to the tool reports.
-pub async fn orphans(transaction: &Transaction<'_>, kinds: Option<&[String]>) -> Result<Vec<Record>> {
-    let sql = "-- report::orphans\nselect kind, id, what, holders, inactive_since, organization from report_orphans($1)";
-    let rows = transaction.rows("report::orphans", sql, &[(&kinds as _, Type::TEXT_ARRAY)]).await?;
+pub async fn orphans(
+    transaction: &Transaction<'_>,
+    kinds: Option<&[String]>,
+    limit: Option<u32>,
+) -> Result<Vec<Record>> {
+    let sql = "-- report::orphans\nselect kind, id, what, holders, inactive_since, organization from report_orphans($1) limit $2";
+    let limit = limit.map(i64::from);
+    let parameters = [(&kinds as _, Type::TEXT_ARRAY), (&limit as _, Type::INT8)];
+    let rows = transaction.rows("report::orphans", sql, &parameters).await?;
     Ok(rows.iter().map(record).collect())
 }
 
@@ -56,6 +62,7 @@ fn todo(kind: &str, id: i64, what: &str, holder: Option<&str>) -> String {
     match (kind, holder) {
         ("case", Some(holder)) => format!("ct caseload transfer {holder} --to USER"),
         ("case", None) => format!("ct case assign {what} --to USER, then ct case end {id}"),
+        ("unassigned", _) => format!("ct case assign {what} --to USER"),
         ("paused", _) => format!("ct paused resume {id}, or ct paused cancel {id}"),
         ("staff", _) => format!("ct user edit {what} --supervisor USER"),
         ("abandoned-task", _) => format!("ct task edit {id} --participants USER, or ct task complete {id}"),
