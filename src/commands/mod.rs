@@ -136,6 +136,10 @@ fn words(matches: &ArgMatches) -> Vec<String> {
 
 async fn dispatch(app: &App, matches: &ArgMatches) -> Result<()> {
     let Some((word, matches)) = matches.subcommand() else { return Ok(()) };
+    if app.format == Format::Html && word != "report" {
+        let hint = "the formats are table, json, jsonl, csv and id; pages are made by ct report";
+        return Err(crate::Error::usage(format!("ct {word} makes no page"), hint).into());
+    }
     if let Some(noun) = NOUNS.into_iter().find(|noun| noun.name == word) {
         return record::run(app, noun, matches).await;
     }

@@ -4,16 +4,16 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveTime, SubsecRound, Utc};
 
 use crate::{Error, Result};
 
-/// An instant that lies in the past: a date (its beginning), a time with its zone, or how long ago.
+/// An instant that lies in the past: a date (its beginning), `today` or `yesterday`, a time with its zone, or how long ago.
 ///
 /// # Errors
 /// [`Error::Usage`] if it is neither.
 pub(crate) fn in_the_past(told: &str, now: DateTime<Utc>) -> Result<DateTime<Utc>> {
     let ago = || span(told).and_then(|span| now.checked_sub_signed(span));
-    point(told).or_else(ago).ok_or_else(|| {
+    point(told).or_else(|| named(told, now)).or_else(ago).ok_or_else(|| {
         Error::usage(
             format!("{told:?} is no time"),
-            "write a date (2026-11-22), a time with its zone (2026-11-22T17:00:00Z) or how long ago (7d, 12h, 30m, 2w)",
+            "write a date (2026-11-22), a time with its zone (2026-11-22T17:00:00Z), yesterday, or how long ago (7d, 12h, 30m, 2w)",
         )
     })
 }
@@ -52,6 +52,16 @@ fn point(told: &str) -> Option<DateTime<Utc>> {
     at_once.or_else(|| to_the_minute().map(|time| time.to_utc())).or_else(date)
 }
 
+/// The beginning of this day, or of the one before, in UTC.
+fn named(told: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let day = match told {
+        "today" => now.date_naive(),
+        "yesterday" => now.date_naive().pred_opt()?,
+        _ => return None,
+    };
+    Some(day.and_time(NaiveTime::MIN).and_utc())
+}
+
 /// Minutes, hours, days or weeks, as a number and a letter.
 fn span(told: &str) -> Option<Duration> {
     let unit = told.chars().next_back()?;
@@ -79,11 +89,13 @@ mod tests {
         ("2027-11-20T17:00Z", "2027-11-20T17:00:00Z"),
         ("2027-11-20T17:00:00+02:00", "2027-11-20T15:00:00Z"),
     ];
-    const WRONG: [&str; 8] = ["", "yesterday", "7", "d", "03/04/2026", "99999999999999999d", "7é", "Never"];
+    const WRONG: [&str; 8] = ["", "tomorrow", "7", "d", "03/04/2026", "99999999999999999d", "7é", "Never"];
 
     #[test]
     fn past_times_as_people_type_them() {
         let spans = [
+            ("today", "2026-11-22T00:00:00Z"),
+            ("yesterday", "2026-11-21T00:00:00Z"),
             ("7d", "2026-11-15T12:00:00.7Z"),
             ("12h", "2026-11-22T00:00:00.7Z"),
             ("30m", "2026-11-22T11:30:00.7Z"),

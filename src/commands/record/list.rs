@@ -157,7 +157,7 @@ pub(crate) async fn told_filters(
         filters.push(Filter::Id("supervisor_id", find(transaction, &USER, supervisor).await?.id));
     }
     if let Some(tool) = text("tool") {
-        require_tool(transaction, tool).await?;
+        tool_and_level(transaction, tool).await?;
         filters.push(Filter::Tool(tool.clone()));
     }
     if let Some(when) = text("last-login-before") {
@@ -179,8 +179,11 @@ pub(crate) async fn told_filters(
     Ok(filters)
 }
 
-/// That there is such a tool: an empty list would say something else.
-async fn require_tool(transaction: &Transaction<'_>, told: &str) -> crate::Result<()> {
+/// A tool and its level, of `TOOL` or `TOOL:LEVEL`; that there is such a tool: an empty list would say something else.
+pub(crate) async fn tool_and_level(
+    transaction: &Transaction<'_>,
+    told: &str,
+) -> crate::Result<(String, String)> {
     let lookups = Lookups::read(transaction, &USER.columns.iter().collect::<Vec<_>>()).await?;
     let (tool, level) = told.split_once(':').unwrap_or((told, "read"));
     if !lookups.has_tool(&tool.to_lowercase()) {
@@ -193,7 +196,7 @@ async fn require_tool(transaction: &Transaction<'_>, told: &str) -> crate::Resul
             "it is TOOL, TOOL:read or TOOL:write",
         ));
     }
-    Ok(())
+    Ok((tool.to_lowercase(), level.to_owned()))
 }
 
 /// Lists.
