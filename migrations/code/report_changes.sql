@@ -52,6 +52,31 @@ create or replace function @schema@.report_kind(noun text, action text, change j
         else 'changed' end;
 comment on function @schema@.report_kind(text, text, jsonb) is 'Of what kind a change in the history is, in a word or two';
 
+-- Who and what a change refers to is told by name; whoever is out of reach stays so.
+create or replace function @schema@.report_change_seen(change jsonb, reached bigint[], places text[]) returns jsonb
+    language sql stable
+as $$
+    select jsonb_object_agg(f.key, case
+        when f.key in ('supervisor', 'ends_transfer_to', 'ends_team_to', 'for_user', 'user', 'organization') then (
+            select jsonb_agg(case when f.key = 'organization' then case when s.side #>> '{}' = any (places) then s.side end
+                when exists (select from @schema@.users u where u.login = lower(s.side #>> '{}') and u.organization_id = any (reached))
+                then s.side end order by s.place)
+            from jsonb_array_elements(f.value) with ordinality s (side, place))
+        when f.key in ('organizations', 'participants') then (
+            select jsonb_agg(case when jsonb_typeof(s.side) = 'array' then (
+                select coalesce(jsonb_agg(i.item order by i.place), '[]')
+                from jsonb_array_elements_text(s.side) with ordinality i (item, place)
+                where case f.key when 'organizations' then i.item = any (places)
+                    else exists (select from @schema@.users u where u.login = lower(substring(i.item from '^(.*):[^:]*$'))
+                        and u.organization_id = any (reached)) end) end order by s.place)
+            from jsonb_array_elements(f.value) with ordinality s (side, place))
+        else f.value end)
+    from jsonb_each(change) f
+    where f.key not like 'organization %' or substr(f.key, length('organization ') + 1) = any (places)
+$$;
+comment on function @schema@.report_change_seen(jsonb, bigint[], text[]) is
+    'A change without the users and organizations that the one who asks does not see';
+
 create or replace function @schema@.report_changes(since timestamptz, until timestamptz)
     returns table (id bigint, at timestamptz, actor text, command text, noun text, key text, kind text, change jsonb, reason text,
         operation uuid)
@@ -61,6 +86,7 @@ declare
     mine record;
     everybody boolean;
     sees_history boolean;
+    places text[];
 begin
     select * into mine from @schema@.scope_of('reports', false);
     everybody := mine.actor is null;
@@ -68,6 +94,10 @@ begin
         perform @schema@.require('reports', 'read');
     end if;
     sees_history := @schema@.may('history', 'read');
+    if not everybody then
+        places := array(select o.code from @schema@.organization o
+            where @schema@.sees_all_organizations() or o.id = any (@schema@.organizations_reached()));
+    end if;
     return query
     select r.id, r.at, case when everybody then r.actor
             else @schema@.report_actor(r.user_id, r.system_user_name, r.database_role, mine.actor, mine.reached) end,
@@ -84,7 +114,7 @@ begin
                 when 'user' then @schema@.user_is_visible(r.row_id)
                 when 'client' then @schema@.work_is_visible(r.noun, r.row_id) when 'case' then @schema@.work_is_visible(r.noun, r.row_id)
                 when 'task' then @schema@.work_is_visible(r.noun, r.row_id) when 'paused' then @schema@.work_is_visible(r.noun, r.row_id)
-                else true end then r.change end,
+                else true end then @schema@.report_change_seen(r.change, mine.reached, places) end,
         r.reason, r.operation_id
     from @schema@.history_register r
     where r.at >= since and (until is null or r.at < until)

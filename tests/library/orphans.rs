@@ -49,7 +49,7 @@ async fn agency() -> Agency {
 /// Kind, what and by whom, of each.
 async fn told(agency: &Agency, kinds: Option<&[&str]>) -> Vec<String> {
     let kinds: Option<Vec<String>> = kinds.map(|kinds| kinds.iter().map(|kind| (*kind).to_owned()).collect());
-    let read = async |transaction: &Transaction<'_>| orphans(transaction, kinds.as_deref()).await;
+    let read = async |transaction: &Transaction<'_>| orphans(transaction, kinds.as_deref(), None).await;
     let orphans = agency.database.read(read).await.unwrap();
     orphans.iter().map(|orphan| [0, 2, 3, 6].map(|at| orphan.values[at].as_text()).join(" ")).collect()
 }
@@ -78,6 +78,41 @@ async fn orphans_are_what_nobody_looks_after() {
         .await
         .unwrap();
     assert_eq!(told(&agency, None).await, Vec::<String>::new());
+}
+
+/// A client whose case manager has left is told until somebody has the client, or it is served no more.
+#[tokio::test]
+async fn clients_of_a_case_manager_who_has_left_are_told() {
+    let agency = agency().await;
+    let client = agency.own.connect().await;
+    let run = async |sql: &str| client.batch_execute(sql).await.unwrap();
+    let unassigned = async || told(&agency, Some(&["unassigned"])).await;
+    // As user deactivate --unassign ends them: yesterday, or not at all if they have not begun before.
+    run("update ct.case_assignment a set end_date = ct.today() - 1, end_reason = 'case manager has left'
+            from ct.users u where u.id = a.user_id and u.login = 'ann@example.org' and a.end_date is null and a.withdrawn_at is null;
+        update ct.case_assignment a set withdrawn_at = now(), end_reason = 'case manager has left'
+            from ct.users u where u.id = a.user_id and u.login = 'bob@example.org'")
+    .await;
+    assert_eq!(
+        unassigned().await,
+        ["unassigned C1 ann@example.org CON", "unassigned C3 bob@example.org CON"]
+    );
+    let read = async |transaction: &Transaction<'_>| orphans(transaction, None, Some(1)).await;
+    assert_eq!(agency.database.read(read).await.unwrap().len(), 1);
+    // Ann is back, and C1 is not hers by itself.
+    run("update ct.users set deactivated_at = null, deactivation_reason = null where login = 'ann@example.org'").await;
+    assert_eq!(unassigned().await.len(), 2);
+    run("insert into ct.case_assignment (client_id, user_id, organization_id, begin_date, created_by)
+            select c.id, u.id, c.organization_id, ct.today(), gen_random_uuid() from ct.client c, ct.users u where c.key = 'c1' and u.login = 'cy@example.org';
+        update ct.client set deactivated_at = now() where key = 'c3'")
+    .await;
+    assert_eq!(unassigned().await, Vec::<String>::new());
+    // Whose last case manager ended it for another reason is nobody's orphan.
+    run("update ct.case_assignment a set end_date = ct.today(), end_reason = 'moved away' from ct.users u where u.id = a.user_id
+            and u.login = 'cy@example.org' and a.begin_date = ct.today();
+        update ct.client set deactivated_at = null where key = 'c3'")
+    .await;
+    assert_eq!(unassigned().await, ["unassigned C3 bob@example.org CON"]);
 }
 
 /// Whoever has the tool sees what belongs to organizations within reach, and who has left those.

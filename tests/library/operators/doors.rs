@@ -212,6 +212,7 @@ fn all_attacks() -> impl Iterator<Item = &'static (&'static str, &'static str, A
         .iter()
         .chain(super::parked::ATTACKS)
         .chain(super::doors_of_leavers::ATTACKS)
+        .chain(super::reports::ATTACKS)
         .chain(super::doors_of_tasks::ATTACKS)
         .chain(super::doors_of_notices::ATTACKS)
         .chain(case_doors::ATTACKS)

@@ -19,6 +19,7 @@ mod meanwhile;
 mod parked;
 mod parking;
 mod reads;
+mod reports;
 mod searches;
 mod work;
 mod writes;
