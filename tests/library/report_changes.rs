@@ -70,7 +70,7 @@ async fn each_change_is_of_a_kind() {
         ),
         (
             "update ct.users set pending_since = now() where login = 'bob@example.org'",
-            "user bob@example.org changed",
+            "user bob@example.org pending",
         ),
         (
             "update ct.users set deactivated_at = now(), deactivation_reason = 'not approved' where login = 'bob@example.org'",
