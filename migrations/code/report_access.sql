@@ -7,8 +7,8 @@ create or replace function @schema@.report_standing(
     locked_until timestamptz, password_expires_at timestamptz, as_of timestamptz
 ) returns text
     language sql immutable
-    return case when deactivated_at is not null or ends_at <= as_of then 'inactive'
-        when pending_since is not null then 'pending'
+    return case when @schema@.user_status(deactivated_at, ends_at, pending_since, as_of) <> 'active'
+            then @schema@.user_status(deactivated_at, ends_at, pending_since, as_of)
         when inactivity_locked_at is not null then 'locked for inactivity'
         when locked_until > as_of then 'locked'
         when password_expires_at <= as_of then 'password expired'
@@ -75,8 +75,7 @@ begin
         u.id in (select a.id from @schema@.user_administrator a),
         array(select t.tool || ':write' from @schema@.user_tool t join @schema@.tool k on k.code = t.tool and k.write_is_elevated
             where t.user_id = u.id and t.level = 'write' order by t.tool),
-        s.email, case when s.deactivated_at is not null or s.ends_at <= now() then 'inactive' when s.pending_since is not null then 'pending'
-            when s.id is not null then 'active' end,
+        s.email, case when s.id is not null then @schema@.user_status(s.deactivated_at, s.ends_at, s.pending_since, now()) end,
         i.last_login_at,
         case when u.has_password is null then 'none' when u.expires_at <= now() then 'expired'
             when u.must_change then 'temporary' else 'set' end,
@@ -121,7 +120,7 @@ begin
         select u.*, i.last_login_at, x.activity
         from @schema@.users u left join @schema@.login_state i on i.user_id = u.id
         cross join lateral (select greatest(i.last_login_at, u.aging_since, u.created_at) as activity) x
-        where u.deactivated_at is null and x.activity <= as_of - make_interval(days => least_days)
+        where not @schema@.user_is_out(u.deactivated_at, u.ends_at, as_of) and x.activity <= as_of - make_interval(days => least_days)
           and (everybody or u.organization_id = any (mine.reached))
           and (told_organization is null or u.organization_id = told_organization)
     )

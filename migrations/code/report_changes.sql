@@ -30,8 +30,8 @@ create or replace function @schema@.report_kind(noun text, action text, change j
             case when change -> 'deactivated_at' -> 1 = 'null' then 'reactivated'
                  when noun = 'user' and coalesce(change -> 'deactivation_reason' ->> 1, '') = 'not approved' then 'denied' else 'deactivated' end
         when noun = 'user' then case
-            when change ? 'password' then case when change -> 'password' ->> 1 like 'the same%' then 'password renewed'
-                when change -> 'password' ->> 0 = 'none' then 'password set' else 'password reset' end
+            when change ? 'password' then case when change -> 'password' ->> 1 like 'the same%' then 'password kept'
+                when change -> 'password' ->> 1 = 'expired' then 'password expired' when change -> 'password' ->> 0 = 'none' then 'password set' else 'password reset' end
             when change ? 'pending_since' then case when change -> 'pending_since' -> 1 = 'null' then 'approved' else 'pending' end
             when change ? 'ends_at' then case when change -> 'ends_at' -> 1 = 'null' then 'end cancelled' else 'end scheduled' end
             when change ? 'inactivity_locked_at' then

@@ -39,6 +39,82 @@ async fn kinds(agency: &Agency, sql: &str) -> Vec<String> {
     told(agency, since).await
 }
 
+/// What is done, and of what kind that is; `{ann}` is the number of a user.
+const KINDS: &[(&str, &str)] = &[
+    ("update ct.users set phone = '1' where id = {ann}", "user ann@example.org changed"),
+    ("insert into ct.user_tool select {ann}, 'cases', 'read'", "user ann@example.org rights given"),
+    (
+        "insert into ct.user_workgroup select {ann}, id from ct.workgroup where code = 'Basic'",
+        "user ann@example.org rights given",
+    ),
+    ("delete from ct.user_tool where user_id = {ann}", "user ann@example.org rights taken"),
+    (
+        "update ct.user_organization set may_edit = false where user_id = {ann}",
+        "user ann@example.org rights changed",
+    ),
+    (
+        "insert into ct.credential (user_id, salt, verifier, memory_kib, passes, lanes, must_change) select {ann}, substr(sha256('s'), 1, 16), sha256('v'), 8, 1, 1, true",
+        "user ann@example.org password set",
+    ),
+    (
+        "update ct.credential set verifier = sha256('w'), set_at = now() where user_id = {ann}",
+        "user ann@example.org password reset",
+    ),
+    (
+        "update ct.credential set expires_at = now() + interval '1 day' where user_id = {ann}",
+        "user ann@example.org password kept",
+    ),
+    (
+        "update ct.credential set expires_at = now() where user_id = {ann}",
+        "user ann@example.org password expired",
+    ),
+    (
+        "update ct.users set pending_since = now() where login = 'bob@example.org'",
+        "user bob@example.org pending",
+    ),
+    (
+        "update ct.users set deactivated_at = now(), deactivation_reason = 'not approved' where login = 'bob@example.org'",
+        "user bob@example.org denied",
+    ),
+    (
+        "update ct.users set pending_since = null, deactivated_at = null, deactivation_reason = null where login = 'bob@example.org'",
+        "user bob@example.org reactivated",
+    ),
+    (
+        "update ct.users set ends_at = now() + interval '1 day' where id = {ann}",
+        "user ann@example.org end scheduled",
+    ),
+    ("update ct.users set ends_at = null where id = {ann}", "user ann@example.org end cancelled"),
+    ("update ct.users set inactivity_locked_at = now() where id = {ann}", "user ann@example.org locked"),
+    ("update ct.users set inactivity_locked_at = null where id = {ann}", "user ann@example.org unlocked"),
+    (
+        "update ct.users set deactivated_at = now(), deactivation_reason = 'left', ends_at = null where login = 'bob@example.org'",
+        "user bob@example.org deactivated",
+    ),
+    (
+        "insert into ct.workgroup_tool select id, 'cases', 'read' from ct.workgroup where code = 'Basic'",
+        "workgroup Basic rights given",
+    ),
+    ("update ct.location set deactivated_at = now() where code = 'CON-1'", "location CON-1 deactivated"),
+    (
+        "insert into ct.client (external_id, key, name, organization_id, created_by) select 'C1', 'c1', 'X', id, ct.current_operation() from ct.organization where code = 'CON'",
+        "client C1 created",
+    ),
+    (
+        "insert into ct.case_assignment (client_id, user_id, organization_id, begin_date, created_by) select c.id, {ann}, c.organization_id, '2026-01-01', ct.current_operation() from ct.client c",
+        "case C1 / ann@example.org / 2026-01-01 created",
+    ),
+    ("update ct.case_assignment set end_date = ct.today()", "case C1 / ann@example.org / 2026-01-01 ended"),
+    (
+        "insert into ct.task (uid, key, title, user_id, organization_id, created_by) select 'T', 't', 'T', id, organization_id, ct.current_operation() from ct.users where id = {ann}",
+        "task T created",
+    ),
+    ("update ct.task set status = 'completed', completed_at = now()", "task T completed"),
+    ("update ct.task set status = 'waiting', completed_at = null", "task T reopened"),
+    ("delete from ct.task", "task T deleted"),
+    ("update ct.setting set value = 9 where name = 'staff_password_length'", "setting  changed"),
+];
+
 #[tokio::test]
 async fn each_change_is_of_a_kind() {
     let agency = Agency::new().await;
@@ -48,76 +124,8 @@ async fn each_change_is_of_a_kind() {
         )
         .await;
     let ann = "(select id from ct.users where login = 'ann@example.org')";
-    for (sql, kind) in [
-        ("update ct.users set phone = '1' where id = {ann}", "user ann@example.org changed"),
-        ("insert into ct.user_tool select {ann}, 'cases', 'read'", "user ann@example.org rights given"),
-        (
-            "insert into ct.user_workgroup select {ann}, id from ct.workgroup where code = 'Basic'",
-            "user ann@example.org rights given",
-        ),
-        ("delete from ct.user_tool where user_id = {ann}", "user ann@example.org rights taken"),
-        (
-            "update ct.user_organization set may_edit = false where user_id = {ann}",
-            "user ann@example.org rights changed",
-        ),
-        (
-            "insert into ct.credential (user_id, salt, verifier, memory_kib, passes, lanes, must_change) select {ann}, substr(sha256('s'), 1, 16), sha256('v'), 8, 1, 1, true",
-            "user ann@example.org password set",
-        ),
-        (
-            "update ct.credential set verifier = sha256('w'), set_at = now() where user_id = {ann}",
-            "user ann@example.org password reset",
-        ),
-        (
-            "update ct.users set pending_since = now() where login = 'bob@example.org'",
-            "user bob@example.org pending",
-        ),
-        (
-            "update ct.users set deactivated_at = now(), deactivation_reason = 'not approved' where login = 'bob@example.org'",
-            "user bob@example.org denied",
-        ),
-        (
-            "update ct.users set pending_since = null, deactivated_at = null, deactivation_reason = null where login = 'bob@example.org'",
-            "user bob@example.org reactivated",
-        ),
-        (
-            "update ct.users set ends_at = now() + interval '1 day' where id = {ann}",
-            "user ann@example.org end scheduled",
-        ),
-        ("update ct.users set ends_at = null where id = {ann}", "user ann@example.org end cancelled"),
-        ("update ct.users set inactivity_locked_at = now() where id = {ann}", "user ann@example.org locked"),
-        ("update ct.users set inactivity_locked_at = null where id = {ann}", "user ann@example.org unlocked"),
-        (
-            "update ct.users set deactivated_at = now(), deactivation_reason = 'left', ends_at = null where login = 'bob@example.org'",
-            "user bob@example.org deactivated",
-        ),
-        (
-            "insert into ct.workgroup_tool select id, 'cases', 'read' from ct.workgroup where code = 'Basic'",
-            "workgroup Basic rights given",
-        ),
-        ("update ct.location set deactivated_at = now() where code = 'CON-1'", "location CON-1 deactivated"),
-        (
-            "insert into ct.client (external_id, key, name, organization_id, created_by) select 'C1', 'c1', 'X', id, ct.current_operation() from ct.organization where code = 'CON'",
-            "client C1 created",
-        ),
-        (
-            "insert into ct.case_assignment (client_id, user_id, organization_id, begin_date, created_by) select c.id, {ann}, c.organization_id, '2026-01-01', ct.current_operation() from ct.client c",
-            "case C1 / ann@example.org / 2026-01-01 created",
-        ),
-        (
-            "update ct.case_assignment set end_date = ct.today()",
-            "case C1 / ann@example.org / 2026-01-01 ended",
-        ),
-        (
-            "insert into ct.task (uid, key, title, user_id, organization_id, created_by) select 'T', 't', 'T', id, organization_id, ct.current_operation() from ct.users where id = {ann}",
-            "task T created",
-        ),
-        ("update ct.task set status = 'completed', completed_at = now()", "task T completed"),
-        ("update ct.task set status = 'waiting', completed_at = null", "task T reopened"),
-        ("delete from ct.task", "task T deleted"),
-        ("update ct.setting set value = 9 where name = 'staff_password_length'", "setting  changed"),
-    ] {
-        assert_eq!(kinds(&agency, &sql.replace("{ann}", ann)).await, [kind], "{sql}");
+    for (sql, kind) in KINDS {
+        assert_eq!(kinds(&agency, &sql.replace("{ann}", ann)).await, [*kind], "{sql}");
     }
 }
 

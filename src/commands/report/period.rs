@@ -26,10 +26,13 @@ pub(super) struct Period {
 impl Period {
     /// From an instant on, and before another.
     pub(super) fn new(since: DateTime<Utc>, until: DateTime<Utc>) -> Self {
-        let part = match (until - since).num_days() {
-            ..=MOST_DAYS => Part::Day,
-            ..=MOST_DAYS_BY_MONTH => Part::Month,
-            _ => Part::Year,
+        let days = (until - since).num_days();
+        let part = if days <= MOST_DAYS {
+            Part::Day
+        } else if days <= MOST_DAYS_BY_MONTH {
+            Part::Month
+        } else {
+            Part::Year
         };
         // What ends as a day begins does not reach into it.
         let last = until.checked_sub_signed(chrono::Duration::microseconds(1)).unwrap_or(until).max(since);

@@ -219,9 +219,10 @@ pub(super) fn tell_the_end(app: &App, record: &mut Record, headings: &[Heading])
     let place = |name: &str| headings.iter().position(|heading| heading.name == name);
     let (Some(status), Some(end)) = (place("status"), place("ends_at")) else { return };
     if let (Value::Text(told), Value::Time(end)) = (&record.values[status], &record.values[end])
-        && told == "ends"
+        && told != "inactive"
     {
-        record.values[status] = format!("ends on {}", end.format("%Y-%m-%d %H:%M UTC")).into();
+        let end = format!("ends on {}", end.format("%Y-%m-%d %H:%M UTC"));
+        record.values[status] = if told == "ends" { end } else { format!("{told}, {end}") }.into();
     }
 }
 
