@@ -847,7 +847,8 @@ create unlogged table stage_plan (
     operation_id uuid not null,
     line bigint not null,
     row_id bigint not null,
-    action text collate "C" not null
+    action text collate "C" not null,
+    returns boolean
 );
 comment on table stage_plan is 'What will become of each waiting row: create, change or keep, and the id it has or gets';
 
@@ -855,6 +856,7 @@ comment on column stage_plan.operation_id is 'The operation that the row belongs
 comment on column stage_plan.line is 'The row''s line in its file, from 1';
 comment on column stage_plan.row_id is 'The id that the row has or gets';
 comment on column stage_plan.action is 'create, change or keep';
+comment on column stage_plan.returns is 'Whether the user is inactive, and comes back by a roster; null: not';
 
 create unlogged table stage_provider (
     operation_id uuid not null,
@@ -878,6 +880,29 @@ comment on column stage_provider.name is 'As in the table that it goes to';
 comment on column stage_provider.address is 'As in the table that it goes to';
 comment on column stage_provider.phone is 'As in the table that it goes to';
 comment on column stage_provider.expected is 'What is expected to become of the row: action, change, inactive; null: nothing is';
+
+create unlogged table stage_roster (
+    operation_id uuid not null,
+    organization_ids bigint[],
+    provider_ids bigint[],
+    location_ids bigint[],
+    workgroup_ids bigint[],
+    has_external_id boolean,
+    is_blind boolean default false not null,
+    spared_ids bigint[] default '{}'::bigint[] not null,
+    constraint stage_roster_operation FOREIGN KEY (operation_id) REFERENCES stage_operation(operation_id) ON DELETE CASCADE,
+    constraint stage_roster_pkey PRIMARY KEY (operation_id)
+);
+comment on table stage_roster is 'Rosters that wait: whom each is about. Who is of these and not in it leaves';
+
+comment on column stage_roster.operation_id is 'The operation that the roster belongs to';
+comment on column stage_roster.organization_ids is 'It is about users of these owning organizations; null: of any';
+comment on column stage_roster.provider_ids is 'It is about users of these providers; null: of any';
+comment on column stage_roster.location_ids is 'It is about users with these default locations; null: with any';
+comment on column stage_roster.workgroup_ids is 'It is about users with one of these workgroups; null: with any';
+comment on column stage_roster.has_external_id is 'It is about users who have an external id, or have none; null: about both';
+comment on column stage_roster.is_blind is 'Whether a bad row does not tell whom it is about: nobody is missing for certain then';
+comment on column stage_roster.spared_ids is 'Users of rows that were left out: they are in the roster';
 
 create unlogged table stage_task (
     operation_id uuid not null,
@@ -1313,6 +1338,8 @@ CREATE INDEX batch_undone_by ON batch USING btree (undoes) WHERE (undoes IS NOT 
 
 CREATE INDEX case_assignment_latest ON case_assignment USING btree (until DESC, id DESC) WHERE (withdrawn_at IS NULL);
 
+CREATE INDEX case_assignment_of_leavers ON case_assignment USING btree (client_id) WHERE (end_reason = 'case manager has left'::text);
+
 CREATE INDEX case_assignment_of_organization ON case_assignment USING btree (organization_id, until DESC, id DESC) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX case_assignment_of_user ON case_assignment USING btree (user_id, until DESC, id DESC) WHERE (withdrawn_at IS NULL);
@@ -1572,6 +1599,8 @@ CREATE TRIGGER tells_of_changes AFTER UPDATE ON credential REFERENCING NEW TABLE
 CREATE TRIGGER tells_of_changes AFTER UPDATE ON users REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION users_changed_tell();
 
 CREATE TRIGGER tells_of_creation AFTER INSERT ON users REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION users_created_tell();
+
+CREATE TRIGGER tells_of_its_end AFTER UPDATE OF outcome ON sweep FOR EACH ROW WHEN (((old.outcome IS NULL) AND (new.outcome IS NOT NULL))) EXECUTE FUNCTION sweep_ended_tell();
 
 CREATE TRIGGER work_follows AFTER UPDATE ON client REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION client_moved();
 
@@ -2262,6 +2291,8 @@ create function leaver_resolve(operation uuid) returns TABLE(line bigint, field 
 
 create function leaver_tasks(users bigint[]) returns TABLE(user_id bigint, task_id bigint, is_for boolean, role text) security definer set search_path=pg_catalog, pg_temp; -- The open tasks that are for users, or that they take part in otherwise than by watching
 
+create function leaver_teams(users bigint[], team_to bigint[]) returns TABLE(user_id bigint, supervisor_id bigint) security definer set search_path=pg_catalog, pg_temp; -- Who is on the teams of leavers and stays, and whose team that is then: of whom is named, or of the nearest supervisor who stays
+
 create function leaver_tell(users bigint[], receivers bigint[], unassigned boolean[], team_of bigint[], team_to bigint[], had jsonb) returns void security definer set search_path=pg_catalog, pg_temp; -- Tells who has got the work or the team of users who leave
 
 create function leaver_work_told(cases bigint, tasks bigint, paused bigint) returns text; -- Open work in words; empty: none
@@ -2300,7 +2331,7 @@ create function login_unlock(of_user bigint) returns boolean security definer se
 
 create function mail_again(at timestamp with time zone, too_old interval) returns bigint security definer set search_path=pg_catalog, pg_temp; -- Has those that were given up sent again; gives how many
 
-create function mail_settle(told bigint, attempt integer, state text, next_at timestamp with time zone, sent_at timestamp with time zone, answer text, counts boolean) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Notes what came of mailing a notice; false if another sender has it by now
+create function mail_settle(told bigint, attempt integer, state text, next_at timestamp with time zone, sent_at timestamp with time zone, answer text) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Notes what came of mailing a notice; false if another sender has it by now
 
 create function mail_take(at timestamp with time zone, patience interval) returns TABLE(id bigint, attempts integer, email text, name text, kind text, subject text, body text, told_at timestamp with time zone) security definer set search_path=pg_catalog, pg_temp; -- Takes the next notice that is to be mailed
 
@@ -2325,6 +2356,8 @@ create function notice_instant(instant timestamp with time zone, zone text) retu
 create function notice_list() returns TABLE(kind text, about text, names text[], subject text, body text, mailed boolean, is_own boolean) security definer set search_path=pg_catalog, pg_temp; -- What people are told of, with the texts that are used
 
 create function notice_note(of_kind text, before jsonb, after jsonb) returns void security definer set search_path=pg_catalog, pg_temp; -- Writes into the history what a text was and is
+
+create function notice_operation() returns uuid security definer set search_path=pg_catalog, pg_temp; -- The operation that this transaction is, if it is one
 
 create function notice_plain(told text) returns text; -- A text on one line
 
@@ -2492,7 +2525,23 @@ create function recovery_finish(attempt bigint, operation uuid, salt bytea, veri
 
 create function refuse_change() returns trigger set search_path=pg_catalog, pg_temp; -- A trigger that refuses what is never done, to the owner too
 
-create function report_orphans(kinds text[]) returns TABLE(kind text, id bigint, what text, holders text[], inactive_since timestamp with time zone, organization text) security definer set search_path=pg_catalog, pg_temp; -- Open work whose holders are inactive, and staff whose supervisor is (REQUIREMENTS C4): of these kinds, or all
+create function report_access(told_organization bigint, told_workgroup bigint, told_tool text, told_level text, told_status text, told_supervisor bigint) returns TABLE(id bigint, email text, name text, kind text, status text, status_since timestamp with time zone, status_reason text, status_by text, ends_at timestamp with time zone, organization text, organizations text[], workgroups text[], tools text[], administrator boolean, elevated text[], supervisor text, supervisor_status text, last_login_at timestamp with time zone, password_state text, password_set_at timestamp with time zone, created_at timestamp with time zone) security definer set search_path=pg_catalog, pg_temp; -- Who may do what (REQUIREMENTS H2): every user within reach, inactive ones too, by organization, workgroup, tool, status or supervisor
+
+create function report_actor(of_user bigint, system_user_name text, database_role text, asks bigint, reached bigint[]) returns text; -- Who did it: a user within reach, or else the system's user and the role; null: somebody who is out of sight
+
+create function report_change_seen(change jsonb, reached bigint[], places text[]) returns jsonb; -- A change without the users and organizations that the one who asks does not see
+
+create function report_changes(since timestamp with time zone, until timestamp with time zone) returns TABLE(id bigint, at timestamp with time zone, actor text, command text, noun text, key text, kind text, change jsonb, reason text, operation uuid) security definer set search_path=pg_catalog, pg_temp; -- What has been changed from an instant on, and before another (REQUIREMENTS H1): a row for each change, in the order of time
+
+create function report_given(change jsonb, field text) returns text; -- Whether a list of rights has grown, shrunk or changed; null: it has not
+
+create function report_inactive(as_of timestamp with time zone, least_days integer, told_organization bigint) returns TABLE(id bigint, email text, name text, status text, last_login_at timestamp with time zone, last_activity_at timestamp with time zone, days integer, organization text, supervisor text, cases bigint, tasks bigint, exempt boolean, warned_at timestamp with time zone, locked_at timestamp with time zone, ends_at timestamp with time zone) security definer set search_path=pg_catalog, pg_temp; -- Who has not logged in for so many days and is not inactive yet (REQUIREMENTS B4), longest first; counted from when they were created, reactivated or unlocked, if that is later
+
+create function report_kind(noun text, action text, change jsonb) returns text; -- Of what kind a change in the history is, in a word or two
+
+create function report_orphans(kinds text[]) returns TABLE(kind text, id bigint, what text, holders text[], inactive_since timestamp with time zone, organization text) security definer set search_path=pg_catalog, pg_temp; -- Open work whose holders are inactive, clients whose case manager has left, and staff whose supervisor is inactive (REQUIREMENTS C4): of these kinds, or all
+
+create function report_standing(deactivated_at timestamp with time zone, pending_since timestamp with time zone, ends_at timestamp with time zone, inactivity_locked_at timestamp with time zone, locked_until timestamp with time zone, password_expires_at timestamp with time zone, as_of timestamp with time zone) returns text; -- The one status of a user that a report tells (REQUIREMENTS U11): where there are several, what keeps the user out first
 
 create function require(told_tool text, level text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses who has not this access to a tool
 
@@ -2501,6 +2550,32 @@ create function require_account(target bigint, told_tool text) returns void secu
 create function require_days(VARIADIC days date[]) returns void set search_path=pg_catalog, pg_temp; -- Refuses days that nobody can read
 
 create function require_own_table(schema_name name) returns void set search_path=pg_catalog, pg_temp; -- Keeps anybody from hanging a history trigger on a table of their own
+
+create function roster_begin(operation uuid, organizations bigint[], providers bigint[], locations bigint[], workgroups bigint[], has_external_id boolean) returns void security definer set search_path=pg_catalog, pg_temp; -- Says that the rows that are staged are a roster, and of whom
+
+create function roster_check(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What stage_check finds wrong with users; of a roster also what that must obey
+
+create function roster_counts(operation uuid, OUT active bigint, OUT only_returning bigint, OUT is_blind boolean) returns record security definer set search_path=pg_catalog, pg_temp; -- How many active users a roster is about
+
+create function roster_holds(told stage_roster, kind text, organization bigint, provider bigint, place bigint, workgroups bigint[], external_id text) returns boolean; -- Whether a user who is so belongs to the scope of a roster
+
+create function roster_keep(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Who is not to be deactivated though missing: whose end is scheduled, the last administrators, and oneself
+
+create function roster_lock() returns void security definer set search_path=pg_catalog, pg_temp; -- Before a roster is written: the guards of all that leavers hand on, in the order of their names
+
+create function roster_mark(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Plans who comes back, and who leaves: whoever is missing, or told to be inactive
+
+create function roster_moves_out(operation uuid, told stage_roster) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- Rows after which a user would belong to another scope: the next run of the same file would refuse them
+
+create function roster_people(operation uuid) returns TABLE(action text, line bigint, user_id bigint, email text, cases bigint, tasks bigint, paused bigint, team bigint, why text) security definer set search_path=pg_catalog, pg_temp; -- Who leaves by a roster, who stays though missing and why, and who comes back
+
+create function roster_place(told stage_roster, of_user bigint) returns text security definer set search_path=pg_catalog, pg_temp; -- Where somebody belongs who is not in the scope of a roster
+
+create function roster_problems(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What the rows of a roster must obey beyond those of an import
+
+create function roster_spare(operation uuid, lines bigint[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Remembers whom rows are about that are left out
+
+create function roster_unknown(operation uuid, lines bigint[]) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether one of these bad rows does not tell whom it is about: then nobody counts as missing
 
 create function run_alive(operation uuid, step text, row_count bigint) returns void security definer set search_path=pg_catalog, pg_temp; -- Says that a run lives, and where it stands
 
@@ -2684,13 +2759,15 @@ create function sweep_days(as_of timestamp with time zone, since timestamp with 
 
 create function sweep_deactivate(as_of timestamp with time zone, users bigint[]) returns TABLE(user_id bigint, outcome text, message text) security definer set search_path=pg_catalog, pg_temp; -- Deactivates users who have been inactive for long; their work stays with them, since nobody has said whose it is to be
 
-create function sweep_do(users bigint[], works text[], transfer_to bigint[], team_to bigint[], reasons text[], notes text[]) returns TABLE(user_id bigint, outcome text, message text) security definer set search_path=pg_catalog, pg_temp; -- Deactivates users, and tells what is left of each
+create function sweep_do(users bigint[], works text[], transfer_to bigint[], team_to bigint[], reasons text[], notes text[], team_notes text[]) returns TABLE(user_id bigint, outcome text, message text) security definer set search_path=pg_catalog, pg_temp; -- Deactivates users, and tells what is left of each
 
 create function sweep_due(as_of timestamp with time zone, ends_at timestamp with time zone, active_at timestamp with time zone, warned_at timestamp with time zone, locked_at timestamp with time zone, warn_days bigint, lock_days bigint, deactivate_days bigint) returns text; -- What inactivity brings about at an instant: warn, lock, deactivate; null: nothing (REQUIREMENTS B4)
 
+create function sweep_ended_tell() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Tells the administrators of a sweep that needs somebody
+
 create function sweep_ends(as_of timestamp with time zone, users bigint[]) returns TABLE(user_id bigint, outcome text, message text) security definer set search_path=pg_catalog, pg_temp; -- Deactivates users whose scheduled end is due, as was said when it was scheduled
 
-create function sweep_finish(run uuid, outcome text, summary jsonb) returns void security definer set search_path=pg_catalog, pg_temp; -- Notes what a run came to, and gives the lease back
+create function sweep_finish(run uuid, outcome text, summary jsonb, problems text[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Notes what a run came to, tells the administrators if it takes somebody, and gives the lease back
 
 create function sweep_hold(run uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- The first thing in each transaction of a sweep: it goes on only while it holds the lease
 
@@ -2698,15 +2775,13 @@ create function sweep_inactive(as_of timestamp with time zone, users bigint[], s
 
 create function sweep_last_administrators(users bigint[]) returns bigint[] security definer set search_path=pg_catalog, pg_temp; -- Who of users has to be left out, so that an administrator is left (REQUIREMENTS U12)
 
-create function sweep_leave(users bigint[], works text[], transfer_to bigint[], team_to bigint[], reasons text[], notes text[]) returns TABLE(user_id bigint, outcome text, message text) security definer set search_path=pg_catalog, pg_temp; -- Deactivates users, with as much of what was said of their work as can be done; gives what became of each
+create function sweep_leave(users bigint[], works text[], transfer_to bigint[], team_to bigint[], reasons text[], notes text[], team_notes text[]) returns TABLE(user_id bigint, outcome text, message text) security definer set search_path=pg_catalog, pg_temp; -- Deactivates users, with as much of what was said of their work as can be done; gives what became of each
 
 create function sweep_lock(as_of timestamp with time zone, users bigint[]) returns TABLE(user_id bigint, outcome text, message text) security definer set search_path=pg_catalog, pg_temp; -- Locks users who have been inactive for long
 
 create function sweep_lock_rows(users bigint[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Locks users, and whom their work and teams would go to
 
 create function sweep_note(what text, receiver bigint, why text) returns text security definer set search_path=pg_catalog, pg_temp; -- Why something does not go to whom it should, in words
-
-create function sweep_notify(as_of timestamp with time zone, users bigint[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Tells users that they have been inactive for long, and what follows (REQUIREMENTS M4)
 
 create function sweep_password_due(as_of timestamp with time zone, must_change boolean, set_at timestamp with time zone, expires_at timestamp with time zone, days bigint) returns boolean; -- Whether a temporary password without an end is too old
 
@@ -2715,6 +2790,8 @@ create function sweep_passwords(as_of timestamp with time zone, users bigint[]) 
 create function sweep_plan(as_of timestamp with time zone, steps text[], organization bigint, runner text[]) returns TABLE(step text, user_id bigint, email text, why text, since timestamp with time zone, is_runner boolean) security definer set search_path=pg_catalog, pg_temp; -- What a sweep would do at an instant, user by user; and who of them may be the one who runs it
 
 create function sweep_warn(as_of timestamp with time zone, users bigint[]) returns TABLE(user_id bigint, outcome text, message text) security definer set search_path=pg_catalog, pg_temp; -- Warns users who have been inactive for long
+
+create function sweep_warnings(as_of timestamp with time zone, users bigint[]) returns TABLE(user_id bigint, details jsonb) security definer set search_path=pg_catalog, pg_temp; -- What users are told who are warned of inactivity
 
 create function table_of(noun text) returns regclass set search_path=pg_catalog, pg_temp; -- The table of a noun
 
@@ -2882,7 +2959,7 @@ create function user_write_lists(operation uuid) returns void security definer s
 
 create function user_write_organizations(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Access to organizations of users that change
 
-create function users_changed_tell() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Tells of users who leave, whose end is scheduled or cancelled, who are approved or unlocked
+create function users_changed_tell() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Tells of users who leave, whose end is scheduled or cancelled, who are locked for inactivity, unlocked or approved
 
 create function users_created_tell() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Tells supervisors of new users who wait for approval
 
