@@ -41,7 +41,8 @@ fn main() {
             sync
         };
         let ours = run(&mut sync());
-        let told = "select created || ' ' || changed || ' ' || unchanged from ct.batch order by id desc limit 1";
+        let told =
+            "select created || ' ' || changed || ' ' || unchanged from ct.batch order by id desc limit 1";
         let expected = format!("{NEW} {} {}", DIFFERENT - NEW, rows - DIFFERENT + NEW);
         assert_eq!(arena.sql("ours", OWNER, told).trim(), expected);
         arena.settle();

@@ -35,6 +35,11 @@ async fn migrated() -> TestDatabase {
     own
 }
 
+/// What comes after the eleventh.
+const LEAVERS: &str = "update ct.users set ends_at = '2100-01-01', ends_by = created_by, ends_work = 'leave-open';
+    insert into ct.sweep (id, as_of) values (gen_random_uuid(), now());
+    insert into ct.notification (user_id, kind, subject, body) select id, 'test', 'Hello', 'A text' from ct.users";
+
 /// Rows for the tables that a migration made, so that the next one runs on a filled database.
 fn rows_after(migration: &str) -> &'static str {
     match migration {
@@ -91,11 +96,7 @@ fn rows_after(migration: &str) -> &'static str {
                 select 'O1', 'o1', id, 'intake', '2026-01-01', created_by from ct.users"
         }
         "0010_search" => "update ct.client set name = 'Ana Maria Lima'",
-        "0011_leavers" => {
-            "update ct.users set ends_at = '2100-01-01', ends_by = created_by, ends_work = 'leave-open';
-             insert into ct.sweep (id, as_of) values (gen_random_uuid(), now());
-             insert into ct.notification (user_id, kind, subject, body) select id, 'test', 'Hello', 'A text' from ct.users"
-        }
+        "0011_leavers" => LEAVERS,
         other => panic!("say which rows are there after {other}"),
     }
 }

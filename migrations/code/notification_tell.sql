@@ -162,32 +162,6 @@ create or replace trigger tells_of_creation after insert on @schema@.users
 create or replace trigger tells_of_changes after update on @schema@.credential
     referencing new table as new_rows for each statement execute function @schema@.credential_changed_tell();
 
--- A sweep that ran into something is told to the administrators; one that did its work is not.
-create or replace function @schema@.sweep_ended_tell() returns trigger
-    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
-as $$
-declare
-    problems jsonb;
-begin
-    perform @schema@.require_own_table(tg_table_schema);
-    problems := (
-        select jsonb_agg(coalesce(r.told ->> 'user', '-') || ': ' || coalesce(r.told ->> 'why', r.told::text) order by r.place)
-        from jsonb_array_elements(
-            case jsonb_typeof(new.summary -> 'left') when 'array' then new.summary -> 'left' else '[]' end
-            || case jsonb_typeof(new.summary -> 'skipped') when 'array' then new.summary -> 'skipped' else '[]' end
-        ) with ordinality r (told, place));
-    if new.outcome in ('braked', 'failed') or problems is not null then
-        perform @schema@.notify_administrators('sweep', coalesce(new.summary, '{}') - array['left', 'skipped', 'kept'] || jsonb_build_object(
-            'run', new.id, 'outcome', case when new.outcome = 'done' then 'done, but some users need somebody' else new.outcome end,
-            'started_at', new.started_at, 'ended_at', new.ended_at, 'problems', problems));
-    end if;
-    return null;
-end $$;
-comment on function @schema@.sweep_ended_tell() is 'Tells the administrators of a sweep that needs somebody';
-
-create or replace trigger tells_of_its_end after update of outcome on @schema@.sweep
-    for each row when (old.outcome is null and new.outcome is not null) execute function @schema@.sweep_ended_tell();
-
 -- Whoever gets something, from however many. `had` is what each leaver had open, by id. What is unassigned ends, but for what
 -- has to be somebody's.
 create or replace function @schema@.leaver_tell(

@@ -321,8 +321,6 @@ begin
             end;
         end loop;
     end;
-    perform @schema@.notify_supervisors('inactivity-locked', array_agg(u.supervisor_id), array_agg(u.id))
-    from @schema@.users u where u.id = any (locked);
     return query select l, 'done', null::text from unnest(locked) l;
 end $$;
 comment on function @schema@.sweep_lock(timestamptz, bigint[]) is 'Locks users who have been inactive for long';

@@ -228,14 +228,14 @@ pub fn further(columns: &[&'static Column], told: &Told) -> Vec<&'static Column>
 /// What is wrong with what the flags tell.
 pub fn with_told(
     mut rows: mpsc::Receiver<Portion>,
-    columns: Vec<&'static Column>,
+    columns: &[&'static Column],
     told: &Told,
     lookups: &Lookups,
 ) -> Result<mpsc::Receiver<Portion>> {
     let mut defaults = Vec::new();
     let present = columns.iter().copied().map(|column| (column, true));
     for (column, is_present) in
-        present.chain(further(&columns, told).into_iter().map(|column| (column, false)))
+        present.chain(further(columns, told).into_iter().map(|column| (column, false)))
     {
         let fields = match told.get(column.name).and_then(Value::as_str) {
             Some(text) => read(column, text, lookups)?,

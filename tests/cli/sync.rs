@@ -8,7 +8,9 @@ const MAPPED: &str = "--map 'full name=name' --map mail=email --map unit=organiz
 #[tokio::test]
 async fn user_sync_makes_a_scope_what_the_roster_says() {
     let mut session = Session::with_people().await;
-    session.quietly("user add ann@example.org --name Ann --organization CON --supervisor wei@example.org --no-password");
+    session.quietly(
+        "user add ann@example.org --name Ann --organization CON --supervisor wei@example.org --no-password",
+    );
     session.quietly("user add bob@example.org --name Bob --organization AID --no-password");
     session.file("hr.csv", ROSTER);
     session.file("fewer.csv", "email\nlinda@example.org\nann@example.org\n");
@@ -21,7 +23,9 @@ async fn user_sync_makes_a_scope_what_the_roster_says() {
         .ct("user sync hr.csv --organization CON --plan-out plan.json")
         .ct(&format!("user sync hr.csv --organization CON {MAPPED}"))
         .ct(&format!("user sync hr.csv --organization CON {MAPPED} --dry-run --detailed-exitcode -o json"))
-        .ct(&format!("user sync hr.csv --organization CON {MAPPED} --yes --reason 'HR, November' --passwords-out p.csv"))
+        .ct(&format!(
+            "user sync hr.csv --organization CON {MAPPED} --yes --reason 'HR, November' --passwords-out p.csv"
+        ))
         .ct(&format!("user sync hr.csv --organization CON {MAPPED} --yes --passwords-out p2.csv"))
         .ct(&format!("user sync hr.csv --organization CON {MAPPED} --dry-run --detailed-exitcode"))
         .ct("user list --all --columns email,status,supervisor,password_state")

@@ -7,7 +7,8 @@ use std::pin::Pin;
 use ct::batch::{Undo, Undone, undo};
 use ct::csv_io::{self, File, Mapping};
 use ct::noun::stage::{
-    self, Conflict, Expectation, Generate, Goal, Outcome, Passwords, Planned, Record, Request, Strictness, Watch,
+    self, Conflict, Expectation, Generate, Goal, Outcome, Passwords, Planned, Record, Request, Strictness,
+    Watch,
 };
 use ct::organization::ORGANIZATION;
 use ct::paused::import::Parking;
@@ -129,7 +130,13 @@ impl Sync {
 /// Created, changed, unchanged, come back, left.
 pub(crate) fn counts(outcome: &Outcome) -> [u64; 5] {
     let moves = outcome.roster.as_ref().unwrap();
-    [outcome.create, outcome.change, outcome.keep - moves.only_returning, moves.returning.len() as u64, moves.leaving.len() as u64]
+    [
+        outcome.create,
+        outcome.change,
+        outcome.keep - moves.only_returning,
+        moves.returning.len() as u64,
+        moves.leaving.len() as u64,
+    ]
 }
 
 pub(crate) fn emails(people: &[Person]) -> String {
@@ -177,7 +184,8 @@ async fn a_roster_creates_changes_brings_back_and_lets_go_in_one_batch() {
     assert_eq!(agency.content_but_batches().await, before);
 
     // Cy's supervisor comes back by the same file.
-    let back = format!("{PEOPLE}eve@example.org,Eve,5,CON,,\n").replace("cy@example.org,Cy,3", "cy@example.org,Cy,33");
+    let back = format!("{PEOPLE}eve@example.org,Eve,5,CON,,\n")
+        .replace("cy@example.org,Cy,3", "cy@example.org,Cy,33");
     let outcome = Sync::all().text(&agency, &back).await.unwrap();
     assert_eq!(counts(&outcome), [0, 2, 2, 2, 0]);
     assert_eq!(active(&agency).await, "ann bob cy dee eve");
@@ -245,7 +253,9 @@ async fn a_scope_is_told_by_workgroups_and_external_ids_too() {
     let outcome = basics().text(&agency, "email\nann@example.org\ndee@example.org\n").await.unwrap();
     assert_eq!(emails(&outcome.roster.unwrap().leaving), "bob@example.org");
     assert_eq!(
-        basics().refused(&agency, "email,workgroups\nann@example.org,Admin\ncy@example.org,\n", Kind::BadInput).await,
+        basics()
+            .refused(&agency, "email,workgroups\nann@example.org,Admin\ncy@example.org,\n", Kind::BadInput)
+            .await,
         "file.csv:2:2: workgroups: the user would be outside of the scope of this roster\n\
          file.csv:3:1: email: belongs to CON, workgroups Admin, outside of the scope of this roster (cy@example.org)"
     );
@@ -262,7 +272,9 @@ async fn a_scope_is_told_by_workgroups_and_external_ids_too() {
 
 /// So many users, `user01@example.org` and on.
 fn many(number: usize) -> String {
-    (1..=number).fold("email,name,organization\n".to_owned(), |csv, n| format!("{csv}user{n:03}@example.org,User,CON\n"))
+    (1..=number).fold("email,name,organization\n".to_owned(), |csv, n| {
+        format!("{csv}user{n:03}@example.org,User,CON\n")
+    })
 }
 
 #[tokio::test]
@@ -323,13 +335,20 @@ async fn what_has_changed_since_the_plan_is_looked_at_again() {
     assert_eq!(counts(&outcome), [0, 1, 2, 0, 2]);
     assert_eq!(agency.user("ann@example.org", "phone, job_title").await, "9|Boss");
     // Nor does work that somebody gets meanwhile leave with them.
-    agency.own.connect().await.batch_execute("update ct.users set case_manager = true where login = 'bob@example.org'").await.unwrap();
+    agency
+        .own
+        .connect()
+        .await
+        .batch_execute("update ct.users set case_manager = true where login = 'bob@example.org'")
+        .await
+        .unwrap();
     let doing = "insert into ct.client (external_id, key, name, organization_id, created_by)
             select 'C', 'c', 'Client', organization_id, gen_random_uuid() from ct.users where login = 'bob@example.org';
         insert into ct.case_assignment (client_id, user_id, organization_id, begin_date, created_by)
             select c.id, u.id, c.organization_id, '2026-01-01', gen_random_uuid() from ct.client c, ct.users u where u.login = 'bob@example.org'";
     let watch = Meanwhile { doing: Some((&agency, doing)), ..Meanwhile::default() };
-    let error = Sync::all().watched(&agency, "email\nann@example.org\ndee@example.org\n", &watch).await.unwrap_err();
+    let error =
+        Sync::all().watched(&agency, "email\nann@example.org\ndee@example.org\n", &watch).await.unwrap_err();
     assert_eq!(error.kind(), Kind::Refused, "{error}");
     assert_eq!(active(&agency).await, "ann bob dee");
 }

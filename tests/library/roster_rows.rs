@@ -55,8 +55,11 @@ async fn those_who_are_not_to_go_stay_and_it_is_said_why() {
     let outcome = Sync::all().text(&agency, file).await.unwrap();
     let moves = outcome.roster.as_ref().unwrap();
     assert_eq!(emails(&moves.leaving), "dee@example.org");
-    let said: Vec<_> =
-        moves.staying.iter().map(|one| format!("{} {}", one.email, one.why.as_deref().unwrap_or_default())).collect();
+    let said: Vec<_> = moves
+        .staying
+        .iter()
+        .map(|one| format!("{} {}", one.email, one.why.as_deref().unwrap_or_default()))
+        .collect();
     assert_eq!(
         said,
         [
@@ -87,7 +90,10 @@ async fn a_scheduled_end_that_has_come_holds_nobody() {
     agency.imported(PEOPLE).await;
     let sql = "update ct.users set ends_at = '2026-01-01 12:00Z', ends_by = gen_random_uuid(), ends_reason = 'retired' where login = 'cy@example.org'";
     agency.own.connect().await.batch_execute(sql).await.unwrap();
-    let outcome = Sync::all().text(&agency, "email\nann@example.org\nbob@example.org\ndee@example.org\n").await.unwrap();
+    let outcome = Sync::all()
+        .text(&agency, "email\nann@example.org\nbob@example.org\ndee@example.org\n")
+        .await
+        .unwrap();
     assert_eq!(emails(&outcome.roster.unwrap().leaving), "cy@example.org");
 }
 
@@ -96,11 +102,16 @@ async fn a_column_of_states_lets_go_and_brings_back_too() {
     let agency = Agency::new().await;
     agency.imported(PEOPLE).await;
     let states = |bob: &str, dee: &str| {
-        format!("email,status\nann@example.org,active\nbob@example.org,{bob}\ncy@example.org,\ndee@example.org,{dee}\n")
+        format!(
+            "email,status\nann@example.org,active\nbob@example.org,{bob}\ncy@example.org,\ndee@example.org,{dee}\n"
+        )
     };
     let outcome = Sync::all().text(&agency, &states("inactive", "active")).await.unwrap();
     assert_eq!(counts(&outcome), [0, 0, 3, 0, 1]);
-    assert_eq!(agency.user("bob@example.org", "status, status_reason").await, "inactive|inactive in the roster file.csv");
+    assert_eq!(
+        agency.user("bob@example.org", "status, status_reason").await,
+        "inactive|inactive in the roster file.csv"
+    );
     assert_eq!(agency.user("cy@example.org", "supervisor").await, "ann@example.org");
     assert_eq!(counts(&Sync::all().text(&agency, &states("inactive", "")).await.unwrap()), [0, 0, 4, 0, 0]);
     assert_eq!(counts(&Sync::all().text(&agency, &states("active", "")).await.unwrap()), [0, 0, 3, 1, 0]);
@@ -138,7 +149,11 @@ async fn open_work_is_handed_on_as_is_said_or_nothing_is_done() {
     assert!(said.contains("cy@example.org has 3 open cases: say what becomes of it"), "{said}");
     assert!(said.contains("--transfer-to USER, --unassign or --leave-open"), "{said}");
     let bob = agency.find(&ct::user::USER, "bob@example.org").await.unwrap().id;
-    let plan = Sync { dry_run: true, ..Sync::all() }.with_work("transfer", Some(bob)).text(&agency, file).await.unwrap();
+    let plan = Sync { dry_run: true, ..Sync::all() }
+        .with_work("transfer", Some(bob))
+        .text(&agency, file)
+        .await
+        .unwrap();
     let moves = plan.roster.unwrap();
     assert_eq!((moves.leaving[0].cases, moves.refusal.is_none()), (3, true));
     let outcome = Sync::all().with_work("transfer", Some(bob)).text(&agency, file).await.unwrap();
@@ -146,7 +161,15 @@ async fn open_work_is_handed_on_as_is_said_or_nothing_is_done() {
     let whose = "select string_agg(distinct u.login, ' ') from ct.case_assignment a join ct.users u on u.id = a.user_id where a.withdrawn_at is null and a.until >= ct.today()";
     assert_eq!(agency.value(whose).await, "bob@example.org");
     // Whoever comes back gets no old case.
-    assert_eq!(counts(&Sync::all().text(&agency, "email\nann@example.org\nbob@example.org\ncy@example.org\ndee@example.org\n").await.unwrap()), [0, 0, 3, 1, 0]);
+    assert_eq!(
+        counts(
+            &Sync::all()
+                .text(&agency, "email\nann@example.org\nbob@example.org\ncy@example.org\ndee@example.org\n")
+                .await
+                .unwrap()
+        ),
+        [0, 0, 3, 1, 0]
+    );
     assert_eq!(agency.value(whose).await, "bob@example.org");
 }
 
@@ -164,12 +187,16 @@ async fn an_old_password_does_not_open_again() {
     assert_eq!(agency.user("eve@example.org", "password_state").await, "expired");
     let history = "select change ->> 'password' from ct.history h join ct.users u on u.id = h.row_id where u.login = 'eve@example.org' and change ? 'password'";
     assert_eq!(agency.value(history).await, "[\"set\", \"expired\"]");
-    let aging = "select aging_since is not null and ends_at is null from ct.users where login = 'eve@example.org'";
+    let aging =
+        "select aging_since is not null and ends_at is null from ct.users where login = 'eve@example.org'";
     assert_eq!(agency.value(aging).await, "true");
     // With --passwords-out those who come back get one as new ones do, and nobody else.
     let outcome = sync().text(&agency, &all).await.unwrap();
     assert_eq!((counts(&outcome), outcome.passwords), ([0, 0, 5, 1, 0], 1));
-    assert_eq!(outcome.shown.iter().map(|(email, _)| email.as_str()).collect::<Vec<_>>(), ["fay@example.org"]);
+    assert_eq!(
+        outcome.shown.iter().map(|(email, _)| email.as_str()).collect::<Vec<_>>(),
+        ["fay@example.org"]
+    );
     assert_eq!(agency.user("fay@example.org", "password_state").await, "temporary");
     assert_eq!(agency.user("eve@example.org", "password_state").await, "expired");
     let outcome = sync().text(&agency, &all).await.unwrap();

@@ -104,10 +104,8 @@ pub(super) async fn run_as(
         return super::syncing::end(app, sync, outcome, shown, source, detailed_exit);
     }
     if outcome.dry_run {
-        let saved = match plan.into_inner() {
-            Some(plan) => Some(plan.finish(counted(&outcome), outcome.digest)?),
-            None => None,
-        };
+        let finish = |plan: plan::Writer| plan.finish(counted(&outcome), outcome.digest);
+        let saved = plan.into_inner().map(finish).transpose()?;
         if let Some(sheet) = sheet.into_inner() {
             show_plan(app, &outcome, sheet, collected.into_inner(), saved.as_deref())?;
         }

@@ -54,8 +54,11 @@ pub(super) fn show_plan(
 ) -> Result<()> {
     let Some(moves) = &plan.roster else { return Ok(()) };
     if app.format == Format::Json {
-        let page =
-            numbers(rows(["create", "change", "unchanged"], plan, moves), ["reactivate", "deactivate"], moves);
+        let page = numbers(
+            rows(["create", "change", "unchanged"], plan, moves),
+            ["reactivate", "deactivate"],
+            moves,
+        );
         let collected = serde_json::Value::Array(collected);
         return app.page(&page.field(Heading::new("rows", "Rows"), collected));
     }

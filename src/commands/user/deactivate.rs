@@ -147,7 +147,7 @@ async fn of_file(app: &App, named: &str, matches: &ArgMatches) -> Result<()> {
         None => None,
     };
     let importing = Importing {
-        portions: leaver::with_told(portions, present, &told, &lookups)?,
+        portions: leaver::with_told(portions, &present, &told, &lookups)?,
         request,
         reading: Some(reading),
         progress: progress_style(matches),
