@@ -58,6 +58,9 @@ _ct() {
             ct,menu)
                 cmd="ct__subcmd__menu"
                 ;;
+            ct,notification)
+                cmd="ct__subcmd__notification"
+                ;;
             ct,organization)
                 cmd="ct__subcmd__organization"
                 ;;
@@ -84,6 +87,9 @@ _ct() {
                 ;;
             ct,setting)
                 cmd="ct__subcmd__setting"
+                ;;
+            ct,sweep)
+                cmd="ct__subcmd__sweep"
                 ;;
             ct,switch)
                 cmd="ct__subcmd__switch"
@@ -229,6 +235,36 @@ _ct() {
             ct__subcmd__location,show)
                 cmd="ct__subcmd__location__subcmd__show"
                 ;;
+            ct__subcmd__notification,list)
+                cmd="ct__subcmd__notification__subcmd__list"
+                ;;
+            ct__subcmd__notification,read)
+                cmd="ct__subcmd__notification__subcmd__read"
+                ;;
+            ct__subcmd__notification,send)
+                cmd="ct__subcmd__notification__subcmd__send"
+                ;;
+            ct__subcmd__notification,show)
+                cmd="ct__subcmd__notification__subcmd__show"
+                ;;
+            ct__subcmd__notification,template)
+                cmd="ct__subcmd__notification__subcmd__template"
+                ;;
+            ct__subcmd__notification,test)
+                cmd="ct__subcmd__notification__subcmd__test"
+                ;;
+            ct__subcmd__notification__subcmd__template,list)
+                cmd="ct__subcmd__notification__subcmd__template__subcmd__list"
+                ;;
+            ct__subcmd__notification__subcmd__template,reset)
+                cmd="ct__subcmd__notification__subcmd__template__subcmd__reset"
+                ;;
+            ct__subcmd__notification__subcmd__template,set)
+                cmd="ct__subcmd__notification__subcmd__template__subcmd__set"
+                ;;
+            ct__subcmd__notification__subcmd__template,show)
+                cmd="ct__subcmd__notification__subcmd__template__subcmd__show"
+                ;;
             ct__subcmd__organization,add)
                 cmd="ct__subcmd__organization__subcmd__add"
                 ;;
@@ -319,6 +355,15 @@ _ct() {
             ct__subcmd__provider,show)
                 cmd="ct__subcmd__provider__subcmd__show"
                 ;;
+            ct__subcmd__report,access)
+                cmd="ct__subcmd__report__subcmd__access"
+                ;;
+            ct__subcmd__report,changes)
+                cmd="ct__subcmd__report__subcmd__changes"
+                ;;
+            ct__subcmd__report,inactive)
+                cmd="ct__subcmd__report__subcmd__inactive"
+                ;;
             ct__subcmd__report,orphans)
                 cmd="ct__subcmd__report__subcmd__orphans"
                 ;;
@@ -333,6 +378,9 @@ _ct() {
                 ;;
             ct__subcmd__setting,set)
                 cmd="ct__subcmd__setting__subcmd__set"
+                ;;
+            ct__subcmd__sweep,list)
+                cmd="ct__subcmd__sweep__subcmd__list"
                 ;;
             ct__subcmd__task,add)
                 cmd="ct__subcmd__task__subcmd__add"
@@ -391,6 +439,12 @@ _ct() {
             ct__subcmd__user,approve)
                 cmd="ct__subcmd__user__subcmd__approve"
                 ;;
+            ct__subcmd__user,deactivate)
+                cmd="ct__subcmd__user__subcmd__deactivate"
+                ;;
+            ct__subcmd__user,delete)
+                cmd="ct__subcmd__user__subcmd__delete"
+                ;;
             ct__subcmd__user,deny)
                 cmd="ct__subcmd__user__subcmd__deny"
                 ;;
@@ -409,8 +463,14 @@ _ct() {
             ct__subcmd__user,quick-add)
                 cmd="ct__subcmd__user__subcmd__quick__subcmd__add"
                 ;;
+            ct__subcmd__user,reactivate)
+                cmd="ct__subcmd__user__subcmd__reactivate"
+                ;;
             ct__subcmd__user,show)
                 cmd="ct__subcmd__user__subcmd__show"
+                ;;
+            ct__subcmd__user,sync)
+                cmd="ct__subcmd__user__subcmd__sync"
                 ;;
             ct__subcmd__user,unlock)
                 cmd="ct__subcmd__user__subcmd__unlock"
@@ -446,7 +506,7 @@ _ct() {
 
     case "${cmd}" in
         ct)
-            opts="-o -q -y -h -V --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help --version user organization location provider workgroup client case task paused login logout whoami switch menu search access apply batch caseload password session team report history preset setting db completions man"
+            opts="-o -q -y -h -V --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help --version user organization location provider workgroup client case task paused login logout whoami switch menu search access apply batch caseload password session team sweep report history notification preset setting db completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -476,6 +536,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -488,7 +552,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__access)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help show check templates organization"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help show check templates organization"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -518,6 +582,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -530,7 +598,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__access__subcmd__check)
-            opts="-o -q -y -h --workgroup --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --workgroup --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -564,6 +632,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -576,7 +648,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__access__subcmd__organization)
-            opts="-o -q -y -h --active --login --editable --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --active --login --editable --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -618,6 +690,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -630,7 +706,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__access__subcmd__show)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -658,6 +734,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -672,7 +752,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__access__subcmd__templates)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -702,6 +782,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -714,7 +798,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__apply)
-            opts="-o -q -y -h --dry-run --no-wait --progress --passwords-out --passwords-dir --no-require-change --expires --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --dry-run --no-wait --progress --passwords-out --passwords-dir --no-require-change --expires --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -760,6 +844,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -772,7 +860,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__batch)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help list show undo"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help list show undo"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -802,6 +890,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -814,14 +906,14 @@ _ct() {
             return 0
             ;;
         ct__subcmd__batch__subcmd__list)
-            opts="-o -q -y -h --noun --columns --limit --after --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --noun --columns --limit --after --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --noun)
-                    COMPREPLY=($(compgen -W "user organization location provider workgroup client case task paused" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "user organization location provider workgroup client case task paused leaver" -- "${cur}"))
                     return 0
                     ;;
                 --columns)
@@ -860,6 +952,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -872,7 +968,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__batch__subcmd__show)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -900,6 +996,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -914,7 +1014,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__batch__subcmd__undo)
-            opts="-o -q -y -h --dry-run --no-wait --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --dry-run --no-wait --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -944,6 +1044,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -956,7 +1060,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__case)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help assign end reassign list show edit import export"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help assign end reassign list show edit import export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -986,6 +1090,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -998,7 +1106,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__case__subcmd__assign)
-            opts="-o -q -y -h --to --begin --end --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --to --begin --end --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1040,6 +1148,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1052,7 +1164,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__case__subcmd__edit)
-            opts="-o -q -y -h --end --end-date --because --end-reason --dry-run --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --end --end-date --because --end-reason --dry-run --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1098,6 +1210,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1110,7 +1226,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__case__subcmd__end)
-            opts="-o -q -y -h --client --user --on --because --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --client --user --on --because --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1156,6 +1272,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1168,7 +1288,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__case__subcmd__export)
-            opts="-o -q -y -h --name --inactive --all --client --user --organization --from --until --everybody --columns --raw --preset --set --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --inactive --all --client --user --organization --from --until --everybody --columns --raw --preset --set --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1234,6 +1354,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1246,7 +1370,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__case__subcmd__import)
-            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --park --no-wait --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --park --no-wait --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1328,6 +1452,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1340,7 +1468,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__case__subcmd__list)
-            opts="-o -q -y -h --name --inactive --all --client --user --organization --from --until --everybody --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --inactive --all --client --user --organization --from --until --everybody --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1410,6 +1538,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1422,7 +1554,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__case__subcmd__reassign)
-            opts="-o -q -y -h --from --to --on --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --from --to --on --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1464,6 +1596,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1476,7 +1612,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__case__subcmd__show)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1506,6 +1642,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1518,7 +1658,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__caseload)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help show transfer"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help show transfer"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1548,6 +1688,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1560,7 +1704,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__caseload__subcmd__show)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1590,6 +1734,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1602,7 +1750,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__caseload__subcmd__transfer)
-            opts="-o -q -y -h --to --by --organization --dry-run --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --to --by --organization --dry-run --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1644,6 +1792,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1656,7 +1808,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__client)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help add list show edit deactivate reactivate import export"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help add list show edit deactivate reactivate import export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1686,6 +1838,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1698,7 +1854,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__client__subcmd__add)
-            opts="-o -q -y -h --name --preferred-name --date-of-birth --organization --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --preferred-name --date-of-birth --organization --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1744,6 +1900,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1756,7 +1916,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__client__subcmd__deactivate)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1786,6 +1946,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1798,7 +1962,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__client__subcmd__edit)
-            opts="-o -q -y -h --external-id --name --preferred-name --date-of-birth --organization --dry-run --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --external-id --name --preferred-name --date-of-birth --organization --dry-run --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1848,6 +2012,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1860,7 +2028,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__client__subcmd__export)
-            opts="-o -q -y -h --name --status --all --organization --case-manager --born --columns --raw --preset --set --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --status --all --organization --case-manager --born --columns --raw --preset --set --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1922,6 +2090,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1934,7 +2106,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__client__subcmd__import)
-            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --park --no-wait --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --park --no-wait --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2016,6 +2188,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2028,7 +2204,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__client__subcmd__list)
-            opts="-o -q -y -h --name --status --all --organization --case-manager --born --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --status --all --organization --case-manager --born --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2094,6 +2270,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2106,7 +2286,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__client__subcmd__reactivate)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2134,6 +2314,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -2148,7 +2332,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__client__subcmd__show)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2176,6 +2360,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -2190,7 +2378,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__completions)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help bash elvish fish powershell zsh"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2218,6 +2406,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -2232,7 +2424,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__db)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help status migrate roles init stop url backup restore"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help status migrate roles init stop url backup restore"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2262,6 +2454,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2274,7 +2470,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__db__subcmd__backup)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2302,6 +2498,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -2316,7 +2516,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__db__subcmd__init)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2344,6 +2544,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -2358,7 +2562,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__db__subcmd__migrate)
-            opts="-o -q -y -h --dry-run --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --dry-run --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2386,6 +2590,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -2400,7 +2608,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__db__subcmd__restore)
-            opts="-o -q -y -h --replace --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --replace --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2430,6 +2638,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2442,7 +2654,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__db__subcmd__roles)
-            opts="-o -q -y -h --login --connections --apply --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --login --connections --apply --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2480,6 +2692,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2492,7 +2708,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__db__subcmd__status)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2520,6 +2736,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -2534,7 +2754,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__db__subcmd__stop)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2562,6 +2782,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -2576,7 +2800,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__db__subcmd__url)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2606,6 +2830,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2618,7 +2846,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__history)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help list"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help list"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2648,6 +2876,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2660,7 +2892,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__history__subcmd__list)
-            opts="-o -q -y -h --user --client --noun --actor --command --since --until --batch --columns --limit --after --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --user --client --noun --actor --command --since --until --batch --columns --limit --after --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2734,6 +2966,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2746,7 +2982,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__location)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help add list show edit deactivate reactivate import export"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help add list show edit deactivate reactivate import export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2776,6 +3012,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2788,7 +3028,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__location__subcmd__add)
-            opts="-o -q -y -h --organization --address --phone --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --organization --address --phone --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2830,6 +3070,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2842,7 +3086,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__location__subcmd__deactivate)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2872,6 +3116,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2884,7 +3132,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__location__subcmd__edit)
-            opts="-o -q -y -h --code --name --organization --address --phone --dry-run --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --code --name --organization --address --phone --dry-run --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2934,6 +3182,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -2946,7 +3198,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__location__subcmd__export)
-            opts="-o -q -y -h --name --status --all --organization --columns --raw --preset --set --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --status --all --organization --columns --raw --preset --set --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3000,6 +3252,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3012,7 +3268,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__location__subcmd__import)
-            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --park --no-wait --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --park --no-wait --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3094,6 +3350,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3106,7 +3366,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__location__subcmd__list)
-            opts="-o -q -y -h --name --status --all --organization --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --status --all --organization --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3164,6 +3424,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3176,7 +3440,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__location__subcmd__reactivate)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3204,6 +3468,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -3218,7 +3486,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__location__subcmd__show)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3248,6 +3516,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3260,7 +3532,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__login)
-            opts="-o -q -y -h --password-stdin --password-file --workgroup --organization --location --this-terminal --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --password-stdin --password-file --workgroup --organization --location --this-terminal --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3306,6 +3578,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3318,7 +3594,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__logout)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3348,6 +3624,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3360,7 +3640,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__man)
-            opts="-o -q -y -h --folder --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --folder --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3394,6 +3674,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3406,7 +3690,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__menu)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3434,6 +3718,544 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__notification)
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help list show read send test template"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__notification__subcmd__list)
+            opts="-o -q -y -h --unread --user --all --columns --limit --after --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -W "id told_at kind subject read_at mail_state mail_error email" -- "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --after)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__notification__subcmd__read)
+            opts="-o -q -y -h --all --user --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__notification__subcmd__send)
+            opts="-o -q -y -h --dry-run --limit --again --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__notification__subcmd__show)
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__notification__subcmd__template)
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help list show set reset"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__notification__subcmd__template__subcmd__list)
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__notification__subcmd__template__subcmd__reset)
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__notification__subcmd__template__subcmd__set)
+            opts="-o -q -y -h --mail --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --mail)
+                    COMPREPLY=($(compgen -W "yes no" -- "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__notification__subcmd__template__subcmd__show)
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__notification__subcmd__test)
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -3448,7 +4270,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__organization)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help add list show edit deactivate reactivate import export"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help add list show edit deactivate reactivate import export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3478,6 +4300,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3490,7 +4316,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__organization__subcmd__add)
-            opts="-o -q -y -h --address --phone --external-id --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --address --phone --external-id --time-zone --inactivity-warn-days --inactivity-lock-days --inactivity-deactivate-days --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3508,6 +4334,22 @@ _ct() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --time-zone)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --inactivity-warn-days)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --inactivity-lock-days)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --inactivity-deactivate-days)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --database-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3532,6 +4374,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3544,7 +4390,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__organization__subcmd__deactivate)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3574,6 +4420,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3586,7 +4436,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__organization__subcmd__edit)
-            opts="-o -q -y -h --code --name --address --phone --external-id --dry-run --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --code --name --address --phone --external-id --time-zone --inactivity-warn-days --inactivity-lock-days --inactivity-deactivate-days --dry-run --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3612,6 +4462,22 @@ _ct() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --time-zone)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --inactivity-warn-days)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --inactivity-lock-days)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --inactivity-deactivate-days)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --database-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3636,6 +4502,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3648,7 +4518,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__organization__subcmd__export)
-            opts="-o -q -y -h --name --status --all --columns --raw --preset --set --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --status --all --columns --raw --preset --set --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3698,6 +4568,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3710,7 +4584,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__organization__subcmd__import)
-            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --park --no-wait --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --park --no-wait --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3792,6 +4666,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3804,7 +4682,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__organization__subcmd__list)
-            opts="-o -q -y -h --name --status --all --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --status --all --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3858,6 +4736,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3870,7 +4752,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__organization__subcmd__reactivate)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3898,6 +4780,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -3912,7 +4798,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__organization__subcmd__show)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3942,6 +4828,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3954,7 +4844,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__password)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help change question recover reset"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help change question recover reset"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3984,6 +4874,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3996,7 +4890,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__password__subcmd__change)
-            opts="-o -q -y -h --old-file --new-file --question --answer-file --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --old-file --new-file --question --answer-file --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4040,6 +4934,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -4054,7 +4952,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__password__subcmd__question)
-            opts="-o -q -y -h --old-file --question --answer-file --clear --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --old-file --question --answer-file --clear --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4096,6 +4994,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4108,7 +5010,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__password__subcmd__recover)
-            opts="-o -q -y -h --answer-file --new-file --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --answer-file --new-file --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4146,6 +5048,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4158,7 +5064,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__password__subcmd__reset)
-            opts="-o -q -y -h --from --hide --progress --no-wait --password-stdin --password-file --password-prompt --generate-password --passwords-out --passwords-dir --no-require-change --expires --readable --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --partial --max-errors --rejects --raw --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --from --hide --progress --no-wait --password-stdin --password-file --password-prompt --generate-password --passwords-out --passwords-dir --no-require-change --expires --readable --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --partial --max-errors --rejects --raw --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4248,6 +5154,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4260,7 +5170,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__paused)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help list add show edit resume cancel import export"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help list add show edit resume cancel import export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4290,6 +5200,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4302,7 +5216,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__paused__subcmd__add)
-            opts="-o -q -y -h --user --client --step --paused-on --notes --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --user --client --step --paused-on --notes --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4352,6 +5266,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4364,7 +5282,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__paused__subcmd__cancel)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4394,6 +5312,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4406,7 +5328,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__paused__subcmd__edit)
-            opts="-o -q -y -h --step --notes --dry-run --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --step --notes --dry-run --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4444,6 +5366,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4456,7 +5382,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__paused__subcmd__export)
-            opts="-o -q -y -h --state --all --user --client --organization --workflow --before --columns --raw --preset --set --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --state --all --user --client --organization --workflow --before --columns --raw --preset --set --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4522,6 +5448,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4534,7 +5464,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__paused__subcmd__import)
-            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --park --no-wait --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --park --no-wait --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4616,6 +5546,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4628,7 +5562,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__paused__subcmd__list)
-            opts="-o -q -y -h --state --all --user --client --organization --workflow --before --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --state --all --user --client --organization --workflow --before --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4698,6 +5632,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4710,7 +5648,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__paused__subcmd__resume)
-            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --rejects --raw --no-wait --progress --passwords-out --passwords-dir --no-require-change --expires --update-passwords --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --rejects --raw --no-wait --progress --passwords-out --passwords-dir --no-require-change --expires --update-passwords --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4796,6 +5734,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4808,7 +5750,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__paused__subcmd__show)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4836,6 +5778,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -4850,7 +5796,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__preset)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help list show"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help list show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4878,6 +5824,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -4892,7 +5842,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__preset__subcmd__list)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4920,6 +5870,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -4934,7 +5888,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__preset__subcmd__show)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4964,6 +5918,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -4976,7 +5934,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__provider)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help add list show edit deactivate reactivate import export"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help add list show edit deactivate reactivate import export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5006,6 +5964,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5018,7 +5980,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__provider__subcmd__add)
-            opts="-o -q -y -h --address --phone --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --address --phone --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5056,6 +6018,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5068,7 +6034,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__provider__subcmd__deactivate)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5098,6 +6064,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5110,7 +6080,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__provider__subcmd__edit)
-            opts="-o -q -y -h --code --name --address --phone --dry-run --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --code --name --address --phone --dry-run --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5156,6 +6126,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5168,7 +6142,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__provider__subcmd__export)
-            opts="-o -q -y -h --name --status --all --columns --raw --preset --set --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --status --all --columns --raw --preset --set --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5218,6 +6192,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5230,7 +6208,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__provider__subcmd__import)
-            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --park --no-wait --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --park --no-wait --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5312,6 +6290,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5324,7 +6306,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__provider__subcmd__list)
-            opts="-o -q -y -h --name --status --all --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --status --all --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5378,6 +6360,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5390,7 +6376,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__provider__subcmd__reactivate)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5418,6 +6404,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -5432,7 +6422,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__provider__subcmd__show)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5462,6 +6452,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5474,7 +6468,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__report)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help orphans"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help access inactive changes orphans"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5504,6 +6498,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5515,19 +6513,43 @@ _ct() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        ct__subcmd__report__subcmd__orphans)
-            opts="-o -q -y -h --kind --detailed-exitcode --columns --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+        ct__subcmd__report__subcmd__access)
+            opts="-o -q -y -h --organization --workgroup --tool --status --supervisor --columns --output --database-url --profile --schema --embedded --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --kind)
-                    COMPREPLY=($(compgen -W "case task abandoned-task paused staff" -- "${cur}"))
+                --organization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workgroup)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tool)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --status)
+                    COMPREPLY=($(compgen -W "active ends pending locked locked for inactivity password expired inactive" -- "${cur}"))
+                    return 0
+                    ;;
+                --supervisor)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "kind id what held_by todo inactive_since organization" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "id email name kind status status_since status_reason status_by ends_at organization organizations workgroups tools administrator elevated supervisor supervisor_status last_login_at password_state password_set_at created_at" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id html" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id html" -- "${cur}"))
                     return 0
                     ;;
                 --database-url)
@@ -5542,16 +6564,186 @@ _ct() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__report__subcmd__changes)
+            opts="-o -q -y -h --since --until --details --columns --output --database-url --profile --schema --embedded --color --log-format --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -W "id at actor command noun key kind change reason operation" -- "${cur}"))
+                    return 0
+                    ;;
                 --output)
-                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv id html" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "table json jsonl csv id html" -- "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__report__subcmd__inactive)
+            opts="-o -q -y -h --days --organization --detailed-exitcode --columns --output --database-url --profile --schema --embedded --color --log-format --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --days)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --organization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -W "id email name status last_login_at last_activity_at days organization supervisor cases tasks exempt warned_at locked_at ends_at" -- "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id html" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id html" -- "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__report__subcmd__orphans)
+            opts="-o -q -y -h --kind --detailed-exitcode --columns --limit --output --database-url --profile --schema --embedded --color --log-format --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --kind)
+                    COMPREPLY=($(compgen -W "case unassigned task abandoned-task paused staff" -- "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -W "kind id what held_by todo inactive_since organization" -- "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id html" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id html" -- "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -5566,7 +6758,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__search)
-            opts="-o -q -y -h --kind --limit --columns --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --kind --limit --columns --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5608,6 +6800,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5620,7 +6816,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__session)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help list revoke"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help list revoke"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5650,6 +6846,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5662,7 +6862,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__session__subcmd__list)
-            opts="-o -q -y -h --user --all --columns --limit --after --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --user --all --columns --limit --after --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5708,6 +6908,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5720,7 +6924,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__session__subcmd__revoke)
-            opts="-o -q -y -h --user --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --user --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5754,6 +6958,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5766,7 +6974,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__setting)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help list set"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help list set"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5796,6 +7004,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5808,7 +7020,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__setting__subcmd__list)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5836,6 +7048,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -5850,7 +7066,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__setting__subcmd__set)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5880,6 +7096,122 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__sweep)
+            opts="-o -q -y -h --only --organization --max-deactivations --dry-run --detailed-exitcode --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help list"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --only)
+                    COMPREPLY=($(compgen -W "ends passwords inactivity orphans" -- "${cur}"))
+                    return 0
+                    ;;
+                --organization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-deactivations)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__sweep__subcmd__list)
+            opts="-o -q -y -h --columns --limit --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --columns)
+                    COMPREPLY=($(compgen -W "run started_at ended_at outcome as_of ended passwords_expired warned locked deactivated summary" -- "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5892,7 +7224,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__switch)
-            opts="-o -q -y -h --workgroup --organization --location --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --workgroup --organization --location --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5934,6 +7266,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5946,7 +7282,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__task)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help add list show edit complete reopen delete import export"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help add list show edit complete reopen delete import export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5976,6 +7312,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5988,7 +7328,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__task__subcmd__add)
-            opts="-o -q -y -h --uid --notes --begin --due --status --for-user --for --for-client --participants --repeats --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --uid --notes --begin --due --status --for-user --for --for-client --participants --repeats --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6058,6 +7398,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6070,7 +7414,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__task__subcmd__complete)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6098,6 +7442,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -6112,7 +7460,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__task__subcmd__delete)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6142,6 +7490,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6154,7 +7506,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__task__subcmd__edit)
-            opts="-o -q -y -h --title --notes --begin --due --status --for-user --for --for-client --participants --repeats --dry-run --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --title --notes --begin --due --status --for-user --for --for-client --participants --repeats --dry-run --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6224,6 +7576,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6236,7 +7592,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__task__subcmd__export)
-            opts="-o -q -y -h --name --status --all --overdue --due --for --for-client --by --everybody --columns --raw --preset --set --ics --as --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --status --all --overdue --due --for --for-client --by --everybody --columns --raw --preset --set --ics --as --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6306,6 +7662,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6318,7 +7678,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__task__subcmd__import)
-            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --park --no-wait --on-conflict --template --progress --ics --time-zone --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --park --no-wait --on-conflict --template --progress --ics --time-zone --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6404,6 +7764,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6416,7 +7780,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__task__subcmd__list)
-            opts="-o -q -y -h --name --status --all --overdue --due --for --for-client --by --everybody --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --status --all --overdue --due --for --for-client --by --everybody --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6486,6 +7850,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6498,7 +7866,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__task__subcmd__reopen)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6526,6 +7894,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -6540,7 +7912,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__task__subcmd__show)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6570,6 +7942,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6582,7 +7958,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__team)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help list cases show paused tasks edit unlock reset-password"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help list cases show paused tasks edit unlock reset-password"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6612,6 +7988,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6624,7 +8004,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__team__subcmd__cases)
-            opts="-o -q -y -h --of --name --inactive --all --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --of --name --inactive --all --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6678,6 +8058,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6690,7 +8074,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__team__subcmd__edit)
-            opts="-o -q -y -h --name --job-title --address --phone --provider --location --dry-run --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --job-title --address --phone --provider --location --dry-run --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6744,6 +8128,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6756,7 +8144,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__team__subcmd__list)
-            opts="-o -q -y -h --of --name --status --all --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --of --name --status --all --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6814,6 +8202,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6826,7 +8218,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__team__subcmd__paused)
-            opts="-o -q -y -h --of --state --all --user --client --organization --workflow --before --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --of --state --all --user --client --organization --workflow --before --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6900,6 +8292,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6912,7 +8308,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__team__subcmd__reset__subcmd__password)
-            opts="-o -q -y -h --hide --password-stdin --password-file --password-prompt --generate-password --passwords-out --passwords-dir --no-require-change --expires --readable --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --hide --password-stdin --password-file --password-prompt --generate-password --passwords-out --passwords-dir --no-require-change --expires --readable --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6958,6 +8354,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -6970,7 +8370,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__team__subcmd__show)
-            opts="-o -q -y -h --of --all --columns --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --of --all --columns --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6981,7 +8381,7 @@ _ct() {
                     return 0
                     ;;
                 --columns)
-                    COMPREPLY=($(compgen -W "name email status last_login_at cases open_tasks overdue_tasks paused id" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "name email status last_login_at cases open_tasks overdue_tasks paused id standing" -- "${cur}"))
                     return 0
                     ;;
                 --database-url)
@@ -7008,6 +8408,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7020,7 +8424,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__team__subcmd__tasks)
-            opts="-o -q -y -h --of --name --status --all --overdue --due --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --of --name --status --all --overdue --due --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7082,6 +8486,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7094,7 +8502,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__team__subcmd__unlock)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7124,6 +8532,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7136,7 +8548,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help add list show edit quick-add approve deny unlock import export"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7166,6 +8578,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7178,7 +8594,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user__subcmd__add)
-            opts="-o -q -y -h --name --job-title --address --phone --provider --organization --location --supervisor --case-manager --workgroups --organizations --tools --support --status --external-id --password-stdin --password-file --password-prompt --generate-password --passwords-out --passwords-dir --no-require-change --expires --no-password --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --job-title --address --phone --provider --organization --location --supervisor --case-manager --workgroups --organizations --tools --support --status --external-id --inactivity-exempt --password-stdin --password-file --password-prompt --generate-password --passwords-out --passwords-dir --no-require-change --expires --no-password --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7244,6 +8660,10 @@ _ct() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --inactivity-exempt)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --password-file)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7284,6 +8704,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7296,7 +8720,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user__subcmd__approve)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7324,6 +8748,162 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__user__subcmd__deactivate)
+            opts="-o -q -y -h --transfer-to --unassign --leave-open --team-to --at --cancel --dry-run --from --template --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --partial --max-errors --rejects --raw --plan-out --detailed-exitcode --no-wait --progress --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --transfer-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --team-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --map)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ignore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --date-format)
+                    COMPREPLY=($(compgen -W "iso mdy dmy ymd" -- "${cur}"))
+                    return 0
+                    ;;
+                --null)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-errors)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rejects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --plan-out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto plain json none" -- "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__user__subcmd__delete)
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -7338,7 +8918,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user__subcmd__deny)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7368,6 +8948,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7380,7 +8964,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user__subcmd__edit)
-            opts="-o -q -y -h --email --name --job-title --address --phone --provider --organization --location --supervisor --case-manager --workgroups --organizations --tools --support --external-id --dry-run --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --email --name --job-title --address --phone --provider --organization --location --supervisor --case-manager --workgroups --organizations --tools --support --external-id --inactivity-exempt --dry-run --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7446,6 +9030,10 @@ _ct() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --inactivity-exempt)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --database-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7470,6 +9058,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7482,7 +9074,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user__subcmd__export)
-            opts="-o -q -y -h --name --status --all --organization --workgroup --location --provider --supervisor --tool --kind --last-login-before --columns --raw --preset --set --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --status --all --organization --workgroup --location --provider --supervisor --tool --kind --last-login-before --columns --raw --preset --set --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7564,6 +9156,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7576,7 +9172,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user__subcmd__import)
-            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --park --no-wait --on-conflict --template --progress --passwords-out --passwords-dir --no-require-change --expires --update-passwords --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --park --no-wait --on-conflict --template --progress --passwords-out --passwords-dir --no-require-change --expires --update-passwords --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7670,6 +9266,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7682,7 +9282,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user__subcmd__list)
-            opts="-o -q -y -h --name --status --all --organization --workgroup --location --provider --supervisor --tool --kind --last-login-before --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --status --all --organization --workgroup --location --provider --supervisor --tool --kind --last-login-before --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7768,6 +9368,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7780,7 +9384,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user__subcmd__quick__subcmd__add)
-            opts="-o -q -y -h --name --organization --workgroups --password-stdin --password-file --password-prompt --generate-password --passwords-out --passwords-dir --no-require-change --expires --no-password --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --organization --workgroups --password-stdin --password-file --password-prompt --generate-password --passwords-out --passwords-dir --no-require-change --expires --no-password --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7838,6 +9442,72 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__user__subcmd__reactivate)
+            opts="-o -q -y -h --hide --password-stdin --password-file --password-prompt --generate-password --passwords-out --passwords-dir --no-require-change --expires --readable --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passwords-out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passwords-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expires)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7850,7 +9520,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user__subcmd__show)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7878,6 +9548,140 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ct__subcmd__user__subcmd__sync)
+            opts="-o -q -y -h --organization --workgroup --where --all --max-deactivations --transfer-to --unassign --leave-open --team-to --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --no-wait --progress --passwords-out --passwords-dir --no-require-change --expires --update-passwords --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --organization)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workgroup)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --where)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-deactivations)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --transfer-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --team-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --preset)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --map)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ignore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --encoding)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --date-format)
+                    COMPREPLY=($(compgen -W "iso mdy dmy ymd" -- "${cur}"))
+                    return 0
+                    ;;
+                --null)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --plan-out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-errors)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rejects)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --progress)
+                    COMPREPLY=($(compgen -W "auto plain json none" -- "${cur}"))
+                    return 0
+                    ;;
+                --passwords-out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passwords-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expires)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl csv id" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -7892,7 +9696,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__user__subcmd__unlock)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7922,6 +9726,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -7934,7 +9742,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__whoami)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7962,6 +9770,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -7976,7 +9788,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__workgroup)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help add list show edit deactivate reactivate import export"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help add list show edit deactivate reactivate import export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8006,6 +9818,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8018,7 +9834,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__workgroup__subcmd__add)
-            opts="-o -q -y -h --description --tools --workspaces --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --description --tools --workspaces --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8060,6 +9876,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8072,7 +9892,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__workgroup__subcmd__deactivate)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8102,6 +9922,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8114,7 +9938,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__workgroup__subcmd__edit)
-            opts="-o -q -y -h --code --name --description --tools --workspaces --dry-run --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --code --name --description --tools --workspaces --dry-run --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8164,6 +9988,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8176,7 +10004,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__workgroup__subcmd__export)
-            opts="-o -q -y -h --name --status --all --columns --raw --preset --set --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --status --all --columns --raw --preset --set --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8226,6 +10054,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8238,7 +10070,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__workgroup__subcmd__import)
-            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --park --no-wait --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --preset --map --set --ignore --ignore-other --delimiter --encoding --date-format --null --dry-run --plan-out --detailed-exitcode --partial --max-errors --rejects --raw --park --no-wait --on-conflict --template --progress --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8320,6 +10152,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8332,7 +10168,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__workgroup__subcmd__list)
-            opts="-o -q -y -h --name --status --all --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --name --status --all --columns --sort --limit --after --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8386,6 +10222,10 @@ _ct() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
                 --reason)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -8398,7 +10238,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__workgroup__subcmd__reactivate)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8426,6 +10266,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)
@@ -8440,7 +10284,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__workgroup__subcmd__show)
-            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --quiet --yes --reason --help"
+            opts="-o -q -y -h --database-url --profile --schema --embedded --output --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8468,6 +10312,10 @@ _ct() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 --reason)

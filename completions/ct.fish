@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_ct_global_optspecs
-    string join \n database-url= profile= schema= embedded o/output= color= q/quiet y/yes reason= h/help V/version
+    string join \n database-url= profile= schema= embedded o/output= color= log-format= q/quiet y/yes reason= h/help V/version
 end
 
 function __fish_ct_needs_command
@@ -35,6 +35,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_needs_command" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_needs_command" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_needs_command" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_needs_command" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_needs_command" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -63,39 +65,47 @@ complete -c ct -n "__fish_ct_needs_command" -f -a "caseload" -d 'Caseloads: all 
 complete -c ct -n "__fish_ct_needs_command" -f -a "password" -d 'Passwords: your own, new ones for users who are locked out, and security questions'
 complete -c ct -n "__fish_ct_needs_command" -f -a "session" -d 'Sessions: who is logged in'
 complete -c ct -n "__fish_ct_needs_command" -f -a "team" -d 'Your team: those who report to you'
+complete -c ct -n "__fish_ct_needs_command" -f -a "sweep" -d 'The nightly job: scheduled ends that are due, temporary passwords, inactivity'
 complete -c ct -n "__fish_ct_needs_command" -f -a "report" -d 'Reports: what somebody has to look at, also for cron'
 complete -c ct -n "__fish_ct_needs_command" -f -a "history" -d 'History: every change, who made it, when and why'
+complete -c ct -n "__fish_ct_needs_command" -f -a "notification" -d 'What you are told: of leavers on your team, work that came to you, resets; and mailing it'
 complete -c ct -n "__fish_ct_needs_command" -f -a "preset" -d 'Presets: what is known of files that others make, for import and export'
 complete -c ct -n "__fish_ct_needs_command" -f -a "setting" -d 'Settings: what an instance chooses for itself'
 complete -c ct -n "__fish_ct_needs_command" -f -a "db" -d 'The database: what it is, its schema, backups, the private one on this machine'
 complete -c ct -n "__fish_ct_needs_command" -f -a "completions" -d 'Prints the completions for a shell'
 complete -c ct -n "__fish_ct_needs_command" -f -a "man" -d 'Prints the manual page, or writes all of them to a folder'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
 csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -l reason -d 'Why; it is kept in the history' -r
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -s y -l yes -d 'Answer every question with yes'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -f -a "add" -d 'Adds a user'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -f -a "list" -d 'Lists users; the active ones unless told otherwise'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -f -a "show" -d 'Shows a user with everything about it'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -f -a "edit" -d 'Changes a user'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -f -a "quick-add" -d 'Adds a user by e-mail, name, organization and workgroup; everything else is defaulted'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -f -a "approve" -d 'Lets users in who wait for approval'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -f -a "deny" -d 'Refuses users who wait for approval: they become inactive'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -f -a "unlock" -d 'Lets a user try again who was locked after several wrong passwords'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -f -a "import" -d 'Adds and changes users from a CSV file: all of it or nothing, unless told otherwise'
-complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock import export" -f -a "export" -d 'Writes users as a file that can be imported again; CSV unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -f -a "add" -d 'Adds a user'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -f -a "list" -d 'Lists users; the active ones unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -f -a "show" -d 'Shows a user with everything about it'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -f -a "edit" -d 'Changes a user'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -f -a "quick-add" -d 'Adds a user by e-mail, name, organization and workgroup; everything else is defaulted'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -f -a "approve" -d 'Lets users in who wait for approval'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -f -a "deny" -d 'Refuses users who wait for approval: they become inactive'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -f -a "unlock" -d 'Lets a user in again who was locked, after several wrong passwords or for inactivity'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -f -a "sync" -d 'Makes the users of a scope what a roster says: creates, changes, reactivates, deactivates'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -f -a "deactivate" -d 'Takes users out of use, now or at a time; what they have open is handed on'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -f -a "reactivate" -d 'Takes a deactivated user into use again, with a new temporary password'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -f -a "delete" -d 'Refuses: users are never deleted, but deactivated'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -f -a "import" -d 'Adds and changes users from a CSV file: all of it or nothing, unless told otherwise'
+complete -c ct -n "__fish_ct_using_subcommand user; and not __fish_seen_subcommand_from add list show edit quick-add approve deny unlock sync deactivate reactivate delete import export" -f -a "export" -d 'Writes users as a file that can be imported again; CSV unless told otherwise'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l name -d 'Full name' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l job-title -d 'Job title' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l address -d 'Postal address' -r
@@ -111,6 +121,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l support -d 'Support issues: none, internal (to an administrator) or vendor' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l status -d 'active, pending (waits for approval) or inactive; a file cannot change it later' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l external-id -d 'What the user is called in another system; no two users share one' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l inactivity-exempt -d 'Whether the user is neither warned, locked nor deactivated for not logging in' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l password-file -d 'Read the password from a file that nobody else can read' -r -F
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l passwords-out -d 'Generate a password and write it to this new file, of mode 0600' -r -F
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l passwords-dir -d 'Generate a password and write it, for handing out, to a file in this new folder, of mode 0700' -r -F
@@ -126,6 +137,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l password-stdin -d 'Read the password from standard input: one line'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from add" -l password-prompt -d 'Ask for the password, twice'
@@ -149,7 +162,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l kind -d 'staff or client' -r -f -a "staff\t''
 client\t''"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l last-login-before -d 'Those who have not logged in since: a date, or how long ago (90d)' -r
-complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: email, name, job_title, address, phone, provider, organization, location, supervisor, case_manager, workgroups, organizations, tools, support, status, external_id, password_state, password_expires_at, last_login_at, locked, kind, created_at, updated_at, id' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: email, name, job_title, address, phone, provider, organization, location, supervisor, case_manager, workgroups, organizations, tools, support, status, standing, external_id, inactivity_exempt, password_state, password_expires_at, last_login_at, locked, ends_at, ends_reason, inactivity_locked_at, kind, created_at, updated_at, id' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
@@ -164,6 +177,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l all -d 'Those of every status'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -181,6 +196,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from show" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -201,6 +218,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l tools -d 'Tool access: tool:read or tool:write, or a template (ct access templates), separated by ; or told several times' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l support -d 'Support issues: none, internal (to an administrator) or vendor' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l external-id -d 'What the user is called in another system; no two users share one' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l inactivity-exempt -d 'Whether the user is neither warned, locked nor deactivated for not logging in' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -212,6 +230,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from edit" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -236,6 +256,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l password-stdin -d 'Read the password from standard input: one line'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from quick-add" -l password-prompt -d 'Ask for the password, twice'
@@ -257,6 +279,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from approve" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from approve" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from approve" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from approve" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from approve" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -273,6 +297,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deny" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deny" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deny" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deny" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deny" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -289,11 +315,164 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from unlock" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from unlock" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from unlock" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from unlock" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from unlock" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from unlock" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from unlock" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l organization -d 'Staff of this owning organization; more than one may be told' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l workgroup -d 'Staff with this workgroup; of several, with one of them' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l where -d 'Staff for whom this is so: organization, provider, location or workgroup is a code, external_id is present or absent' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l max-deactivations -d 'With more than this nothing is done: a number, or a share of the active users in the scope [default: 10, or 5 % if that is more]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l transfer-to -d 'Open cases, tasks and parked operations go to this user' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l team-to -d 'Their teams go to this user; to the supervisor of each otherwise' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l preset -d 'Read the file as this preset says; ct preset list shows them' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l map -d 'Read our column from theirs' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l set -d 'Compute our column from a text with their columns in braces: name=\'{first} {last}\'; functions follow a |: email=\'{user|lower}@example.org\'' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l ignore -d 'Leave a column out' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l encoding -d 'What the file is written in, such as windows-1252; UTF-8 and UTF-16 with a byte order mark need no word' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l date-format -d 'How days are written that are not 2026-12-31: mdy 12/31/2026, dmy 31.12.2026, ymd 2026/12/31' -r -f -a "iso\t''
+mdy\t''
+dmy\t''
+ymd\t''"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l null -d 'The word that empties a field' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l plan-out -d 'The same, and save the plan in this new file: ct apply does just that' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l max-errors -d 'With more bad rows than this nothing is written after all' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l rejects -d 'Write the bad rows to this new file, with what is wrong and without passwords: to be corrected and imported' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
+plain\t'A line every five seconds, on a terminal or not'
+json\t'The same as a JSON object a line'
+none\t'Nothing'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l passwords-out -d 'Generate passwords for new users without one, and write them to this new file, of mode 0600' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l passwords-dir -d 'Generate them, and write each to a file of its own, for handing out, in this new folder, of mode 0700' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l expires -d 'Until when the password holds: 7d, 12h, 2w, a date, a time or never [default: 7d; never with --no-require-change]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header; what export writes imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l all -d 'All of the staff, of every organization'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l unassign -d 'Case assignments end; what has to be somebody\'s goes to whoever gets the team'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l leave-open -d 'Open work stays with them: ct report orphans shows it'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l ignore-other -d 'Leave out every column that is not known'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l dry-run -d 'Check everything and show what would be done, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l detailed-exitcode -d 'End with 10 if the plan has changes, with 0 if it has none'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l partial -d 'Take the good rows and leave out the bad ones; ends with 4 if there were any'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l raw -d 'Leave cells as they are there that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l no-require-change -d 'Do not demand a new password at the next login: for training environments'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l update-passwords -d 'Let the column password replace passwords of users that exist'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from sync" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l transfer-to -d 'Open cases, tasks and parked operations go to this user' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l team-to -d 'Their team goes to this user; to their supervisor otherwise' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l at -d 'Not now but then: 2026-12-31T17:00 on the clocks of their organization; a day alone is its end' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l from -d 'All users of this CSV file, a row each; - is standard input' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l map -d 'Read our column from theirs' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l set -d 'Compute our column from a text with their columns in braces: name=\'{first} {last}\'; functions follow a |: email=\'{user|lower}@example.org\'' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l ignore -d 'Leave a column out' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l delimiter -d 'What separates the columns; found from the header unless told: comma, semicolon or tab' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l encoding -d 'What the file is written in, such as windows-1252; UTF-8 and UTF-16 with a byte order mark need no word' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l date-format -d 'How days are written that are not 2026-12-31: mdy 12/31/2026, dmy 31.12.2026, ymd 2026/12/31' -r -f -a "iso\t''
+mdy\t''
+dmy\t''
+ymd\t''"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l null -d 'The word that empties a field' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l max-errors -d 'With more bad rows than this nothing is written after all' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l rejects -d 'Write the bad rows to this new file, with what is wrong and without passwords: to be corrected and imported' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l plan-out -d 'The same, and save the plan in this new file: ct apply does just that' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l progress -d 'How progress is told: auto (a line on a terminal), plain (a line every 5 seconds), json or none' -r -f -a "auto\t'A line on a terminal that is written over; else nothing'
+plain\t'A line every five seconds, on a terminal or not'
+json\t'The same as a JSON object a line'
+none\t'Nothing'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header; what export writes imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l unassign -d 'Case assignments end; what has to be somebody\'s goes to whoever gets the team'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l leave-open -d 'Open work stays with them: ct report orphans shows it'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l cancel -d 'Cancel the scheduled end'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l dry-run -d 'Show what would be done, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l template -d 'Print an empty file with every column, and do nothing'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l ignore-other -d 'Leave out every column that is not known'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l partial -d 'Take the good rows and leave out the bad ones; ends with 4 if there were any'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l raw -d 'Leave cells as they are there that a spreadsheet would run as formulas'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l detailed-exitcode -d 'End with 10 if the plan has changes, with 0 if it has none'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from deactivate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -l password-file -d 'Read the password from a file that nobody else can read' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -l passwords-out -d 'Generate a password and write it to this new file, of mode 0600' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -l passwords-dir -d 'Generate a password and write it, for handing out, to a file in this new folder, of mode 0700' -r -F
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -l expires -d 'Until when the password holds: 7d, 12h, 2w, a date, a time or never [default: 7d; never with --no-require-change]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header; what export writes imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -l hide -d 'Show the password on a page of its own, which goes when a key is pressed: nothing stays on the screen'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -l password-stdin -d 'Read the password from standard input: one line'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -l password-prompt -d 'Ask for the password, twice'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -l generate-password -d 'Generate a password and show it once'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -l no-require-change -d 'Do not demand a new password at the next login: for training environments'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -l readable -d 'Generate one of four words and a number, for the phone; it holds for 12 hours'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from reactivate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from delete" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from delete" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from delete" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from delete" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header; what export writes imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from delete" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from delete" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from delete" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from delete" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l preset -d 'Read the file as this preset says; ct preset list shows them' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l map -d 'Read our column from theirs' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l set -d 'Compute our column from a text with their columns in braces: name=\'{first} {last}\'; functions follow a |: email=\'{user|lower}@example.org\'' -r
@@ -329,6 +508,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
@@ -371,6 +552,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l all -d 'Those of every status'
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from export" -l raw -d 'Leave cells as they are that a spreadsheet would run as formulas'
@@ -389,6 +572,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -405,6 +590,10 @@ complete -c ct -n "__fish_ct_using_subcommand organization; and not __fish_seen_
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l address -d 'Postal address' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l phone -d 'Telephone' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l external-id -d 'What the organization is called in another system; no two organizations share one' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l time-zone -d 'By which clocks its people live: an IANA name such as Europe/Warsaw; UTC if it has none' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l inactivity-warn-days -d 'After how many days without a login its users are warned; 0: never; empty: as ct setting list says' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l inactivity-lock-days -d 'After how many days without a login its users are locked; 0: never; empty: as ct setting list says' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l inactivity-deactivate-days -d 'After how many days without a login its users are deactivated; 0: never; empty: as ct setting list says' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -416,6 +605,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -425,7 +616,7 @@ complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subc
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l status -d 'Those with this status: active, inactive, and for users pending' -r -f -a "active\t''
 pending\t''
 inactive\t''"
-complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: code, name, address, phone, external_id, status, created_at, id' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: code, name, address, phone, external_id, time_zone, inactivity_warn_days, inactivity_lock_days, inactivity_deactivate_days, status, created_at, id' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
@@ -440,6 +631,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l all -d 'Those of every status'
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -457,6 +650,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from show" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -467,6 +662,10 @@ complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subc
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l address -d 'Postal address' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l phone -d 'Telephone' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l external-id -d 'What the organization is called in another system; no two organizations share one' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l time-zone -d 'By which clocks its people live: an IANA name such as Europe/Warsaw; UTC if it has none' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l inactivity-warn-days -d 'After how many days without a login its users are warned; 0: never; empty: as ct setting list says' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l inactivity-lock-days -d 'After how many days without a login its users are locked; 0: never; empty: as ct setting list says' -r
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l inactivity-deactivate-days -d 'After how many days without a login its users are deactivated; 0: never; empty: as ct setting list says' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -478,6 +677,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from edit" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -495,6 +696,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from deactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from deactivate" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from deactivate" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from deactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from deactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -511,6 +714,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from reactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from reactivate" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from reactivate" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from reactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from reactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -548,6 +753,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
@@ -579,6 +786,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -l all -d 'Those of every status'
 complete -c ct -n "__fish_ct_using_subcommand organization; and __fish_seen_subcommand_from export" -l raw -d 'Leave cells as they are that a spreadsheet would run as formulas'
@@ -597,6 +806,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand location; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -624,6 +835,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -649,6 +862,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -l all -d 'Those of every status'
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -666,6 +881,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from show" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -687,6 +904,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from edit" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -704,6 +923,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from deactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from deactivate" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from deactivate" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from deactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from deactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -720,6 +941,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from reactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from reactivate" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from reactivate" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from reactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from reactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -757,6 +980,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
@@ -789,6 +1014,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -l all -d 'Those of every status'
 complete -c ct -n "__fish_ct_using_subcommand location; and __fish_seen_subcommand_from export" -l raw -d 'Leave cells as they are that a spreadsheet would run as formulas'
@@ -807,6 +1034,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand provider; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -833,6 +1062,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -857,6 +1088,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -l all -d 'Those of every status'
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -874,6 +1107,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from show" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -894,6 +1129,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from edit" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -911,6 +1148,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from deactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from deactivate" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from deactivate" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from deactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from deactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -927,6 +1166,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from reactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from reactivate" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from reactivate" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from reactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from reactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -964,6 +1205,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
@@ -995,6 +1238,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -l all -d 'Those of every status'
 complete -c ct -n "__fish_ct_using_subcommand provider; and __fish_seen_subcommand_from export" -l raw -d 'Leave cells as they are that a spreadsheet would run as formulas'
@@ -1013,6 +1258,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1040,6 +1287,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1064,6 +1313,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l all -d 'Those of every status'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -1081,6 +1332,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from show" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1102,6 +1355,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from edit" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -1119,6 +1374,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from deactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from deactivate" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from deactivate" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from deactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from deactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1135,6 +1392,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from reactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from reactivate" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from reactivate" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from reactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from reactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1172,6 +1431,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
@@ -1203,6 +1464,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -l all -d 'Those of every status'
 complete -c ct -n "__fish_ct_using_subcommand workgroup; and __fish_seen_subcommand_from export" -l raw -d 'Leave cells as they are that a spreadsheet would run as formulas'
@@ -1221,6 +1484,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand client; and not __fish_seen_subcommand_from add list show edit deactivate reactivate import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1249,6 +1514,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1276,6 +1543,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l all -d 'Those of every status'
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -1293,6 +1562,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from show" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1314,6 +1585,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from edit" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -1331,6 +1604,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from deactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from deactivate" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from deactivate" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from deactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from deactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1347,6 +1622,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from reactivate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from reactivate" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from reactivate" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from reactivate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from reactivate" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1384,6 +1661,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
@@ -1418,6 +1697,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l all -d 'Those of every status'
 complete -c ct -n "__fish_ct_using_subcommand client; and __fish_seen_subcommand_from export" -l raw -d 'Leave cells as they are that a spreadsheet would run as formulas'
@@ -1436,6 +1717,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand case; and not __fish_seen_subcommand_from assign end reassign list show edit import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1463,6 +1746,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from assign" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from assign" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from assign" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from assign" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from assign" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1483,6 +1768,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from end" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1502,6 +1789,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from reassign" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from reassign" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from reassign" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from reassign" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from reassign" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1528,6 +1817,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l inactive -d 'Those that have ended'
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from list" -l all -d 'Open ones and those that have ended'
@@ -1547,6 +1838,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from show" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1565,6 +1858,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from edit" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -1603,6 +1898,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
@@ -1636,6 +1933,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l inactive -d 'Those that have ended'
 complete -c ct -n "__fish_ct_using_subcommand case; and __fish_seen_subcommand_from export" -l all -d 'Open ones and those that have ended'
@@ -1656,6 +1955,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand task; and not __fish_seen_subcommand_from add list show edit complete reopen delete import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1690,6 +1991,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1721,6 +2024,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l all -d 'Those of every status'
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from list" -l overdue -d 'Open ones whose due date is past'
@@ -1740,6 +2045,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from show" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1765,6 +2072,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from edit" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -1782,6 +2091,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from complete" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from complete" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from complete" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from complete" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from complete" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1798,6 +2109,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from reopen" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from reopen" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from reopen" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from reopen" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from reopen" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1814,6 +2127,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from delete" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from delete" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from delete" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from delete" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1852,6 +2167,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
@@ -1893,6 +2210,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l all -d 'Those of every status'
 complete -c ct -n "__fish_ct_using_subcommand task; and __fish_seen_subcommand_from export" -l overdue -d 'Open ones whose due date is past'
@@ -1914,6 +2233,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand paused; and not __fish_seen_subcommand_from list add show edit resume cancel import export" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1950,6 +2271,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l all -d 'Those in every state'
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -1972,6 +2295,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -1988,6 +2313,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from show" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2006,6 +2333,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from edit" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from edit" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from edit" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -2043,6 +2372,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l ignore-other -d 'Leave out every column that is not known'
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from resume" -l dry-run -d 'Check everything and show what would be done, and do nothing'
@@ -2066,6 +2397,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from cancel" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from cancel" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from cancel" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from cancel" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2103,6 +2436,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l ignore-other -d 'Leave out every column that is not known'
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from import" -l dry-run -d 'Check everything and show what would be done, and do nothing'
@@ -2138,6 +2473,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l all -d 'Those in every state'
 complete -c ct -n "__fish_ct_using_subcommand paused; and __fish_seen_subcommand_from export" -l raw -d 'Leave cells as they are that a spreadsheet would run as formulas'
@@ -2160,6 +2497,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand login" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand login" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand login" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand login" -l password-stdin -d 'Read the password from standard input: one line'
 complete -c ct -n "__fish_ct_using_subcommand login" -l this-terminal -d 'For this terminal only: in others nobody is logged in, and the session ends when it is closed'
@@ -2178,6 +2517,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand logout" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand logout" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand logout" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand logout" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand logout" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2194,6 +2535,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand whoami" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand whoami" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand whoami" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand whoami" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand whoami" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2213,6 +2556,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand switch" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand switch" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand switch" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand switch" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand switch" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2229,6 +2574,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand menu" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand menu" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand menu" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand menu" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand menu" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2258,6 +2605,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand search" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand search" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand search" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand search" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand search" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2274,6 +2623,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand access; and not __fish_seen_subcommand_from show check templates organization" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2294,6 +2645,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from show" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2311,6 +2664,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from check" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from check" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from check" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from check" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2327,6 +2682,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from templates" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from templates" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from templates" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from templates" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from templates" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2349,6 +2706,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from organization" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from organization" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from organization" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from organization" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand access; and __fish_seen_subcommand_from organization" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2372,6 +2731,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand apply" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand apply" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand apply" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand apply" -l dry-run -d 'Show it, see whether it still holds, and do nothing'
 complete -c ct -n "__fish_ct_using_subcommand apply" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
@@ -2391,6 +2752,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcommand_from list show undo" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcommand_from list show undo" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcommand_from list show undo" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcommand_from list show undo" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand batch; and not __fish_seen_subcommand_from list show undo" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2407,7 +2770,8 @@ workgroup\t''
 client\t''
 case\t''
 task\t''
-paused\t''"
+paused\t''
+leaver\t''"
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show' -r -f -a "id\t''
 at\t''
 actor\t''
@@ -2439,6 +2803,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2455,6 +2821,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from show" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2471,6 +2839,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -l dry-run -d 'Show what would be done, and do nothing'
 complete -c ct -n "__fish_ct_using_subcommand batch; and __fish_seen_subcommand_from undo" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
@@ -2489,6 +2859,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand caseload; and not __fish_seen_subcommand_from show transfer" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand caseload; and not __fish_seen_subcommand_from show transfer" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand caseload; and not __fish_seen_subcommand_from show transfer" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand caseload; and not __fish_seen_subcommand_from show transfer" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand caseload; and not __fish_seen_subcommand_from show transfer" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2507,6 +2879,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from show" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2526,6 +2900,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -l dry-run -d 'Show who would get whom, and change nothing'
 complete -c ct -n "__fish_ct_using_subcommand caseload; and __fish_seen_subcommand_from transfer" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -2543,6 +2919,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand password; and not __fish_seen_subcommand_from change question recover reset" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2567,6 +2945,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from change" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2586,6 +2966,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l clear -d 'Take the user\'s question away, so that the user chooses a new one'
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from question" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -2605,6 +2987,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from recover" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from recover" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from recover" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from recover" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from recover" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2642,6 +3026,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l hide -d 'Show the password on a page of its own, which goes when a key is pressed: nothing stays on the screen'
 complete -c ct -n "__fish_ct_using_subcommand password; and __fish_seen_subcommand_from reset" -l no-wait -d 'End with 75 if another run is at work, instead of waiting for it'
@@ -2668,6 +3054,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand session; and not __fish_seen_subcommand_from list revoke" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2701,6 +3089,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l all -d 'Those that have ended, too'
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -2719,6 +3109,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand session; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2735,6 +3127,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand team; and not __fish_seen_subcommand_from list cases show paused tasks edit unlock reset-password" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2753,7 +3147,7 @@ complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l status -d 'Those with this status: active, pending, inactive' -r -f -a "active\t''
 pending\t''
 inactive\t''"
-complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: email, name, job_title, address, phone, provider, organization, location, supervisor, case_manager, workgroups, organizations, tools, support, status, external_id, password_state, password_expires_at, last_login_at, locked, kind, created_at, updated_at, id' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: email, name, job_title, address, phone, provider, organization, location, supervisor, case_manager, workgroups, organizations, tools, support, status, standing, external_id, inactivity_exempt, password_state, password_expires_at, last_login_at, locked, ends_at, ends_reason, inactivity_locked_at, kind, created_at, updated_at, id' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
@@ -2768,6 +3162,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l all -d 'Those of every status'
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -2791,6 +3187,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -l inactive -d 'Those that have ended'
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from cases" -l all -d 'Open ones and those that have ended'
@@ -2807,7 +3205,8 @@ cases\t''
 open_tasks\t''
 overdue_tasks\t''
 paused\t''
-id\t''"
+id\t''
+standing\t''"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -2819,6 +3218,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -l all -d 'Those who are inactive, too'
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -2849,6 +3250,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l all -d 'Those in every state'
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from paused" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -2879,6 +3282,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l all -d 'Those of every status'
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from tasks" -l overdue -d 'Open ones whose due date is past'
@@ -2903,6 +3308,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from edit" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -2920,6 +3327,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from unlock" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from unlock" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from unlock" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from unlock" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from unlock" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -2940,6 +3349,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l hide -d 'Show the password on a page of its own, which goes when a key is pressed: nothing stays on the screen'
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -l password-stdin -d 'Read the password from standard input: one line'
@@ -2951,24 +3362,207 @@ complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from reset-password" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
-complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
-complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
-complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+complete -c ct -n "__fish_ct_using_subcommand sweep; and not __fish_seen_subcommand_from list" -l only -d 'Only these parts; all of them unless told otherwise' -r -f -a "ends\t''
+passwords\t''
+inactivity\t''
+orphans\t''"
+complete -c ct -n "__fish_ct_using_subcommand sweep; and not __fish_seen_subcommand_from list" -l organization -d 'Only users of this organization; orphans are counted of all' -r
+complete -c ct -n "__fish_ct_using_subcommand sweep; and not __fish_seen_subcommand_from list" -l max-deactivations -d 'The brake: how many may be locked or deactivated for inactivity, as a number or as a part of the active staff [default: 10 or 5%, whichever is more]' -r
+complete -c ct -n "__fish_ct_using_subcommand sweep; and not __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand sweep; and not __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand sweep; and not __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand sweep; and not __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
 csv\t'CSV with a header; what export writes imports again'
 id\t'One id a line'"
-complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+complete -c ct -n "__fish_ct_using_subcommand sweep; and not __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -l reason -d 'Why; it is kept in the history' -r
-complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
-complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -s q -l quiet -d 'Say nothing but data, warnings and errors'
-complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -s y -l yes -d 'Answer every question with yes'
-complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from orphans" -f -a "orphans" -d 'Lists open work of those who have gone: its holders are inactive, or the supervisor is'
+complete -c ct -n "__fish_ct_using_subcommand sweep; and not __fish_seen_subcommand_from list" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
+complete -c ct -n "__fish_ct_using_subcommand sweep; and not __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand sweep; and not __fish_seen_subcommand_from list" -l dry-run -d 'Only show what would be done, user by user'
+complete -c ct -n "__fish_ct_using_subcommand sweep; and not __fish_seen_subcommand_from list" -l detailed-exitcode -d 'With --dry-run: end with 10 if there is something to do'
+complete -c ct -n "__fish_ct_using_subcommand sweep; and not __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand sweep; and not __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand sweep; and not __fish_seen_subcommand_from list" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand sweep; and not __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand sweep; and not __fish_seen_subcommand_from list" -f -a "list" -d 'Lists past sweeps, the latest first, and what each came to'
+complete -c ct -n "__fish_ct_using_subcommand sweep; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show' -r -f -a "run\t''
+started_at\t''
+ended_at\t''
+outcome\t''
+as_of\t''
+ended\t''
+passwords_expired\t''
+warned\t''
+locked\t''
+deactivated\t''
+summary\t''"
+complete -c ct -n "__fish_ct_using_subcommand sweep; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand sweep; and __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand sweep; and __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand sweep; and __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand sweep; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header; what export writes imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand sweep; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand sweep; and __fish_seen_subcommand_from list" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
+complete -c ct -n "__fish_ct_using_subcommand sweep; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand sweep; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand sweep; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand sweep; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand sweep; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from access inactive changes orphans" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from access inactive changes orphans" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from access inactive changes orphans" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from access inactive changes orphans" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header; what export writes imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from access inactive changes orphans" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from access inactive changes orphans" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from access inactive changes orphans" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from access inactive changes orphans" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from access inactive changes orphans" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from access inactive changes orphans" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from access inactive changes orphans" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from access inactive changes orphans" -f -a "access" -d 'Lists every user with status, rights, supervisor and last login: who may do what'
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from access inactive changes orphans" -f -a "inactive" -d 'Lists who has not logged in for so many days, and is not inactive yet'
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from access inactive changes orphans" -f -a "changes" -d 'Lists what has been changed in a time: by whom, with which command, of what kind'
+complete -c ct -n "__fish_ct_using_subcommand report; and not __fish_seen_subcommand_from access inactive changes orphans" -f -a "orphans" -d 'Lists open work of those who have gone: its holders are inactive, or the supervisor is'
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from access" -l organization -d 'Those that the organization owns' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from access" -l workgroup -d 'Those with this workgroup' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from access" -l tool -d 'Those with access to this tool, at least at this level' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from access" -l status -d 'Those with this status' -r -f -a "active\t''
+ends\t''
+pending\t''
+locked\t''
+locked for inactivity\t''
+password expired\t''
+inactive\t''"
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from access" -l supervisor -d 'The team of this user: e-mail or id' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from access" -l columns -d 'The columns to show' -r -f -a "id\t''
+email\t''
+name\t''
+kind\t''
+status\t''
+status_since\t''
+status_reason\t''
+status_by\t''
+ends_at\t''
+organization\t''
+organizations\t''
+workgroups\t''
+tools\t''
+administrator\t''
+elevated\t''
+supervisor\t''
+supervisor_status\t''
+last_login_at\t''
+password_state\t''
+password_set_at\t''
+created_at\t''"
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from access" -s o -l output -d 'How data is written; html: one page with charts, for a browser [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header; what export writes imports again'
+id\t'One id a line'
+html\t'One page with charts, for a browser: reports only, so the other commands do not offer it'"
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from access" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from access" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from access" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from access" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from access" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from access" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from access" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from access" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from access" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from access" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from inactive" -l days -d 'For at least so many days' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from inactive" -l organization -d 'Those that the organization owns' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from inactive" -l columns -d 'The columns to show' -r -f -a "id\t''
+email\t''
+name\t''
+status\t''
+last_login_at\t''
+last_activity_at\t''
+days\t''
+organization\t''
+supervisor\t''
+cases\t''
+tasks\t''
+exempt\t''
+warned_at\t''
+locked_at\t''
+ends_at\t''"
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from inactive" -s o -l output -d 'How data is written; html: one page with charts, for a browser [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header; what export writes imports again'
+id\t'One id a line'
+html\t'One page with charts, for a browser: reports only, so the other commands do not offer it'"
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from inactive" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from inactive" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from inactive" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from inactive" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from inactive" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from inactive" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from inactive" -l detailed-exitcode -d 'End with 10 if there is anybody, with 0 if there are none'
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from inactive" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from inactive" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from inactive" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from inactive" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from changes" -l since -d 'From then on: yesterday, 7d, 2026-11-22, 2026-11-22T17:00Z' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from changes" -l until -d 'Before then; up to now unless told' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from changes" -l columns -d 'The columns to show of each change' -r -f -a "id\t''
+at\t''
+actor\t''
+command\t''
+noun\t''
+key\t''
+kind\t''
+change\t''
+reason\t''
+operation\t''"
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from changes" -s o -l output -d 'How data is written; html: one page with charts, for a browser [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header; what export writes imports again'
+id\t'One id a line'
+html\t'One page with charts, for a browser: reports only, so the other commands do not offer it'"
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from changes" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from changes" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from changes" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from changes" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from changes" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from changes" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from changes" -l details -d 'A line for each change, as json, jsonl and csv have it anyway'
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from changes" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from changes" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from changes" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from changes" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l kind -d 'Only these kinds' -r -f -a "case\t''
+unassigned\t''
 task\t''
 abandoned-task\t''
 paused\t''
@@ -2980,17 +3574,21 @@ held_by\t''
 todo\t''
 inactive_since\t''
 organization\t''"
-complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
-complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
-complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
-complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -s o -l output -d 'How data is written; html: one page with charts, for a browser [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'
 csv\t'CSV with a header; what export writes imports again'
-id\t'One id a line'"
+id\t'One id a line'
+html\t'One page with charts, for a browser: reports only, so the other commands do not offer it'"
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
 complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l detailed-exitcode -d 'End with 10 if there are any, with 0 if there are none'
 complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from orphans" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -3008,6 +3606,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand history; and not __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -3054,11 +3654,167 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
 complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer every question with yes'
 complete -c ct -n "__fish_ct_using_subcommand history; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand notification; and not __fish_seen_subcommand_from list show read send test template" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and not __fish_seen_subcommand_from list show read send test template" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and not __fish_seen_subcommand_from list show read send test template" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and not __fish_seen_subcommand_from list show read send test template" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header; what export writes imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and not __fish_seen_subcommand_from list show read send test template" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and not __fish_seen_subcommand_from list show read send test template" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and not __fish_seen_subcommand_from list show read send test template" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and not __fish_seen_subcommand_from list show read send test template" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand notification; and not __fish_seen_subcommand_from list show read send test template" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand notification; and not __fish_seen_subcommand_from list show read send test template" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand notification; and not __fish_seen_subcommand_from list show read send test template" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand notification; and not __fish_seen_subcommand_from list show read send test template" -f -a "list" -d 'Lists your notices, the latest first'
+complete -c ct -n "__fish_ct_using_subcommand notification; and not __fish_seen_subcommand_from list show read send test template" -f -a "show" -d 'Shows one; it stays unread'
+complete -c ct -n "__fish_ct_using_subcommand notification; and not __fish_seen_subcommand_from list show read send test template" -f -a "read" -d 'Marks notices as read'
+complete -c ct -n "__fish_ct_using_subcommand notification; and not __fish_seen_subcommand_from list show read send test template" -f -a "send" -d 'Mails the notices that wait for it; for cron, by an administrator\'s connection'
+complete -c ct -n "__fish_ct_using_subcommand notification; and not __fish_seen_subcommand_from list show read send test template" -f -a "test" -d 'Sends one mail to an address, and tells what the mail server said; needs no database'
+complete -c ct -n "__fish_ct_using_subcommand notification; and not __fish_seen_subcommand_from list show read send test template" -f -a "template" -d 'The texts that people are told things in'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from list" -l user -d 'Those of this user, by an administrator\'s connection: e-mail or id' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show' -r -f -a "id\t''
+told_at\t''
+kind\t''
+subject\t''
+read_at\t''
+mail_state\t''
+mail_error\t''
+email\t''"
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from list" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from list" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from list" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from list" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header; what export writes imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from list" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from list" -l unread -d 'Only those that are unread'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from list" -l all -d 'Those of everybody, by an administrator\'s connection'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from show" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from show" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from show" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from show" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header; what export writes imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from show" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from show" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from read" -l user -d 'Those of this user, by an administrator\'s connection: e-mail or id' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from read" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from read" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from read" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from read" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header; what export writes imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from read" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from read" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from read" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from read" -l all -d 'All that are unread'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from read" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from read" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from read" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from read" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from send" -l limit -d 'At most so many' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from send" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from send" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from send" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from send" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header; what export writes imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from send" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from send" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from send" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from send" -l dry-run -d 'Only show what would go to whom'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from send" -l again -d 'Those of the last 30 days that were given up, too'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from send" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from send" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from send" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from send" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from test" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from test" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from test" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from test" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header; what export writes imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from test" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from test" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from test" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from test" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from test" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from test" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from template" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from template" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from template" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from template" -s o -l output -d 'How data is written [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
+json\t'One JSON array of objects'
+jsonl\t'One JSON object a line'
+csv\t'CSV with a header; what export writes imports again'
+id\t'One id a line'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from template" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from template" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from template" -l reason -d 'Why; it is kept in the history' -r
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from template" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from template" -s q -l quiet -d 'Say nothing but data, warnings and errors'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from template" -s y -l yes -d 'Answer every question with yes'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from template" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from template" -f -a "list" -d 'Lists the kinds of notices, who is told, and the names that a text may use'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from template" -f -a "show" -d 'Prints a text as a file that set reads'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from template" -f -a "set" -d 'Sets a text of your own, or whether it goes by mail'
+complete -c ct -n "__fish_ct_using_subcommand notification; and __fish_seen_subcommand_from template" -f -a "reset" -d 'Goes back to the text that comes with ct'
 complete -c ct -n "__fish_ct_using_subcommand preset; and not __fish_seen_subcommand_from list show" -l database-url -d 'The database to use, without a password [env: DATABASE_URL, which may have one]' -r
 complete -c ct -n "__fish_ct_using_subcommand preset; and not __fish_seen_subcommand_from list show" -l profile -d 'The profile of config.toml to use [env: CT_PROFILE]' -r
 complete -c ct -n "__fish_ct_using_subcommand preset; and not __fish_seen_subcommand_from list show" -l schema -d 'The schema of the instance, ct unless told otherwise [env: CT_SCHEMA]' -r
@@ -3070,6 +3826,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand preset; and not __fish_seen_subcommand_from list show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand preset; and not __fish_seen_subcommand_from list show" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand preset; and not __fish_seen_subcommand_from list show" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand preset; and not __fish_seen_subcommand_from list show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand preset; and not __fish_seen_subcommand_from list show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -3088,6 +3846,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand preset; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand preset; and __fish_seen_subcommand_from list" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand preset; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand preset; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand preset; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -3104,6 +3864,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand preset; and __fish_seen_subcommand_from show" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand preset; and __fish_seen_subcommand_from show" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand preset; and __fish_seen_subcommand_from show" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand preset; and __fish_seen_subcommand_from show" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand preset; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -3120,6 +3882,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand setting; and not __fish_seen_subcommand_from list set" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand setting; and not __fish_seen_subcommand_from list set" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -3138,6 +3902,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from list" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from list" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from list" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from list" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -3154,6 +3920,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from set" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from set" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from set" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from set" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand setting; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -3170,6 +3938,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand db; and not __fish_seen_subcommand_from status migrate roles init stop url backup restore" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -3194,6 +3964,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from status" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from status" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from status" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from status" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -3210,6 +3982,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -l dry-run -d 'Show which migrations would be applied, and do nothing'
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from migrate" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -3229,6 +4003,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from roles" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from roles" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from roles" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from roles" -l apply -d 'Do it on this connection, whose role must be allowed to make roles'
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from roles" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -3246,6 +4022,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from init" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from init" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from init" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from init" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -3262,6 +4040,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from stop" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from stop" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from stop" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from stop" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from stop" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -3278,6 +4058,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from url" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from url" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from url" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from url" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from url" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -3294,6 +4076,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from backup" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from backup" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from backup" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from backup" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from backup" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -3310,6 +4094,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from restore" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from restore" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from restore" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from restore" -l replace -d 'Replace a schema that holds users, with all that is in it'
 complete -c ct -n "__fish_ct_using_subcommand db; and __fish_seen_subcommand_from restore" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
@@ -3327,6 +4113,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand completions" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand completions" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand completions" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand completions" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand completions" -s q -l quiet -d 'Say nothing but data, warnings and errors'
@@ -3344,6 +4132,8 @@ id\t'One id a line'"
 complete -c ct -n "__fish_ct_using_subcommand man" -l color -d 'Whether to use colour; NO_COLOR is respected' -r -f -a "auto\t'On a terminal that can show it, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c ct -n "__fish_ct_using_subcommand man" -l log-format -d 'How standard error is written; as the data is unless told [env: CT_LOG_FORMAT]' -r -f -a "text\t'Lines for people'
+json\t'One JSON object a line'"
 complete -c ct -n "__fish_ct_using_subcommand man" -l reason -d 'Why; it is kept in the history' -r
 complete -c ct -n "__fish_ct_using_subcommand man" -l embedded -d 'Use the private database on this machine; it is made and started if need be'
 complete -c ct -n "__fish_ct_using_subcommand man" -s q -l quiet -d 'Say nothing but data, warnings and errors'

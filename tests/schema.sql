@@ -1600,8 +1600,6 @@ CREATE TRIGGER tells_of_changes AFTER UPDATE ON users REFERENCING OLD TABLE AS o
 
 CREATE TRIGGER tells_of_creation AFTER INSERT ON users REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION users_created_tell();
 
-CREATE TRIGGER tells_of_its_end AFTER UPDATE OF outcome ON sweep FOR EACH ROW WHEN (((old.outcome IS NULL) AND (new.outcome IS NOT NULL))) EXECUTE FUNCTION sweep_ended_tell();
-
 CREATE TRIGGER work_follows AFTER UPDATE ON client REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION client_moved();
 
 CREATE UNIQUE INDEX case_assignment_begins_once ON case_assignment USING btree (client_id, user_id, begin_date) WHERE (withdrawn_at IS NULL);
@@ -2762,8 +2760,6 @@ create function sweep_deactivate(as_of timestamp with time zone, users bigint[])
 create function sweep_do(users bigint[], works text[], transfer_to bigint[], team_to bigint[], reasons text[], notes text[], team_notes text[]) returns TABLE(user_id bigint, outcome text, message text) security definer set search_path=pg_catalog, pg_temp; -- Deactivates users, and tells what is left of each
 
 create function sweep_due(as_of timestamp with time zone, ends_at timestamp with time zone, active_at timestamp with time zone, warned_at timestamp with time zone, locked_at timestamp with time zone, warn_days bigint, lock_days bigint, deactivate_days bigint) returns text; -- What inactivity brings about at an instant: warn, lock, deactivate; null: nothing (REQUIREMENTS B4)
-
-create function sweep_ended_tell() returns trigger security definer set search_path=pg_catalog, pg_temp; -- Tells the administrators of a sweep that needs somebody
 
 create function sweep_ends(as_of timestamp with time zone, users bigint[]) returns TABLE(user_id bigint, outcome text, message text) security definer set search_path=pg_catalog, pg_temp; -- Deactivates users whose scheduled end is due, as was said when it was scheduled
 

@@ -134,6 +134,7 @@ async fn what_the_menu_shows_works() {
             "organization show" => " CON",
             "location show" => " MAIN",
             "provider show" => " ACME",
+            "notification template show" => " leaver",
             _ => "",
         };
         session.quietly(&format!("{command}{named}"));
@@ -145,7 +146,17 @@ async fn what_the_menu_shows_works() {
 /// and what only says what to do instead.
 #[tokio::test]
 async fn the_menu_and_the_commands_agree() {
-    const ELSEWHERE: [&str; 5] = ["db ", "batch ", "completions", "man", "user delete"];
+    const ELSEWHERE: [&str; 9] = [
+        "db ",
+        "batch ",
+        "completions",
+        "man",
+        "user delete",
+        "user sync",
+        "sweep",
+        "notification send",
+        "notification test",
+    ];
     let session = Session::new().await;
     let output = session.program().args(["menu", "-o", "json"]).output().unwrap();
     let menu: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
