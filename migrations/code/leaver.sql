@@ -401,6 +401,10 @@ begin
         return;
     end if;
     had := (select coalesce(jsonb_object_agg(o.user_id, to_jsonb(o)), '{}') from @schema@.leaver_open(going.users) o);
+    -- The many first: see leaver_write.
+    update @schema@.users u set deactivated_at = now(), deactivated_by = operation, deactivation_reason = t.reason,
+        ends_at = null, ends_by = null, ends_reason = null, ends_work = null, ends_transfer_to_id = null, ends_team_to_id = null
+    from unnest(going.users, going.reasons) t (user_id, reason) where u.id = t.user_id;
     if had <> '{}' then
         -- To whom each leaver's work goes: who was named; or where it is unassigned, and has to be somebody's, whoever gets the team.
         select coalesce(array_agg(t.user_id), '{}') as users, array_agg(coalesce(t.receiver, t.team, h.heir)) as receivers,
@@ -419,9 +423,6 @@ begin
         perform @schema@.leaver_move_teams(going.users, going.teams);
         perform @schema@.leaver_tell(moved.users, moved.receivers, moved.unassigned, going.users, going.teams, had);
     end if;
-    update @schema@.users u set deactivated_at = now(), deactivated_by = operation, deactivation_reason = t.reason,
-        ends_at = null, ends_by = null, ends_reason = null, ends_work = null, ends_transfer_to_id = null, ends_team_to_id = null
-    from unnest(going.users, going.reasons) t (user_id, reason) where u.id = t.user_id;
     return query
     select t.user_id, coalesce((o.told ->> 'cases')::bigint, 0), coalesce((o.told ->> 'tasks')::bigint, 0),
         coalesce((o.told ->> 'paused')::bigint, 0), coalesce((o.told ->> 'team')::bigint, 0),

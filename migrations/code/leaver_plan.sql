@@ -210,13 +210,8 @@ begin
     if @schema@.actor_id() is not null and exists (select from @schema@.leaver_check(operation)) then
         raise exception 'some of these cannot be deactivated any more' using errcode = 'CT079', hint = 'run the command again';
     end if;
-    update @schema@.users u set ends_at = null, ends_by = null, ends_reason = null, ends_work = null, ends_transfer_to_id = null, ends_team_to_id = null
-    from @schema@.stage_leaver s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action = 'change'
-    where s.operation_id = operation and s.cancels and u.id = p.row_id;
-    update @schema@.users u set ends_at = s.ends_at, ends_by = operation, ends_reason = coalesce(s.reason, why), ends_work = s.work,
-        ends_transfer_to_id = s.transfer_to_id, ends_team_to_id = s.team_to_id
-    from @schema@.stage_leaver s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action = 'change'
-    where s.operation_id = operation and s.cancels is not true and s.ends_at is not null and u.id = p.row_id;
+    -- The many first: triggers keep the plans that they made for the first statement, and what is right for a few rows is not
+    -- for a hundred thousand.
     select coalesce(array_agg(p.row_id), '{}') as users, array_agg(s.work) as works, array_agg(s.transfer_to_id) as transfers,
         array_agg(s.team_to_id) as teams, array_agg(coalesce(s.reason, why)) as reasons into told
     from @schema@.stage_leaver s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action = 'change'
@@ -224,5 +219,12 @@ begin
     if told.users <> '{}' then
         perform @schema@.leaver_do(told.users, told.works, told.transfers, told.teams, told.reasons);
     end if;
+    update @schema@.users u set ends_at = null, ends_by = null, ends_reason = null, ends_work = null, ends_transfer_to_id = null, ends_team_to_id = null
+    from @schema@.stage_leaver s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action = 'change'
+    where s.operation_id = operation and s.cancels and u.id = p.row_id;
+    update @schema@.users u set ends_at = s.ends_at, ends_by = operation, ends_reason = coalesce(s.reason, why), ends_work = s.work,
+        ends_transfer_to_id = s.transfer_to_id, ends_team_to_id = s.team_to_id
+    from @schema@.stage_leaver s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line and p.action = 'change'
+    where s.operation_id = operation and s.cancels is not true and s.ends_at is not null and u.id = p.row_id;
 end $$;
 comment on function @schema@.leaver_write(uuid) is 'Deactivates the planned leavers, or schedules or cancels their ends (REQUIREMENTS U9, U10)';

@@ -107,7 +107,6 @@ as $$
         ('users', 'user reactivate', 'Let somebody come back', 'users', 'write'),
         ('users', 'user import', 'Add and change users from a file', 'users', 'write'),
         ('users', 'user export', 'Write users to a file', 'users', 'read'),
-        ('users', 'user sync', 'Make users what a roster says, for administrators'' connections', 'users', 'write'),
         ('users', 'apply', 'Do what a saved plan says', 'users', 'write'),
         ('users', 'session list', 'Who is logged in', 'users', 'read'),
         ('users', 'session revoke', 'End sessions at once', 'users', 'write'),
