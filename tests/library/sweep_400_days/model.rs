@@ -74,7 +74,7 @@ impl Person {
         self.gone.is_none() && self.locked.is_none() && self.end.as_ref().is_none_or(|end| end.at > now)
     }
 
-    fn active_at(&self) -> Time {
+    pub(super) fn active_at(&self) -> Time {
         [Some(self.created), self.login, self.aging].into_iter().flatten().max().unwrap()
     }
 

@@ -149,9 +149,12 @@ impl Happenings {
                 inactivity_warned_at = null, inactivity_locked_at = null, supervisor_id = null
             from unnest($1::bigint[], $2::timestamptz[]) t (id, at) where u.id = t.id";
         client.execute(sql, &[&who, &at]).await.unwrap();
+        // As it is from now on: who came today was written so already.
         let who = ids(self.exempt.iter().copied());
-        let sql = "update ct.users set inactivity_exempt = not inactivity_exempt where id = any ($1)";
-        client.execute(sql, &[&who]).await.unwrap();
+        let is_exempt: Vec<_> = self.exempt.iter().map(|number| model.people[*number].is_exempt).collect();
+        let sql = "update ct.users u set inactivity_exempt = t.exempt
+            from unnest($1::bigint[], $2::boolean[]) t (id, exempt) where u.id = t.id";
+        client.execute(sql, &[&who, &is_exempt]).await.unwrap();
         self.schedule(client, model).await;
         client.batch_execute("commit").await.unwrap();
     }
