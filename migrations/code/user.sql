@@ -245,6 +245,8 @@ begin
     -- Who is denied has waited to the end, which tells it from who was let in and has left.
     update @schema@.users u set
         pending_since = case when approve then null else u.pending_since end,
+        -- Whoever waited for long has not been inactive.
+        aging_since = case when approve then now() else u.aging_since end,
         deactivated_at = case when approve then null else now() end,
         deactivated_by = case when approve then null else operation end,
         deactivation_reason = case when approve then null else coalesce(user_settle_pending.reason, 'not approved') end

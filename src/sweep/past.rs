@@ -5,9 +5,9 @@ use postgres_types::Type;
 use uuid::Uuid;
 
 use super::lease::holder;
-use crate::Result;
 use crate::db::Transaction;
 use crate::record::{Heading, Record};
+use crate::{Error, Result};
 
 /// What stands over the columns.
 pub const HEADINGS: [Heading; 11] = [
@@ -29,6 +29,12 @@ pub const HEADINGS: [Heading; 11] = [
 /// # Errors
 /// What the database refuses.
 pub async fn list(transaction: &Transaction<'_>, limit: u32) -> Result<Vec<Record>> {
+    if transaction.is_as_user() {
+        return Err(Error::NotPermitted {
+            message: "sweeps are for an administrator's connection, and not for who is logged in".to_owned(),
+            hint: Some("ct history list shows changes; ct logout ends the session".to_owned()),
+        });
+    }
     let held = holder(transaction).await?.filter(|holder| !holder.is_dead && !holder.has_expired);
     let sql = "-- sweep::list\nselect id, started_at, ended_at, outcome, as_of, summary from sweep \
         order by started_at desc, id desc limit $1";
