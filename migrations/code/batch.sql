@@ -146,8 +146,13 @@ declare
     going bigint[] := ids;
     staying bigint[];
 begin
-    -- Who supervises somebody who stays, stays too; and so may the one who supervises them.
+    -- Who has open work by now, which nobody would look after, stays. Who supervises somebody who stays, stays too; and so may
+    -- the one who supervises them.
     if noun = 'user' then
+        return query select o.user_id, 'has ' || @schema@.leaver_work_told(o.cases, o.tasks, o.paused) || ': ct user deactivate hands it on'
+            from @schema@.leaver_open(going) o where o.cases + o.tasks + o.paused > 0;
+        going := array(select g from unnest(going) g where not exists (
+            select from @schema@.leaver_open(going) o where o.user_id = g and o.cases + o.tasks + o.paused > 0));
         loop
             staying := array(select distinct u.supervisor_id from @schema@.users u
                 where u.supervisor_id = any (going) and u.deactivated_at is null and u.id <> all (going));

@@ -133,3 +133,23 @@ async fn who_has_come_back_is_kept_by_undoing() {
     assert_eq!((number, kept), (0, vec!["dan@example.org: its status has changed since".to_owned()]));
     assert_eq!(agency.user("dan@example.org", "status").await, "active");
 }
+
+/// Whoever an import has made may have been given something since, which nobody would look after.
+#[tokio::test]
+async fn whoever_has_work_by_now_is_not_undone() {
+    let agency = with_cases().await;
+    agency.imported("email,name,organization,workgroups\nfay@example.org,Fay,CON,Basic\ngus@example.org,Gus,CON,Basic\n").await;
+    let batch = agency.value("select max(id) from ct.batch").await.parse().unwrap();
+    let given = "insert into ct.task (uid, key, title, user_id, organization_id, created_by)
+        select 'T', 't', 'T', u.id, u.organization_id, gen_random_uuid() from ct.users u where u.login = 'fay@example.org'";
+    execute(&agency, given).await;
+    let (number, failed, _) = undone(&agency, batch).await;
+    let why = "fay@example.org: has 1 open task: ct user deactivate hands it on".to_owned();
+    assert_eq!((number, failed), (1, vec![why]));
+    assert_eq!(agency.user("fay@example.org", "status").await, "active");
+    assert_eq!(agency.user("gus@example.org", "status").await, "inactive");
+    // Once it is done, nothing is in the way.
+    execute(&agency, "update ct.task set status = 'cancelled' where uid = 'T'").await;
+    assert_eq!(undone(&agency, batch).await.0, 1);
+    assert_eq!(agency.user("fay@example.org", "status").await, "inactive");
+}
