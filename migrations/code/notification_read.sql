@@ -116,16 +116,17 @@ end $$;
 comment on function @schema@.mail_settle(bigint, integer, text, timestamptz, timestamptz, text) is
     'Notes what came of mailing a notice; false if another sender has it by now';
 
--- Whoever has left is not written to, and what is too old to be news is not sent.
+-- Whoever has left is not written to, whether or not a job has run; and what is too old to be news is not sent.
 create or replace function @schema@.mail_tidy(at timestamptz, too_old interval) returns table (id bigint, email text, is_old boolean)
     language sql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
     update @schema@.notification n set mail_state = case when w.is_gone then null else 'failed' end,
         mail_error = case when w.is_gone then 'the user is not active any more' else 'it has waited for too long' end
     from (
-        select n.id, u.email, u.deactivated_at is not null as is_gone from @schema@.notification n
+        select n.id, u.email, @schema@.user_is_out(u.deactivated_at, u.ends_at, at) as is_gone from @schema@.notification n
         join @schema@.users u on u.id = n.user_id
-        where n.mail_state = 'waiting' and n.mail_next_at <= at and (u.deactivated_at is not null or n.created_at < at - too_old)
+        where n.mail_state = 'waiting' and n.mail_next_at <= at
+          and (@schema@.user_is_out(u.deactivated_at, u.ends_at, at) or n.created_at < at - too_old)
         order by n.id for update of n skip locked
     ) w where w.id = n.id
     returning n.id, w.email, not w.is_gone

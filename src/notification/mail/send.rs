@@ -171,7 +171,7 @@ pub async fn waiting(database: &Database, now: DateTime<Utc>, limit: Option<u32>
     require_administrator(database).await?;
     let sql = "-- notification::waiting\nselect n.id, u.email, n.kind, n.subject, n.created_at, n.mail_attempts \
         from notification n join users u on u.id = n.user_id \
-        where n.mail_state = 'waiting' and n.mail_next_at <= $1 and u.deactivated_at is null \
+        where n.mail_state = 'waiting' and n.mail_next_at <= $1 and not user_is_out(u.deactivated_at, u.ends_at, $1) \
         and n.created_at >= $1 - $2::text::interval order by n.mail_next_at, n.id limit $3";
     let limit = limit.map(i64::from);
     let parameters = [(&now as _, Type::TIMESTAMPTZ), (&TOO_OLD as _, Type::TEXT), (&limit as _, Type::INT8)];

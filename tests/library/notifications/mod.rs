@@ -251,9 +251,12 @@ async fn to_mail(agency: &Agency, names: &[&str]) -> DateTime<Utc> {
 async fn what_fails_is_tried_again_and_given_up() {
     let agency = agency().await;
     let smtp = Smtp::start();
-    let now = to_mail(&agency, &["fine", "later", "drop", "nobody", "gone"]).await;
+    let now = to_mail(&agency, &["fine", "later", "drop", "nobody", "gone", "goneby"]).await;
+    agency.run("update ct.users set ends_at = now() where email like 'goneby%'").await;
     agency
-        .run("update ct.users set deactivated_at = now(), deactivation_reason = 'x' where email like 'gone%'")
+        .run(
+            "update ct.users set deactivated_at = now(), deactivation_reason = 'x' where email like 'gone@%'",
+        )
         .await;
     let server = server(&smtp, "hunter2");
     assert_eq!(waiting(&agency.database, now, None).await.unwrap().len(), 4);
@@ -286,6 +289,7 @@ async fn what_fails_is_tried_again_and_given_up() {
         agency.column(states).await,
         [
             "gone@example.org - the user is not active any more",
+            "goneby@example.org - the user is not active any more",
             "nobody@example.org failed permanent error (550): 5.1.1 no such user"
         ]
     );
