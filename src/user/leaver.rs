@@ -202,7 +202,7 @@ fn refused(labels: &[String], error: Error) -> Error {
             _ => format!("{who} {}", problem.message),
         }
     };
-    let message = problems.iter().map(said).collect::<Vec<_>>().join("\n");
+    let message = problems.iter().map(said).collect::<Vec<_>>().join("; ");
     let is_open = problems.iter().any(|problem| problem.message.ends_with("say what becomes of it"));
     let hint = is_open.then(|| {
         "--transfer-to USER gives it to somebody, --unassign ends case assignments and gives what has to be somebody's to \

@@ -83,7 +83,7 @@ async fn open_cases_are_not_forgotten() {
     let agency = with_cases().await;
     let said = "ann@example.org has 3 open cases: say what becomes of it";
     assert_eq!(refused(&agency, &["ann"], &[]).await, said);
-    let two = "ann@example.org has 3 open cases: say what becomes of it\nbob@example.org has 2 open cases: say what becomes of it";
+    let two = "ann@example.org has 3 open cases: say what becomes of it; bob@example.org has 2 open cases: say what becomes of it";
     assert_eq!(refused(&agency, &["ann", "dan", "bob"], &[]).await, two);
     // Whoever has nothing needs to say nothing.
     left(&agency, &["dan"], &[]).await;
@@ -218,7 +218,7 @@ async fn receivers_have_to_be_able_to_have_it() {
     let both = refused(&agency, &["ann", "bob"], &[("transfer_to", "bob@example.org")]).await;
     assert_eq!(
         both,
-        "ann@example.org: --transfer-to: bob@example.org leaves as well\nbob@example.org: --transfer-to: bob@example.org is who leaves"
+        "ann@example.org: --transfer-to: bob@example.org leaves as well; bob@example.org: --transfer-to: bob@example.org is who leaves"
     );
     let nobody = refused(&agency, &["ann"], &[("transfer_to", "nobody@example.org")]).await;
     assert_eq!(nobody, "ann@example.org: --transfer-to: there is no such user (nobody@example.org)");
@@ -265,7 +265,7 @@ async fn teams_go_on() {
         ("eve", "ann@example.org: --team-to: eve@example.org is inactive"),
         (
             "pia",
-            "ann@example.org: --team-to: pia@example.org waits for approval\nann@example.org: --team-to: pia@example.org is further down on the leaver's team: it would be a circle",
+            "ann@example.org: --team-to: pia@example.org waits for approval; ann@example.org: --team-to: pia@example.org is further down on the leaver's team: it would be a circle",
         ),
         ("ann", "ann@example.org: --team-to: ann@example.org is who leaves"),
     ] {
