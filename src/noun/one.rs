@@ -164,7 +164,13 @@ fn told_wrong(column: &Column, cell: &Cell, mistake: &Mistake) -> Error {
             noun,
             name: name.clone(),
             hint: Some(near.as_ref().map_or_else(
-                || format!("ct {noun} list shows what there is"),
+                || match *noun {
+                    // There is no list of them.
+                    "time zone" => {
+                        "such as America/New_York, as the IANA time zone database calls it".to_owned()
+                    }
+                    noun => format!("ct {noun} list shows what there is"),
+                },
                 |near| format!("did you mean {near}?"),
             )),
         },
