@@ -23,7 +23,7 @@ pub(super) fn planned(app: &App, swept: &Swept) -> Result<()> {
         headings.truncate(USUAL);
         records.iter_mut().for_each(|record| record.values.truncate(USUAL));
     }
-    app.list(&headings, &records, "users", false)?;
+    app.list(&headings, &records, "users for whom something is due", false)?;
     if !is_for_programs(app) && !records.is_empty() {
         app.talk.say(&format!("a sweep would do: {}", told(swept)));
     }
