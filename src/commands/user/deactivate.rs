@@ -198,7 +198,9 @@ fn said(one: &Planned, dry_run: bool) -> String {
         (Some(_), _) => {
             format!("scheduled end {would}cancelled, which was {}", old("ends_at").unwrap_or("none"))
         }
-        (None, Some(at)) => format!("{would}inactive from {} on", at.replace('T', " ")),
+        (None, Some(at)) => {
+            format!("{would}inactive from {} on (clocks of their organization)", at.replace('T', " "))
+        }
         (None, None) => format!("{would}deactivated"),
     }];
     let what = old("work").unwrap_or("what is open then");
