@@ -139,6 +139,8 @@ pub enum Error {
         would: bool,
         /// Whether the rejected rows are parked, of which has been told already.
         parked: bool,
+        /// Whether the file is a roster: rows on their own would be another one, in which everybody else is missing.
+        is_roster: bool,
     },
     /// Some of it was done, and the rest could not be.
     #[error("{message}")]
@@ -332,6 +334,12 @@ impl Error {
             }
             Self::PartlyApplied { parked: true, rejects: None, .. } => {
                 vec!["correct these rows, then resume it: what was applied stays".to_owned()]
+            }
+            Self::PartlyApplied { is_roster: true, rejects: Some(path), .. } => {
+                vec![format!(
+                    "the rejected rows are in {}: correct them in the roster, and run the same command again",
+                    path.display()
+                )]
             }
             Self::PartlyApplied { rejects: Some(path), .. } => {
                 vec![format!(

@@ -53,6 +53,7 @@ pub struct File {
     header: Vec<String>,
     encoding: &'static Encoding,
     remarks: Remarks,
+    is_of_rejects: bool,
     reader: csv::Reader<Watch<Box<dyn Read + Send>>>,
     seen: Shared,
     digest: Digest,
@@ -114,13 +115,32 @@ impl File {
             needs_password: options.needs_password && !options.generates,
         };
         let remarks = Remarks::default();
-        Ok(Self { options, shape, header: names, encoding, remarks, reader, seen, digest, kept, delimiter })
+        let is_of_rejects = !remarked.is_empty();
+        Ok(Self {
+            options,
+            shape,
+            header: names,
+            encoding,
+            remarks,
+            is_of_rejects,
+            reader,
+            seen,
+            digest,
+            kept,
+            delimiter,
+        })
     }
 
     /// What is to be said of it, when [`File::rows`] has read it.
     #[must_use]
     pub fn remarks(&self) -> Remarks {
         self.remarks.clone()
+    }
+
+    /// Whether it is a file of rejected rows, as `--rejects` writes them: a part of another one.
+    #[must_use]
+    pub const fn is_of_rejects(&self) -> bool {
+        self.is_of_rejects
     }
 
     /// How many of its bytes have been read; of how many, the file system tells.

@@ -57,6 +57,7 @@ async fn user_sync_stops_before_harm_is_done() {
         .ct("user sync linda.csv --all --yes --transfer-to linda@example.org")
         .ct("user sync bad.csv --all --yes --leave-open")
         .ct("user sync bad.csv --organization CON --yes --leave-open --partial --rejects rejected.csv")
+        .ct("user sync rejected.csv --all --yes --leave-open --max-deactivations 100%")
         .ct("user sync nobody.csv --all --dry-run --leave-open")
         .ct("user sync linda.csv --all --yes --leave-open")
         .ct("user list --all --columns email,status,phone");

@@ -67,6 +67,23 @@ pub(crate) async fn open(
 }
 
 impl Opened {
+    /// Refuses a file of rejected rows, where the file has to be a whole roster.
+    pub(crate) fn require_whole(&self) -> crate::Result<()> {
+        if !self.file.is_of_rejects() {
+            return Ok(());
+        }
+        Err(crate::Error::BadInput {
+            message: format!(
+                "{} holds rejected rows, and is no whole roster: everybody else in the scope would be missing",
+                self.shown
+            ),
+            hint: Some(
+                "correct these rows in the roster, and sync that; or take just these: ct user import"
+                    .to_owned(),
+            ),
+        })
+    }
+
     /// What is to be done with its rows, as the flags say.
     pub(crate) fn request(
         &self,

@@ -19,7 +19,9 @@ pub(super) const fn counted(outcome: &Outcome) -> stage::Counts {
 
 /// Rows that were left out are an error in the end: the status tells of them.
 pub(super) fn tell_rejected(file: String, outcome: Outcome) -> Result<()> {
-    let Outcome { rejected, problems, problems_total: total, rejects, dry_run: would, parked, .. } = outcome;
+    let Outcome {
+        rejected, problems, problems_total: total, rejects, dry_run: would, parked, roster, ..
+    } = outcome;
     let applied = outcome.create + outcome.change + outcome.keep;
     if rejected == 0 {
         return Ok(());
@@ -29,7 +31,9 @@ pub(super) fn tell_rejected(file: String, outcome: Outcome) -> Result<()> {
         return Err(Error::BadRows { file, rows: rejected, problems, total, rejects, hint: None }.into());
     }
     let parked = parked.is_some_and(|parked| parked.is_parked);
-    Err(Error::PartlyApplied { file, applied, rejected, problems, total, rejects, would, parked }.into())
+    let is_roster = roster.is_some();
+    Err(Error::PartlyApplied { file, applied, rejected, problems, total, rejects, would, parked, is_roster }
+        .into())
 }
 
 /// Shows what would be done.

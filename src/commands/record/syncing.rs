@@ -102,9 +102,10 @@ fn rows([create, change, keep]: [&'static str; 3], outcome: &Outcome, moves: &Mo
 }
 
 /// Rows that say of somebody to be inactive are good rows, too.
-fn with_told(mut outcome: Outcome, moves: &Moves) -> Outcome {
+fn with_told(mut outcome: Outcome, moves: Moves) -> Outcome {
     let people = moves.leaving.iter().chain(&moves.staying);
     outcome.keep += people.filter(|person| person.line > 0).count() as u64;
+    outcome.roster = Some(moves);
     outcome
 }
 
@@ -153,7 +154,7 @@ pub(super) fn end(
     let Some(mut moves) = outcome.roster.take() else { return Ok(()) };
     if !outcome.dry_run {
         show(app, &outcome, &moves)?;
-        return tell_rejected(source, with_told(outcome, &moves));
+        return tell_rejected(source, with_told(outcome, moves));
     }
     let refusal = moves.refusal.take();
     let is_something = outcome.create + outcome.change > 0 || !moves.is_nothing();
@@ -172,7 +173,7 @@ pub(super) fn end(
         app.end_with(10);
     }
     let moves = outcome.roster.take().unwrap_or_default();
-    tell_rejected(source, with_told(outcome, &moves))
+    tell_rejected(source, with_told(outcome, moves))
 }
 
 /// Says what was done.

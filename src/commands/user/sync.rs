@@ -134,6 +134,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let passwords = passwords::of_import(app, matches)?;
     let needs = Needs { generates: passwords.generate != Generate::Nobody, password: false };
     let file = file::open(app, &USER, &name, section.as_ref(), needs, matches).await?;
+    file.require_whole()?;
     let mut request = file.request(app, &USER, passwords, matches);
     request.goal = match confirming {
         Confirming::DryRun | Confirming::Cannot => Goal::Plan,
