@@ -306,7 +306,7 @@ async fn administrators_and_sessions() {
     let said = refused(&agency, &both, &[]).await;
     assert_eq!(
         said,
-        "Ann@example.org is one of the last administrators, and one has to be left\ntwo@example.org is one of the last administrators, and one has to be left"
+        "Ann@example.org is one of the last administrators, and one has to be left; two@example.org is one of the last administrators, and one has to be left"
     );
     let ann =
         crate::sessions::log_in(&agency.database, "ann@example.org", crate::sessions::RIGHT).await.unwrap();
