@@ -162,7 +162,7 @@ complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l kind -d 'staff or client' -r -f -a "staff\t''
 client\t''"
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l last-login-before -d 'Those who have not logged in since: a date, or how long ago (90d)' -r
-complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: email, name, job_title, address, phone, provider, organization, location, supervisor, case_manager, workgroups, organizations, tools, support, status, standing, external_id, inactivity_exempt, password_state, password_expires_at, last_login_at, locked, ends_at, ends_reason, inactivity_locked_at, kind, created_at, updated_at, id' -r
+complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: email, name, standing, job_title, address, phone, provider, organization, location, supervisor, case_manager, workgroups, organizations, tools, support, status, external_id, inactivity_exempt, password_state, password_expires_at, last_login_at, locked, ends_at, ends_reason, inactivity_locked_at, kind, created_at, updated_at, id' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
 complete -c ct -n "__fish_ct_using_subcommand user; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r
@@ -3147,7 +3147,7 @@ complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_f
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l status -d 'Those with this status: active, pending, inactive' -r -f -a "active\t''
 pending\t''
 inactive\t''"
-complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: email, name, job_title, address, phone, provider, organization, location, supervisor, case_manager, workgroups, organizations, tools, support, status, standing, external_id, inactivity_exempt, password_state, password_expires_at, last_login_at, locked, ends_at, ends_reason, inactivity_locked_at, kind, created_at, updated_at, id' -r
+complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l columns -d 'The columns to show: email, name, standing, job_title, address, phone, provider, organization, location, supervisor, case_manager, workgroups, organizations, tools, support, status, external_id, inactivity_exempt, password_state, password_expires_at, last_login_at, locked, ends_at, ends_reason, inactivity_locked_at, kind, created_at, updated_at, id' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l sort -d 'The order: a column\'s name, with - before it for the contrary' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l limit -d 'At most so many' -r
 complete -c ct -n "__fish_ct_using_subcommand team; and __fish_seen_subcommand_from list" -l after -d 'Those after the one with this id, in the same order: the next page' -r

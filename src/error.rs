@@ -335,17 +335,13 @@ impl Error {
             Self::PartlyApplied { parked: true, rejects: None, .. } => {
                 vec!["correct these rows, then resume it: what was applied stays".to_owned()]
             }
-            Self::PartlyApplied { is_roster: true, rejects: Some(path), .. } => {
-                vec![format!(
-                    "the rejected rows are in {}: correct them in the roster, and run the same command again",
-                    path.display()
-                )]
-            }
-            Self::PartlyApplied { rejects: Some(path), .. } => {
-                vec![format!(
-                    "the rejected rows are in {}: correct them there, and run the command with that file",
-                    path.display()
-                )]
+            Self::PartlyApplied { is_roster, rejects: Some(path), .. } => {
+                let how = if *is_roster {
+                    "in the roster, and run the same command again"
+                } else {
+                    "there, and run the command with that file"
+                };
+                vec![format!("the rejected rows are in {}: correct them {how}", path.display())]
             }
             Self::PartlyApplied { rejects: None, would: true, .. } => Vec::new(),
             Self::PartlyApplied { rejects: None, .. } => {

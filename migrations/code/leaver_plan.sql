@@ -66,7 +66,7 @@ begin
     from @schema@.stage_plan p join @schema@.users u on u.id = p.row_id left join @schema@.organization o on o.id = u.organization_id
     where s.operation_id = operation and p.operation_id = operation and p.line = s.line and s.ends_local is not null;
     return query
-    select s.line, 'at', case when s.ends_at <= clock_timestamp() then format('is past on the clocks there (%s): leave it out for now', coalesce(o.time_zone, 'UTC'))
+    select s.line, 'at', case when s.ends_at <= clock_timestamp() then format('is past on the clocks there (%s): without a time it is at once', coalesce(o.time_zone, 'UTC'))
         else format('does not come there: the clocks of %s are put forward then', o.time_zone) end, to_char(s.ends_local, 'YYYY-MM-DD"T"HH24:MI')
     from @schema@.stage_leaver s join @schema@.stage_plan p on p.operation_id = operation and p.line = s.line
     join @schema@.users u on u.id = p.row_id left join @schema@.organization o on o.id = u.organization_id

@@ -115,14 +115,13 @@ impl File {
             needs_password: options.needs_password && !options.generates,
         };
         let remarks = Remarks::default();
-        let is_of_rejects = !remarked.is_empty();
         Ok(Self {
             options,
             shape,
             header: names,
             encoding,
             remarks,
-            is_of_rejects,
+            is_of_rejects: !remarked.is_empty(),
             reader,
             seen,
             digest,

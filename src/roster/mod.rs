@@ -16,6 +16,7 @@ use tokio::sync::mpsc;
 pub use brake::Brake;
 pub(crate) use database::{begin, deactivate, lock, look, note_unknown, reactivate, wrong};
 pub(crate) use require::{require_rows, require_same};
+#[cfg(feature = "cli")]
 pub(crate) use rows::in_words;
 
 use crate::db::Database;

@@ -49,6 +49,7 @@ impl Person {
 }
 
 /// What is said of such a row in a table.
+#[cfg(feature = "cli")]
 pub(crate) fn in_words(action: &str, change: &Value) -> Option<String> {
     let number = |value: &Value, one: &str| match value.as_i64() {
         None | Some(0) => None,

@@ -122,7 +122,12 @@ pub async fn deactivate(database: &Database, told: Deactivate) -> Result<Deactiv
     }
     // Just what was planned, so that what is told is what was done.
     let outcome = run(database, &told, told.operation.clone(), Goal::Apply, &done, &stage::Unwatched).await;
-    Ok(Deactivated { done, batch: outcome.map_err(refused)?.batch })
+    let outcome = outcome.map_err(refused)?;
+    // Somebody else was faster, and did just the same.
+    if outcome.change == 0 {
+        return Ok(Deactivated::default());
+    }
+    Ok(Deactivated { done, batch: outcome.batch })
 }
 
 async fn run(

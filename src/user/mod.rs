@@ -16,6 +16,15 @@ pub static USER: Noun = Noun {
             .required()
             .listed(),
         Column::new("name", "Name", Content::Text(200), "name", "Full name").required().listed(),
+        Column::new(
+            "standing",
+            "Status",
+            Content::Told,
+            "",
+            "active, or all that keeps the user out, or will: pending, inactive, locked, locked for inactivity, password \
+             expired, ends 2026-12-31 17:00 CET (by the clocks of the owning organization)",
+        )
+        .listed(),
         Column::new("job_title", "Job title", Content::Text(200), "job_title", "Job title"),
         Column::new("address", "Address", Content::Text(1000), "address", "Postal address"),
         Column::new("phone", "Phone", Content::Text(50), "phone", "Telephone"),
@@ -92,15 +101,6 @@ pub static USER: Noun = Noun {
             "status",
             "active, pending (waits for approval) or inactive; a file cannot change it later",
         ),
-        Column::new(
-            "standing",
-            "Status",
-            Content::Told,
-            "",
-            "active, or all that keeps the user out, or will: pending, inactive, locked, locked for inactivity, password \
-             expired, ends 2026-12-31 17:00 CET (by the clocks of the owning organization)",
-        )
-        .listed(),
         Column::new(
             "external_id",
             "External id",

@@ -53,7 +53,7 @@ async fn an_end_that_was_changed_since_is_kept() {
 async fn ends_that_cannot_come_are_refused() {
     let agency = with_cases().await;
     execute(&agency, "update ct.organization set time_zone = 'Europe/Warsaw' where code = 'CON'").await;
-    let past = "dan@example.org: --at: 2020-01-01T10:00 is past on the clocks there (Europe/Warsaw): leave it out for now";
+    let past = "dan@example.org: --at: 2020-01-01T10:00 is past on the clocks there (Europe/Warsaw): without a time it is at once";
     assert_eq!(refused(&agency, &["dan"], &[("at", "2020-01-01T10:00")]).await, past);
     let gap: String = agency
         .value("select to_char(d, 'YYYY-MM-DD') || 'T02:30' from generate_series('2030-03-25'::date, '2030-03-31', '1 day') d where extract(dow from d) = 0")

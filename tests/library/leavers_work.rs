@@ -213,7 +213,7 @@ async fn a_file_is_told_what_is_wrong_with_it() {
         "file.csv:2:3: work: has 3 open cases: say what becomes of it (ann@example.org)
 file.csv:3:1: email: the same as in line 2 (ann@example.org)
 file.csv:4:1: email: there is no such user (nobody@example.org)
-file.csv:5:2: at: is past on the clocks there (UTC): leave it out for now (2020-01-02T00:00)
+file.csv:5:2: at: is past on the clocks there (UTC): without a time it is at once (2020-01-02T00:00)
 file.csv:6:3: work: must be one of transfer, unassign, leave-open (burn)
 file.csv:7:4: transfer_to: it takes somebody to whom work is transferred (transfer)
 file.csv:8:2: at: cancelling and setting an end are two things

@@ -97,7 +97,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let labels: Vec<_> = users.iter().map(|user| user.label.clone()).collect();
     let request = Deactivate { users, told, operation: app.operation(), dry_run };
     let done = leaver::deactivate(&database, request).await?;
-    show(app, &labels, &done, dry_run)?;
+    show(app, &labels, &done, matches)?;
     if dry_run && matches.get_flag("detailed-exitcode") && !done.done.is_empty() {
         app.end_with(10);
     }
@@ -159,7 +159,8 @@ async fn of_file(app: &App, named: &str, matches: &ArgMatches) -> Result<()> {
 }
 
 /// Tells what became of each.
-fn show(app: &App, labels: &[String], done: &Deactivated, dry_run: bool) -> Result<()> {
+fn show(app: &App, labels: &[String], done: &Deactivated, matches: &ArgMatches) -> Result<()> {
+    let dry_run = matches.get_flag("dry-run");
     if app.format == Format::Json {
         let page = Page::new(done.batch.unwrap_or_default())
             .field(Heading::new("changed", "Changed"), i64::try_from(done.done.len()).unwrap_or(i64::MAX))
@@ -176,10 +177,7 @@ fn show(app: &App, labels: &[String], done: &Deactivated, dry_run: bool) -> Resu
     }
     for label in labels {
         let one = done.done.iter().find(|one| one.key == *label);
-        app.talk.say(&one.map_or_else(
-            || format!("user {label}: nothing to do, it is so already"),
-            |one| said(one, dry_run),
-        ));
+        app.talk.say(&one.map_or_else(|| already(label, matches), |one| said(one, dry_run)));
     }
     if let Some(batch) = done.batch {
         app.talk.say(&format!("to undo it: ct batch undo {batch}"));
@@ -187,6 +185,19 @@ fn show(app: &App, labels: &[String], done: &Deactivated, dry_run: bool) -> Resu
         app.talk.say("nothing was done");
     }
     Ok(())
+}
+
+/// Why nothing was to be done with one.
+fn already(label: &str, matches: &ArgMatches) -> String {
+    if matches.get_flag("cancel") {
+        return format!("user {label} has no scheduled end");
+    }
+    if matches.contains_id("at") {
+        return format!("user {label} has that end already, or is inactive already");
+    }
+    format!(
+        "user {label} is inactive already; work that is still theirs: ct report orphans, ct caseload transfer {label}"
+    )
 }
 
 /// What became of one, in words.
