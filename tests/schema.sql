@@ -2737,6 +2737,8 @@ create function stage_scope(noun text, OUT reached bigint[], OUT own bigint[]) r
 
 create function stage_take(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Refuses whose rows these are not, or of what kind; nobody else changes them until the transaction ends
 
+create function stage_unseen_users(operation uuid) returns bigint[] security definer set search_path=pg_catalog, pg_temp; -- The lines of waiting rows about users whom the one who is logged in does not see
+
 create function stage_write(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Writes what is planned: new rows and changed ones
 
 create function stored_require(salt bytea, verifier bytea, memory_kib integer, passes integer, lanes integer) returns void set search_path=pg_catalog, pg_temp; -- Refuses what cannot be stored of a password or an answer

@@ -16,11 +16,7 @@ begin
     if @schema@.actor_id() is null then
         return;
     end if;
-    unseen := array(
-        select p.line from @schema@.stage_plan p join @schema@.users u on u.id = p.row_id
-        where p.operation_id = operation and p.action <> 'create'
-          and u.id <> @schema@.actor_id() and u.supervisor_id is distinct from @schema@.actor_id()
-          and coalesce(u.organization_id, -1) <> all (@schema@.reach(false)));
+    unseen := @schema@.stage_unseen_users(operation);
     return query
     select s.line, 'email', 'there is no such user', coalesce(s.email, s.match_key)
     from @schema@.stage_leaver s where s.operation_id = operation and s.line = any (unseen);

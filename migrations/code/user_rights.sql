@@ -42,6 +42,18 @@ begin
 end $$;
 comment on function @schema@.user_require_places_seen(jsonb) is 'Refuses organizations and locations that the one who is logged in does not see';
 
+create or replace function @schema@.stage_unseen_users(operation uuid) returns bigint[]
+    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    return array(
+        select p.line from @schema@.stage_plan p join @schema@.users u on u.id = p.row_id
+        where p.operation_id = operation and p.action <> 'create'
+          and u.id <> @schema@.actor_id() and u.supervisor_id is distinct from @schema@.actor_id()
+          and coalesce(u.organization_id, -1) <> all (@schema@.reach(false)));
+end $$;
+comment on function @schema@.stage_unseen_users(uuid) is 'The lines of waiting rows about users whom the one who is logged in does not see';
+
 -- Rows of users whom the caller does not see go, before anything of them is told.
 create or replace function @schema@.user_out_of_sight(operation uuid, on_conflict text)
     returns table (line bigint, field text, message text, value text)
@@ -53,11 +65,7 @@ begin
     if @schema@.actor_id() is null then
         return;
     end if;
-    unseen := array(
-        select p.line from @schema@.stage_plan p join @schema@.users u on u.id = p.row_id
-        where p.operation_id = operation and p.action <> 'create'
-          and u.id <> @schema@.actor_id() and u.supervisor_id is distinct from @schema@.actor_id()
-          and coalesce(u.organization_id, -1) <> all (@schema@.reach(false)));
+    unseen := @schema@.stage_unseen_users(operation);
     if unseen = '{}' then
         return;
     end if;
