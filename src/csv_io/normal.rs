@@ -1,5 +1,7 @@
 //! Normal forms: what e-mails and codes are compared by.
 
+use std::borrow::Cow;
+
 use email_address::{EmailAddress, Options};
 use unicode_normalization::UnicodeNormalization;
 
@@ -11,7 +13,7 @@ const LONGEST_EMAIL: usize = 254;
 /// # Errors
 /// What is wrong with it, where it is no e-mail address.
 pub fn normal_email(text: &str) -> Result<String, String> {
-    let text: String = text.trim().nfkc().collect();
+    let text = nfkc(text.trim());
     let Some((local, domain)) = text.rsplit_once('@') else {
         return Err("is no e-mail address: it has no @".to_owned());
     };
@@ -20,7 +22,7 @@ pub fn normal_email(text: &str) -> Result<String, String> {
     }
     let domain = idna::domain_to_ascii_strict(domain)
         .map_err(|_| format!("is no e-mail address: {domain:?} is no domain"))?;
-    let login = format!("{}@{domain}", local.to_lowercase().nfkc().collect::<String>());
+    let login = format!("{}@{domain}", lower_case(local));
     if login.len() > LONGEST_EMAIL {
         return Err(format!("is longer than an e-mail address can be ({LONGEST_EMAIL} bytes)"));
     }
@@ -34,7 +36,16 @@ pub fn normal_email(text: &str) -> Result<String, String> {
 /// A code's normal form: trimmed, NFKC, lower case.
 #[must_use]
 pub fn normal_code(text: &str) -> String {
-    text.trim().nfkc().collect::<String>().to_lowercase().nfkc().collect()
+    lower_case(&nfkc(text.trim()))
+}
+
+/// What is ASCII has one form only, and most is.
+fn nfkc(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect()) }
+}
+
+fn lower_case(text: &str) -> String {
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase().nfkc().collect() }
 }
 
 fn lower_first(text: &str) -> String {

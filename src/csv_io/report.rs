@@ -8,7 +8,7 @@ use crate::password::Secret;
 pub const PROBLEMS_KEPT: usize = 10_000;
 
 /// A row with what is good of it as far as the file tells: a cell that is wrong is in the report, and its field is kept.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Row {
     /// Its line.
     pub line: u64,
@@ -20,6 +20,8 @@ pub struct Row {
     pub secret: Option<Secret>,
     /// What is expected to become of it: `{action, change, inactive}` as a saved plan has it.
     pub expected: Option<serde_json::Value>,
+    /// Whether something is wrong with it.
+    pub is_flawed: bool,
 }
 
 /// What reading a file came to.

@@ -1,11 +1,15 @@
 //! From the cells of a row to the fields that wait to be written.
 
+use std::borrow::Cow;
+use std::iter::repeat_n;
+
 use super::expression::Unfit;
 use super::foreign::Rules;
 use super::safe::unguarded;
 use super::source::{From, Same, Source};
 use super::{Problem, Report, Row};
-use crate::noun::{Cell, Column, Content, Field, Key, Lookups, Noun, Parsed, parse};
+use crate::noun::{self, Column, Content, Field, Key, Lookups, Noun, Says};
+use crate::password::Secret;
 
 /// How a value at fault is cut to be shown.
 const VALUE_SHOWN: usize = 60;
@@ -36,10 +40,10 @@ pub(super) struct Cells<'a> {
 }
 
 /// What a source says of a row.
-struct Told {
-    cell: Cell,
+struct Told<'a> {
+    says: Says<'a>,
     /// As it is shown.
-    text: String,
+    text: Cow<'a, str>,
     /// The file's column, where it is one.
     index: Option<usize>,
     if_new: bool,
@@ -55,8 +59,10 @@ impl Shape {
         } else {
             Vec::new()
         };
-        let mut read = Row { line, key: String::new(), fields: Vec::new(), secret: None, expected: None };
-        let mut told_columns = Vec::new();
+        let problems = report.total;
+        // An address or a code comes with what it is found by.
+        let mut read = Row { line, fields: Vec::with_capacity(self.sources.len() + 1), ..Row::default() };
+        let mut told_columns = Vec::with_capacity(self.sources.len());
         let mut key = Key::of(self.noun);
         let mut is_key_wrong = false;
         for source in &self.sources {
@@ -65,32 +71,28 @@ impl Shape {
                 Ok(told) => told,
                 Err(Unfit { message, value }) => {
                     report.add(problem(line, None, source, &message, &value));
-                    read.fields.extend(column.staged().iter().map(|_| Field::Keep));
+                    read.fields.extend(repeat_n(Field::Keep, column.width()));
                     is_key_wrong |= self.is_of_key(column);
                     continue;
                 }
             };
-            if told.cell != Cell::Keep {
+            if told.says != Says::Keep {
                 told_columns.push(column.name);
             }
-            match parse(column, &told.cell, lookups) {
-                Ok(Parsed::Fields(fields)) => {
-                    key.take(column.name, &fields);
-                    read.fields.extend(fields.into_iter().map(|field| marked(field, source, told.if_new)));
-                }
-                Ok(Parsed::Secret(secret)) => {
-                    if secret.is_none() && self.was_blanked(cells) {
-                        report.add(problem(line, told.index, source, BLANKED_MESSAGE, ""));
-                    } else if secret.is_none() && self.needs_password {
-                        let message = "there is none: fill it in, or give --passwords-out";
-                        report.add(problem(line, told.index, source, message, ""));
-                    }
+            let first = read.fields.len();
+            match noun::read(column, &told.says, lookups, &mut read.fields) {
+                Ok(secret) if column.content == Content::Secret => {
+                    self.look_at(secret.as_ref(), source, &told, row, report);
                     read.secret = secret;
+                }
+                Ok(_) => {
+                    key.take(column.name, &read.fields[first..]);
+                    mark(&mut read.fields[first..], source, told.if_new);
                 }
                 Err(mistake) => {
                     report.add(problem(line, told.index, source, &mistake.message(), &told.text));
                     is_key_wrong |= self.is_of_key(column);
-                    read.fields.extend(column.staged().iter().map(|_| Field::Keep));
+                    read.fields.extend(repeat_n(Field::Keep, column.width()));
                 }
             }
         }
@@ -107,8 +109,26 @@ impl Shape {
             }
             Err(_) => {}
         }
+        read.is_flawed = report.total > problems;
         // With other mistakes too it waits to be checked, so that the database's problems with it are told as well.
         (!read.key.is_empty()).then_some(read)
+    }
+
+    /// Tells what is wrong with a password, or with there being none.
+    fn look_at(
+        &self,
+        secret: Option<&Secret>,
+        source: &Source,
+        told: &Told<'_>,
+        row: Cells<'_>,
+        report: &mut Report,
+    ) {
+        if secret.is_none() && self.was_blanked(row.cells) {
+            report.add(problem(row.line, told.index, source, BLANKED_MESSAGE, ""));
+        } else if secret.is_none() && self.needs_password {
+            let message = "there is none: fill it in, or give --passwords-out";
+            report.add(problem(row.line, told.index, source, message, ""));
+        }
     }
 
     /// Whether what a row is found by depends on a column.
@@ -129,62 +149,63 @@ impl Shape {
         })
     }
 
-    fn told(&self, source: &Source, row: Cells<'_>, plain: &[&str]) -> Result<Told, Unfit> {
+    fn told<'a>(&self, source: &Source, row: Cells<'a>, plain: &[&str]) -> Result<Told<'a>, Unfit> {
         let column = source.column;
         if row.is_placeholder
             && let Some(expression) = &source.of_placeholder
         {
             let text = expression.fill(plain)?;
             let if_new = column.name != self.noun.key().name && is_marked(column);
-            return Ok(Told { cell: self.computed(&text), text, index: None, if_new });
+            return Ok(Told { says: self.computed(&text), text: text.into(), index: None, if_new });
         }
-        let (cell, text, index) = match &source.from {
+        let (says, text, index) = match &source.from {
             From::Cell(index) => {
-                (self.cell(column, row.cells[*index]), row.cells[*index].to_owned(), Some(*index))
+                (self.cell(column, row.cells[*index]), Cow::Borrowed(row.cells[*index]), Some(*index))
             }
             From::Expression(expression) => {
                 let text = expression.fill(plain)?;
-                (self.computed(&text), text, None)
+                (self.computed(&text), text.into(), None)
             }
         };
         match &source.if_new {
-            Some(expression) if cell == Cell::Keep => {
+            Some(expression) if says == Says::Keep => {
                 let text = expression.fill(plain)?;
-                Ok(Told { cell: self.computed(&text), text, index: None, if_new: true })
+                Ok(Told { says: self.computed(&text), text: text.into(), index: None, if_new: true })
             }
-            _ => Ok(Told { cell, text, index, if_new: false }),
+            _ => Ok(Told { says, text, index, if_new: false }),
         }
     }
 
     /// What a cell says: nothing, empty it, or a value. A password is taken as it is.
-    fn cell(&self, column: &Column, text: &str) -> Cell {
+    fn cell<'a>(&self, column: &Column, text: &'a str) -> Says<'a> {
         if column.content == Content::Secret {
-            return if text.is_empty() { Cell::Keep } else { Cell::Value(text.to_owned()) };
+            return if text.is_empty() { Says::Keep } else { Says::Value(text.into()) };
         }
         match text.trim() {
-            "" => Cell::Keep,
-            word if word == self.null => Cell::Clear,
-            text => Cell::Value(unguarded(text).to_owned()),
+            "" => Says::Keep,
+            word if word == self.null => Says::Clear,
+            text => Says::Value(unguarded(text).into()),
         }
     }
 
     /// What a computed text says.
-    fn computed(&self, text: &str) -> Cell {
+    fn computed<'a>(&self, text: &str) -> Says<'a> {
         match text {
-            "" => Cell::Keep,
-            word if word == self.null => Cell::Clear,
-            text => Cell::Value(text.to_owned()),
+            "" => Says::Keep,
+            word if word == self.null => Says::Clear,
+            text => Says::Value(text.to_owned().into()),
         }
     }
 }
 
-fn marked(field: Field, source: &Source, if_new: bool) -> Field {
-    match (if_new, source.same) {
-        (true, _) => field.if_new(),
-        (false, Some(Same::Digits)) => field.unless_same_digits(),
-        (false, Some(Same::Marks)) => field.unless_same_marks(),
-        (false, None) => field,
-    }
+fn mark(fields: &mut [Field], source: &Source, if_new: bool) {
+    let marked = match (if_new, source.same) {
+        (true, _) => Field::if_new,
+        (false, Some(Same::Digits)) => Field::unless_same_digits,
+        (false, Some(Same::Marks)) => Field::unless_same_marks,
+        (false, None) => return,
+    };
+    fields.iter_mut().for_each(|field| *field = marked(std::mem::replace(field, Field::Keep)));
 }
 
 /// Whether a column's field can say that it counts for a new one only.

@@ -175,6 +175,16 @@ impl Column {
         )
     }
 
+    /// How many columns of the waiting table it fills: as many as [`Column::staged`] tells.
+    #[must_use]
+    pub(crate) const fn width(&self) -> usize {
+        match self.content {
+            Content::Email | Content::Code | Content::Uid => 2,
+            Content::Secret | Content::Told | Content::ToldMany | Content::Number | Content::Time => 0,
+            _ => 1,
+        }
+    }
+
     /// The waiting table's columns that it fills, with their types; a password waits elsewhere.
     #[must_use]
     pub(crate) fn staged(&self) -> Vec<(&'static str, Type)> {

@@ -2,6 +2,7 @@
 //! stored and shown. The command line's flags, the CSV files, the lists and the waiting tables all follow from these
 //! tables, so a new column is one line in its noun's room (and its migration).
 
+mod cell;
 mod column;
 pub mod date;
 mod find;
@@ -13,12 +14,15 @@ pub mod one;
 mod parse;
 pub mod stage;
 
+pub(crate) use cell::Says;
+pub use cell::{Cell, Field};
 pub use column::{Column, Content, Place};
 pub use find::{Found, find, find_exact};
 pub use key::Key;
 pub use list::{Filter, List, Page, Sort};
 pub use lookup::Lookups;
-pub use parse::{Cell, Field, Mistake, Parsed, ROLES, parse};
+pub(crate) use parse::read;
+pub use parse::{Mistake, Parsed, ROLES, parse};
 
 use crate::{Error, Result};
 

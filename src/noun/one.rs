@@ -137,8 +137,7 @@ fn require(one: &One) -> Result<()> {
 }
 
 fn row(one: &One, columns: &[&'static Column], lookups: &Lookups) -> Result<Row> {
-    let mut row =
-        Row { line: 1, key: String::new(), fields: Vec::new(), secret: one.password.clone(), expected: None };
+    let mut row = Row { line: 1, secret: one.password.clone(), ..Row::default() };
     let mut key = Key::of(one.noun);
     for column in columns {
         let cell = one.cells.get(column.name).unwrap_or(&Cell::Keep);

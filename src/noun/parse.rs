@@ -2,75 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveDateTime};
 use unicode_normalization::UnicodeNormalization;
 
+use super::cell::{Cell, Field, Says};
 use super::{Column, Content, Lookups, Place, date, moment};
 use crate::calendar::Rule;
 use crate::csv_io::{normal_code, normal_email};
 use crate::password::Secret;
-
-/// What a cell says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell {
-    /// Nothing: the field stays as it is.
-    Keep,
-    /// Empty the field.
-    Clear,
-    /// This value.
-    Value(String),
-}
-
-/// A value that waits to be written, in a column of the waiting table. Emptied ones have marks of their own.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// The field stays as it is.
-    Keep,
-    /// A text; empty: empties it.
-    Text(String),
-    /// Yes or no.
-    Flag(bool),
-    /// A reference; 0: empties it.
-    Id(i64),
-    /// All references.
-    Ids(Vec<i64>),
-    /// All texts.
-    Texts(Vec<String>),
-    /// A day; none: empties it.
-    Date(Option<NaiveDate>),
-    /// A time of a day; none: now.
-    Moment(Option<NaiveDateTime>),
-    /// A number from 0 on; none: empties it.
-    Count(Option<i32>),
-}
-
-impl Field {
-    /// The same, for a new one only: one that exists keeps what it has. Only a text can be told so; no text that
-    /// people give begins with such a mark, since control characters are refused.
-    #[must_use]
-    pub fn if_new(self) -> Self {
-        self.marked('\u{1}')
-    }
-
-    /// The same, unless what is there has the same digits.
-    #[must_use]
-    pub fn unless_same_digits(self) -> Self {
-        self.marked('\u{2}')
-    }
-
-    /// The same, unless what is there differs only in the kind of brackets, quotes and spaces.
-    #[must_use]
-    pub fn unless_same_marks(self) -> Self {
-        self.marked('\u{3}')
-    }
-
-    fn marked(self, mark: char) -> Self {
-        match self {
-            Self::Text(text) if !text.is_empty() => Self::Text(format!("{mark}{text}")),
-            other => other,
-        }
-    }
-}
 
 /// A cell that has been read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,16 +58,37 @@ fn malformed<T>(message: impl Into<String>) -> Result<T, Mistake> {
 /// # Errors
 /// What is wrong with it.
 pub fn parse(column: &Column, cell: &Cell, lookups: &Lookups) -> Result<Parsed, Mistake> {
-    let text = match cell {
-        Cell::Keep if column.content == Content::Secret => return Ok(Parsed::Secret(None)),
-        Cell::Keep => return Ok(Parsed::Fields(vec![Field::Keep; column.staged().len()])),
-        Cell::Clear => return Ok(Parsed::Fields(cleared(column)?)),
-        Cell::Value(text) => text.as_str(),
+    let mut fields = Vec::new();
+    let secret = read(column, &cell.says(), lookups, &mut fields)?;
+    Ok(if column.content == Content::Secret { Parsed::Secret(secret) } else { Parsed::Fields(fields) })
+}
+
+/// The same, of one cell of many: its fields go behind those of the row so far, unless something is wrong. Gives the
+/// password, if it is one.
+///
+/// # Errors
+/// As [`parse`].
+pub(crate) fn read(
+    column: &Column,
+    says: &Says<'_>,
+    lookups: &Lookups,
+    row: &mut Vec<Field>,
+) -> Result<Option<Secret>, Mistake> {
+    let text = match says {
+        Says::Keep => {
+            row.extend(std::iter::repeat_n(Field::Keep, column.width()));
+            return Ok(None);
+        }
+        Says::Clear => {
+            row.push(cleared(column)?);
+            return Ok(None);
+        }
+        Says::Value(text) => text.as_ref(),
     };
     if column.content == Content::Secret {
         let secret = Secret::new(text);
         return match lookups.policy.check(&secret) {
-            Ok(()) => Ok(Parsed::Secret(Some(secret))),
+            Ok(()) => Ok(Some(secret)),
             Err(shortfalls) => {
                 let told: Vec<_> = shortfalls.iter().map(ToString::to_string).collect();
                 malformed(told.join("; "))
@@ -139,10 +98,10 @@ pub fn parse(column: &Column, cell: &Cell, lookups: &Lookups) -> Result<Parsed, 
     if let Some(found) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
         return malformed(format!("there is a control character in it (U+{:04X})", u32::from(found)));
     }
-    fields(column, text.trim(), lookups).map(Parsed::Fields)
+    fields(column, text.trim(), lookups, row).map(|()| None)
 }
 
-fn cleared(column: &Column) -> Result<Vec<Field>, Mistake> {
+fn cleared(column: &Column) -> Result<Field, Mistake> {
     Ok(match column.content {
         Content::Text(_)
         | Content::Choice(_)
@@ -153,27 +112,29 @@ fn cleared(column: &Column) -> Result<Vec<Field>, Mistake> {
         | Content::Zone
             if !column.required =>
         {
-            vec![Field::Text(String::new())]
+            Field::Text(String::new())
         }
-        Content::Date if !column.required => vec![Field::Date(None)],
-        Content::Count(_) if !column.required => vec![Field::Count(None)],
-        Content::Flag => vec![Field::Flag(false)],
-        Content::One(_) if !column.required => vec![Field::Id(0)],
-        Content::Many(_) => vec![Field::Ids(Vec::new())],
-        Content::Tools | Content::Workspaces | Content::Participants => vec![Field::Texts(Vec::new())],
+        Content::Date if !column.required => Field::Date(None),
+        Content::Count(_) if !column.required => Field::Count(None),
+        Content::Flag => Field::Flag(false),
+        Content::One(_) if !column.required => Field::Id(0),
+        Content::Many(_) => Field::Ids(Vec::new()),
+        Content::Tools | Content::Workspaces | Content::Participants => Field::Texts(Vec::new()),
         _ => return malformed("cannot be emptied"),
     })
 }
 
-fn fields(column: &Column, text: &str, lookups: &Lookups) -> Result<Vec<Field>, Mistake> {
+fn fields(column: &Column, text: &str, lookups: &Lookups, row: &mut Vec<Field>) -> Result<(), Mistake> {
     let field = match column.content {
         Content::Email => {
             let login = normal_email(text).map_err(Mistake::Malformed)?;
-            return Ok(vec![Field::Text(text.to_owned()), Field::Text(login)]);
+            row.extend([Field::Text(text.to_owned()), Field::Text(login)]);
+            return Ok(());
         }
         Content::Code | Content::Uid => {
             let key = code(column, text, lookups)?;
-            return Ok(vec![Field::Text(text.to_owned()), Field::Text(key)]);
+            row.extend([Field::Text(text.to_owned()), Field::Text(key)]);
+            return Ok(());
         }
         Content::Text(longest) => {
             let length = text.chars().count();
@@ -213,7 +174,8 @@ fn fields(column: &Column, text: &str, lookups: &Lookups) -> Result<Vec<Field>, 
             return malformed("cannot be written");
         }
     };
-    Ok(vec![field])
+    row.push(field);
+    Ok(())
 }
 
 fn code(column: &Column, text: &str, lookups: &Lookups) -> Result<String, Mistake> {

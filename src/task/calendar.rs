@@ -151,8 +151,7 @@ pub async fn rows(database: &Database, contents: Contents, instance: Uuid) -> Re
             line: entry.line,
             fields: vec![Field::Text(key.clone()), Field::Text(key.clone()), due, status],
             key,
-            secret: None,
-            expected: None,
+            ..Row::default()
         });
     }
     Ok(back)

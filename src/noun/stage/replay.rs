@@ -36,13 +36,7 @@ impl Replay {
             Content::Email => normal_email(&self.key).unwrap_or_else(|_| self.key.clone()),
             _ => normal_code(&self.key),
         };
-        let mut row = Row {
-            line: self.line,
-            key,
-            fields: Vec::new(),
-            secret: None,
-            expected: Some(self.expected.clone()),
-        };
+        let mut row = Row { line: self.line, key, expected: Some(self.expected.clone()), ..Row::default() };
         let before = report.total;
         for column in columns {
             let cell = match self.change.get(column.name).and_then(|change| change.get(1)) {
@@ -55,7 +49,7 @@ impl Replay {
                 Ok(Parsed::Fields(fields)) => row.fields.extend(fields),
                 Ok(Parsed::Secret(_)) => {}
                 Err(mistake) => {
-                    row.fields.extend(column.staged().iter().map(|_| Field::Keep));
+                    row.fields.extend(std::iter::repeat_n(Field::Keep, column.width()));
                     report.add(Problem {
                         line: self.line,
                         column: None,
