@@ -96,7 +96,7 @@ create or replace function @schema@.case_measure(operation uuid, planned boolean
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
-    if (select count(*) from (select from @schema@.stage_case s where s.operation_id = operation limit 1001) s) <= 1000 then
+    if (select count(*) from (select from @schema@.stage_case s where s.operation_id = operation limit 201) s) <= 200 then
         return;
     elsif planned then
         analyze @schema@.stage_plan (operation_id, line, row_id, action);

@@ -140,7 +140,7 @@ begin
     perform @schema@.leaver_compare(operation);
     perform @schema@.stage_measure_changes(operation);
     -- Nobody knows yet that they all leave now: the planner would take them for a few, and join each with all.
-    if (select count(*) from (select from @schema@.stage_leaver where operation_id = operation limit 1001) s) > 1000 then
+    if (select count(*) from (select from @schema@.stage_leaver where operation_id = operation limit 201) s) > 200 then
         analyze @schema@.stage_leaver;
     end if;
     return query select * from @schema@.leaver_check(operation);

@@ -176,7 +176,7 @@ as $$
 begin
     perform @schema@.stage_note_version(operation, 'paused');
     return query select * from @schema@.stage_repeats(operation, 'paused');
-    if (select count(*) from (select from @schema@.stage_paused where operation_id = operation limit 1001) s) > 1000 then
+    if (select count(*) from (select from @schema@.stage_paused where operation_id = operation limit 201) s) > 200 then
         analyze @schema@.stage_paused (operation_id, line, match_key, user_login, client_key);
     end if;
     return query select * from @schema@.paused_resolve(operation);

@@ -210,12 +210,12 @@ create or replace function @schema@.stage_measure(operation uuid, noun text) ret
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
-    if (select count(*) from (select from @schema@.stage_plan where operation_id = operation limit 1001) p) > 1000 then
+    if (select count(*) from (select from @schema@.stage_plan where operation_id = operation limit 201) p) > 200 then
         execute format('analyze @schema@.stage_%s (operation_id, line, match_key)', noun);
         analyze @schema@.stage_plan (operation_id, line, row_id, action);
     end if;
 end $$;
-comment on function @schema@.stage_measure(uuid, text) is 'Gives the planner the sizes, for files of over a thousand rows';
+comment on function @schema@.stage_measure(uuid, text) is 'Gives the planner the sizes, for files of over two hundred rows';
 
 -- Until here every row that exists was one to keep: the planner would take those that change for a single one, and
 -- join each with the whole file.
@@ -224,11 +224,11 @@ create or replace function @schema@.stage_measure_changes(operation uuid) return
 as $$
 begin
     if (select count(*) from (select from @schema@.stage_plan
-            where operation_id = operation and action = 'change' limit 1001) p) > 1000 then
+            where operation_id = operation and action = 'change' limit 201) p) > 200 then
         analyze @schema@.stage_plan (action);
     end if;
 end $$;
-comment on function @schema@.stage_measure_changes(uuid) is 'Tells the planner how many rows change, if they are over a thousand';
+comment on function @schema@.stage_measure_changes(uuid) is 'Tells the planner how many rows change, if they are over two hundred';
 
 create or replace function @schema@.stage_compare(operation uuid, noun text) returns void
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
