@@ -362,14 +362,17 @@ declare
 begin
     perform @schema@.require_own_table(tg_table_schema);
     -- Who is deactivated when the end has passed was out before; of their sessions it has to be told all the same.
-    select array_agg(n.id) filter (where not may_now), array_agg(n.id) filter (where may_now) into gone, back
-    from new_rows n join old_rows o on o.id = n.id
-    cross join lateral (select
-        @schema@.user_may_enter(o.deactivated_at, o.ends_at, o.pending_since, o.inactivity_locked_at, moment) as might_before,
-        @schema@.user_may_enter(n.deactivated_at, n.ends_at, n.pending_since, n.inactivity_locked_at, moment) as may_now) b
-    where (o.deactivated_at, o.ends_at, o.pending_since, o.inactivity_locked_at)
-        is distinct from (n.deactivated_at, n.ends_at, n.pending_since, n.inactivity_locked_at)
-      and (might_before <> may_now or (o.deactivated_at is null) <> (n.deactivated_at is null));
+    -- Planned for each statement anew: the plan of one that changes nobody would join each of many with each.
+    execute $body$
+        select array_agg(n.id) filter (where not may_now), array_agg(n.id) filter (where may_now)
+        from new_rows n join old_rows o on o.id = n.id
+        cross join lateral (select
+            @schema@.user_may_enter(o.deactivated_at, o.ends_at, o.pending_since, o.inactivity_locked_at, $1) as might_before,
+            @schema@.user_may_enter(n.deactivated_at, n.ends_at, n.pending_since, n.inactivity_locked_at, $1) as may_now) b
+        where (o.deactivated_at, o.ends_at, o.pending_since, o.inactivity_locked_at)
+            is distinct from (n.deactivated_at, n.ends_at, n.pending_since, n.inactivity_locked_at)
+          and (might_before <> may_now or (o.deactivated_at is null) <> (n.deactivated_at is null))
+    $body$ into gone, back using moment;
     if back is not null then
         perform @schema@.session_end_of_users(back, 'the user was not active any more');
     end if;
