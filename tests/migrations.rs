@@ -97,6 +97,9 @@ fn rows_after(migration: &str) -> &'static str {
         }
         "0010_search" => "update ct.client set name = 'Ana Maria Lima'",
         "0011_leavers" => LEAVERS,
+        "0012_rosters" => {
+            "insert into ct.stage_roster (operation_id) select operation_id from ct.stage_operation"
+        }
         other => panic!("say which rows are there after {other}"),
     }
 }

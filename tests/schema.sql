@@ -856,7 +856,7 @@ comment on column stage_plan.operation_id is 'The operation that the row belongs
 comment on column stage_plan.line is 'The row''s line in its file, from 1';
 comment on column stage_plan.row_id is 'The id that the row has or gets';
 comment on column stage_plan.action is 'create, change or keep';
-comment on column stage_plan.returns is 'Whether the user is inactive, and comes back by a roster; null: not';
+comment on column stage_plan.returns is 'Whether the user is inactive and comes back by a roster; false: was denied, and stays; null: is not inactive';
 
 create unlogged table stage_provider (
     operation_id uuid not null,
@@ -890,6 +890,7 @@ create unlogged table stage_roster (
     has_external_id boolean,
     is_blind boolean default false not null,
     spared_ids bigint[] default '{}'::bigint[] not null,
+    missing_ids bigint[] default '{}'::bigint[] not null,
     constraint stage_roster_operation FOREIGN KEY (operation_id) REFERENCES stage_operation(operation_id) ON DELETE CASCADE,
     constraint stage_roster_pkey PRIMARY KEY (operation_id)
 );
@@ -903,6 +904,7 @@ comment on column stage_roster.workgroup_ids is 'It is about users with one of t
 comment on column stage_roster.has_external_id is 'It is about users who have an external id, or have none; null: about both';
 comment on column stage_roster.is_blind is 'Whether a bad row does not tell whom it is about: nobody is missing for certain then';
 comment on column stage_roster.spared_ids is 'Users of rows that were left out: they are in the roster';
+comment on column stage_roster.missing_ids is 'Active users of the scope whom no row names that was like them: missing, unless a waiting row names them';
 
 create unlogged table stage_task (
     operation_id uuid not null,
@@ -2553,7 +2555,11 @@ create function roster_begin(operation uuid, organizations bigint[], providers b
 
 create function roster_check(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What stage_check finds wrong with users; of a roster also what that must obey
 
-create function roster_counts(operation uuid, OUT active bigint, OUT only_returning bigint, OUT is_blind boolean) returns record security definer set search_path=pg_catalog, pg_temp; -- How many active users a roster is about
+create function roster_compared(operation uuid, missing bigint[], lines bigint[], ids bigint[], supervised boolean[], identified boolean[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Remembers whom no row names that was like the user, and lets rows wait after all that were
+
+create function roster_counts(operation uuid, OUT only_returning bigint, OUT is_blind boolean) returns record security definer set search_path=pg_catalog, pg_temp; -- How many come back by a roster of whom nothing else changes, and whether it is blind
+
+create function roster_few() returns void security definer set search_path=pg_catalog, pg_temp; -- Lets the planner look few users up, until the transaction ends
 
 create function roster_holds(told stage_roster, kind text, organization bigint, provider bigint, place bigint, workgroups bigint[], external_id text) returns boolean; -- Whether a user who is so belongs to the scope of a roster
 
@@ -2572,6 +2578,8 @@ create function roster_place(told stage_roster, of_user bigint) returns text sec
 create function roster_problems(operation uuid) returns TABLE(line bigint, field text, message text, value text) security definer set search_path=pg_catalog, pg_temp; -- What the rows of a roster must obey beyond those of an import
 
 create function roster_spare(operation uuid, lines bigint[]) returns void security definer set search_path=pg_catalog, pg_temp; -- Remembers whom rows are about that are left out
+
+create function roster_teams(operation uuid, missing bigint[]) returns TABLE(user_id bigint) security definer set search_path=pg_catalog, pg_temp; -- Who is on the team of somebody who may leave by a roster
 
 create function roster_unknown(operation uuid, lines bigint[]) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether one of these bad rows does not tell whom it is about: then nobody counts as missing
 
@@ -2699,9 +2707,9 @@ create function stage_label(field name, refers_to regclass, value text, staged b
 
 create function stage_lock(operation uuid, noun text) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Locks out other writers of the noun until the transaction ends; true if nothing was written since the plan was made
 
-create function stage_measure(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Gives the planner the sizes, for files of over a thousand rows
+create function stage_measure(operation uuid, noun text) returns void security definer set search_path=pg_catalog, pg_temp; -- Gives the planner the sizes, for files of over two hundred rows
 
-create function stage_measure_changes(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Tells the planner how many rows change, if they are over a thousand
+create function stage_measure_changes(operation uuid) returns void security definer set search_path=pg_catalog, pg_temp; -- Tells the planner how many rows change, if they are over two hundred
 
 create function stage_moved(operation uuid, noun text, loosely boolean) returns TABLE(line bigint, key text, expected jsonb, planned jsonb) security definer set search_path=pg_catalog, pg_temp; -- Rows of which something else is planned than was expected
 

@@ -18,6 +18,13 @@ create or replace function @schema@.roster_holds(
 comment on function @schema@.roster_holds(@schema@.stage_roster, text, bigint, bigint, bigint, bigint[], text) is
     'Whether a user who is so belongs to the scope of a roster';
 
+-- Most rows of a roster say nothing new: those that wait are few, and users are looked up by their keys. On a disk that has to
+-- turn for each of them the planner would rather read all of the table.
+create or replace function @schema@.roster_few() returns void
+    language sql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$ select set_config('random_page_cost', '1.1', true) $$;
+comment on function @schema@.roster_few() is 'Lets the planner look few users up, until the transaction ends';
+
 create or replace function @schema@.roster_begin(
     operation uuid, organizations bigint[], providers bigint[], locations bigint[], workgroups bigint[], has_external_id boolean
 ) returns void
@@ -30,9 +37,46 @@ begin
     end if;
     insert into @schema@.stage_roster (operation_id, organization_ids, provider_ids, location_ids, workgroup_ids, has_external_id)
     values (operation, organizations, providers, locations, workgroups, roster_begin.has_external_id);
+    -- Users are read to be compared with before the rows are planned: the plan is as old as that.
+    perform @schema@.stage_note_version(operation, 'user');
+    perform @schema@.roster_few();
 end $$;
 comment on function @schema@.roster_begin(uuid, bigint[], bigint[], bigint[], bigint[], boolean) is
     'Says that the rows that are staged are a roster, and of whom';
+
+-- Whoever is told to be inactive may be meant by an external id.
+create or replace function @schema@.roster_teams(operation uuid, missing bigint[]) returns table (user_id bigint)
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    with inactive as materialized (
+        select s.match_key, s.external_id from @schema@.stage_user s where s.operation_id = operation and s.status = 'inactive'
+    ), leaving as (
+        select m as id from unnest(missing) m
+        union select u.id from inactive i join @schema@.users u on u.login = i.match_key
+        union select u.id from inactive i join @schema@.users u on u.external_id = i.external_id
+            where i.match_key like '%@placeholder.invalid'
+    )
+    select u.id from leaving l join @schema@.users u on u.supervisor_id = l.id
+$$;
+comment on function @schema@.roster_teams(uuid, bigint[]) is 'Who is on the team of somebody who may leave by a roster';
+
+-- Rows that say nothing new do not wait; some of them wait after all, with nothing but whom they are about.
+create or replace function @schema@.roster_compared(
+    operation uuid, missing bigint[], lines bigint[], ids bigint[], supervised boolean[], identified boolean[]
+) returns void
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    update @schema@.stage_roster r set missing_ids = missing where r.operation_id = operation;
+    if lines <> '{}' then
+        insert into @schema@.stage_user (operation_id, line, match_key, supervisor_login, external_id)
+        select operation, told.line, u.login, case when told.supervised then s.login end, case when told.identified then u.external_id end
+        from unnest(lines, ids, roster_compared.supervised, roster_compared.identified) told (line, id, supervised, identified)
+        join @schema@.users u on u.id = told.id left join @schema@.users s on s.id = u.supervisor_id;
+    end if;
+end $$;
+comment on function @schema@.roster_compared(uuid, bigint[], bigint[], bigint[], boolean[], boolean[]) is
+    'Remembers whom no row names that was like the user, and lets rows wait after all that were';
 
 -- Of a row whose key is not good nobody knows whom it is about.
 create or replace function @schema@.roster_unknown(operation uuid, lines bigint[]) returns boolean
@@ -76,10 +120,10 @@ begin
     if told.operation_id is null then
         return;
     end if;
-    update @schema@.stage_plan p set returns = true
+    update @schema@.stage_plan p set returns = u.pending_since is null
     from @schema@.users u, @schema@.stage_user s
     where p.operation_id = operation and p.action = 'keep' and u.id = p.row_id
-      and u.deactivated_at is not null and u.pending_since is null and u.kind = 'staff'
+      and u.deactivated_at is not null and u.kind = 'staff'
       and s.operation_id = operation and s.line = p.line and coalesce(s.status, 'active') = 'active';
     if told.is_blind then
         return;
@@ -93,10 +137,8 @@ begin
     end if;
     insert into @schema@.stage_plan (operation_id, line, row_id, action)
     select operation, -u.id, u.id, 'leave'
-    from @schema@.users u
-    where u.deactivated_at is null and u.pending_since is null and u.login not like '%@placeholder.invalid'
-      and @schema@.roster_holds(told, u.kind, u.organization_id, u.provider_id, u.location_id,
-            case when told.workgroup_ids is not null then array(select m.workgroup_id from @schema@.user_workgroup m where m.user_id = u.id) end, u.external_id)
+    from unnest(told.missing_ids) m (id) join @schema@.users u on u.id = m.id
+    where u.deactivated_at is null and u.pending_since is null
       and not exists (select from @schema@.stage_plan p where p.operation_id = operation and p.row_id = u.id)
       and not exists (select from unnest(told.spared_ids) spared where spared = u.id);
     perform @schema@.roster_keep(operation);
@@ -232,24 +274,15 @@ begin
 end $$;
 comment on function @schema@.roster_check(uuid) is 'What stage_check finds wrong with users; of a roster also what that must obey';
 
--- How many are in the scope and active now, how many come back without another change, and whether nobody can be missing.
-create or replace function @schema@.roster_counts(operation uuid,
-    out active bigint, out only_returning bigint, out is_blind boolean)
-    language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+-- How many come back without another change, and whether nobody can be missing.
+drop function if exists @schema@.roster_counts(uuid);
+create function @schema@.roster_counts(operation uuid, out only_returning bigint, out is_blind boolean)
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
-declare
-    told @schema@.stage_roster;
-begin
-    select * into told from @schema@.stage_roster r where r.operation_id = operation;
-    is_blind := told.is_blind;
-    select count(*) into only_returning
-    from @schema@.stage_plan p where p.operation_id = operation and p.returns and p.action = 'keep';
-    select count(*) into active from @schema@.users u
-    where u.deactivated_at is null and u.pending_since is null and u.login not like '%@placeholder.invalid'
-      and @schema@.roster_holds(told, u.kind, u.organization_id, u.provider_id, u.location_id,
-            case when told.workgroup_ids is not null then array(select m.workgroup_id from @schema@.user_workgroup m where m.user_id = u.id) end, u.external_id);
-end $$;
-comment on function @schema@.roster_counts(uuid) is 'How many active users a roster is about';
+    select (select count(*) from @schema@.stage_plan p where p.operation_id = operation and p.returns and p.action = 'keep'), r.is_blind
+    from @schema@.stage_roster r where r.operation_id = operation
+$$;
+comment on function @schema@.roster_counts(uuid) is 'How many come back by a roster of whom nothing else changes, and whether it is blind';
 
 -- One row for each who leaves, stays or comes back, with what is on their desk.
 create or replace function @schema@.roster_people(operation uuid)
@@ -266,19 +299,18 @@ begin
                  'has a scheduled end, ' || to_char(u.ends_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC'
              when p.action = 'stay' and p.row_id = @schema@.session_leaver() then 'is you'
              when p.action = 'stay' then 'no other administrator would be left'
-             when p.returns is null and p.action not in ('leave', 'stay') then 'was denied: ct user reactivate lets them wait for approval again' end
+             when not p.returns then 'was denied: ct user reactivate lets them wait for approval again' end
     from @schema@.stage_plan p join @schema@.users u on u.id = p.row_id
     left join @schema@.leaver_open(leaving) h on h.user_id = u.id
-    -- Few of all: who is active and stays so is not looked at any further.
-    where p.operation_id = operation and (p.action in ('leave', 'stay') or u.deactivated_at is not null)
-      and (p.action in ('leave', 'stay') or p.returns or (p.action in ('keep', 'change')
-        and u.deactivated_at is not null and u.pending_since is not null
-        and exists (select from @schema@.stage_user s where s.operation_id = operation and s.line = p.line and coalesce(s.status, 'active') = 'active')))
+    where p.operation_id = operation and (p.action in ('leave', 'stay') or p.returns is not null)
     order by 1, u.name_key, u.id;
 end $$;
 comment on function @schema@.roster_people(uuid) is 'Who leaves by a roster, who stays though missing and why, and who comes back';
 
 create or replace function @schema@.roster_lock() returns void
     language sql security definer set search_path = pg_catalog, @schema@, pg_temp
-as $$ select from @schema@.guard where name in ('case', 'paused', 'task', 'user') order by name for update $$;
+as $$
+    select from @schema@.guard where name in ('case', 'paused', 'task', 'user') order by name for update;
+    select @schema@.roster_few();
+$$;
 comment on function @schema@.roster_lock() is 'Before a roster is written: the guards of all that leavers hand on, in the order of their names';

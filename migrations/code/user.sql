@@ -130,7 +130,9 @@ create or replace function @schema@.user_problems(operation uuid, on_conflict te
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 begin
-    perform @schema@.stage_note_version(operation, 'user');
+    if not exists (select from @schema@.stage_roster r where r.operation_id = operation) then
+        perform @schema@.stage_note_version(operation, 'user');
+    end if;
     perform @schema@.user_keep_to(operation, on_conflict);
     perform @schema@.external_id_resolve(operation);
     return query select * from @schema@.stage_repeats(operation, 'user');

@@ -33,7 +33,7 @@ macro_rules! code {
     };
 }
 
-const MIGRATIONS: [Migration; 11] = [
+const MIGRATIONS: [Migration; 12] = [
     migration!(1, "0001_foundation"),
     migration!(2, "0002_places"),
     migration!(3, "0003_users"),
@@ -45,6 +45,7 @@ const MIGRATIONS: [Migration; 11] = [
     migration!(9, "0009_work"),
     migration!(10, "0010_search"),
     migration!(11, "0011_leavers"),
+    migration!(12, "0012_rosters"),
 ];
 
 /// In the order in which they build on each other.

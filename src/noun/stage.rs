@@ -28,7 +28,7 @@ pub(crate) use credentials::read_settings;
 pub use credentials::{Form, Generate, Passwords};
 pub use outcome::Outcome;
 pub use planned::{Counts, Planned};
-pub use reading::{RowsRead, read};
+pub use reading::{RowsRead, read, read_roster};
 pub use request::{Conflict, Expectation, Goal, Portion, Record, Request, Strictness};
 pub use watch::{Step, Unwatched, Watch};
 
@@ -100,7 +100,7 @@ async fn go(
             stage_and_plan(transaction, request, &mut portions, &mut staged, standing).await
         })
         .await;
-    let Staged { mut rejected, given, mut sync } = staged;
+    let Staged { mut rejected, given, mut sync, known } = staged;
     let counts = match counts {
         Ok(counts) => counts,
         Err(Error::BadRows { file, rows, problems, total, hint, .. }) => {
@@ -125,7 +125,7 @@ async fn go(
     if let Some(sync) = &mut sync {
         standing.confirm(counts, &rejected, sync).await?;
     }
-    let plan = write::Plan { counts, sync, given };
+    let plan = write::Plan { counts, sync: sync.zip(known), given };
     let result = write::all(database, request, plan, &mut rejected, standing).await;
     if result.is_err() && request.record == Record::None {
         let id = request.operation.id;
@@ -152,6 +152,8 @@ struct Staged {
     given: credentials::Given,
     /// Of a roster: who leaves, and who comes back.
     sync: Option<roster::Moves>,
+    /// Of a roster: the users with whom it was compared.
+    known: Option<roster::Known>,
 }
 
 /// Whether there is nothing to write. Passwords of existing users are replaced only where these are not left alone.
@@ -173,16 +175,21 @@ async fn stage_and_plan(
     begin(transaction, request).await?;
     if let Some(roster) = standing.roster {
         roster::begin(transaction, id, &roster.scope).await?;
+        staged.known = Some(roster::Known::read(transaction, request, &roster.scope).await?);
     }
-    let report = copy::rows(transaction, request, portions, &mut staged.given, standing).await?;
+    let report =
+        copy::rows(transaction, request, portions, &mut staged.given, staged.known.as_mut(), standing)
+            .await?;
     staged.rejected = Rejected::of(report);
     standing.reach(Step::Planning);
-    if standing.roster.is_some() {
+    if let Some(known) = &mut staged.known {
+        known.settle(transaction, id).await?;
         roster::note_unknown(transaction, id, staged.rejected.lines.iter().copied()).await?;
     }
-    let counts = planned::settle(transaction, request, &mut staged.rejected).await?;
-    if let Some(roster) = standing.roster {
-        let sync = staged.sync.insert(roster::look(transaction, request, roster).await?);
+    let mut counts = planned::settle(transaction, request, &mut staged.rejected).await?;
+    if let (Some(roster), Some(known)) = (standing.roster, &staged.known) {
+        counts.keep += known.passed();
+        let sync = staged.sync.insert(roster::look(transaction, request, roster, known.active()).await?);
         roster::require_rows(request, counts, sync, &staged.rejected)?;
     }
     if request.goal == Goal::Plan || standing.roster.is_some_and(|roster| roster.is_shown) {
@@ -204,7 +211,7 @@ pub(crate) async fn settle_alone(
 ) -> Result<(Counts, Vec<crate::csv_io::Problem>)> {
     let standing = Standing::new(&Unwatched);
     let mut given = credentials::Given::default();
-    let report = copy::rows(transaction, request, &mut portions, &mut given, &standing).await?;
+    let report = copy::rows(transaction, request, &mut portions, &mut given, None, &standing).await?;
     let mut rejected = Rejected::of(report);
     let counts = planned::settle(transaction, request, &mut rejected).await?;
     Ok((counts, rejected.problems))

@@ -45,16 +45,20 @@ pub(crate) async fn lock(transaction: &Transaction<'_>) -> Result<()> {
 }
 
 /// What would become of whom, and why it cannot be applied so, if it cannot.
-pub(crate) async fn look(transaction: &Transaction<'_>, request: &Request, roster: &Roster) -> Result<Moves> {
+pub(crate) async fn look(
+    transaction: &Transaction<'_>,
+    request: &Request,
+    roster: &Roster,
+    active: u64,
+) -> Result<Moves> {
     let id = request.operation.id;
-    let sql = "-- roster::counts\nselect active, only_returning, is_blind from roster_counts($1)";
+    let sql = "-- roster::counts\nselect only_returning, is_blind from roster_counts($1)";
     let row = transaction.row("roster::counts", sql, &[(&id, Type::UUID)]).await?;
-    let number = |index: usize| u64::try_from(row.get::<_, i64>(index)).unwrap_or_default();
     let mut sync = Moves {
-        active: number(0),
-        only_returning: number(1),
-        is_blind: row.get(2),
-        most: roster.brake.most(number(0)),
+        active,
+        only_returning: u64::try_from(row.get::<_, i64>(0)).unwrap_or_default(),
+        is_blind: row.get(1),
+        most: roster.brake.most(active),
         ..Moves::default()
     };
     for (action, person) in people(transaction, id).await? {

@@ -7,14 +7,18 @@
 //! written.
 
 mod brake;
+mod compared;
 mod database;
+mod known;
 mod require;
 mod rows;
+mod seen;
 
 use tokio::sync::mpsc;
 
 pub use brake::Brake;
 pub(crate) use database::{begin, deactivate, lock, look, note_unknown, reactivate, wrong};
+pub(crate) use known::Known;
 pub(crate) use require::{require_rows, require_same};
 #[cfg(feature = "cli")]
 pub(crate) use rows::in_words;

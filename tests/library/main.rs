@@ -53,6 +53,7 @@ mod report_inactive;
 mod resets;
 mod rights;
 mod roster;
+mod roster_compared;
 mod roster_rows;
 mod round_trip;
 mod search;

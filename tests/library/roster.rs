@@ -28,9 +28,9 @@ pub(crate) struct Sync {
 
 /// Keeps the plan; and does something before it is applied.
 #[derive(Default)]
-struct Meanwhile<'a> {
-    planned: RefCell<Vec<Planned>>,
-    doing: Option<(&'a Agency, &'a str)>,
+pub(crate) struct Meanwhile<'a> {
+    pub(crate) planned: RefCell<Vec<Planned>>,
+    pub(crate) doing: Option<(&'a Agency, &'a str)>,
 }
 
 impl Watch for Meanwhile<'_> {
@@ -83,7 +83,7 @@ impl Sync {
         self.watched(agency, csv, &Meanwhile::default()).await
     }
 
-    async fn watched(self, agency: &Agency, csv: &str, watch: &Meanwhile<'_>) -> Result<Outcome> {
+    pub(crate) async fn watched(self, agency: &Agency, csv: &str, watch: &dyn Watch) -> Result<Outcome> {
         let options = csv_io::Options {
             name: "file.csv".to_owned(),
             delimiter: None,

@@ -12,11 +12,11 @@ use super::watching::Reading;
 use crate::commands::app::App;
 use crate::csv_io::{self, Cells, Mapping};
 use crate::db::Database;
-use crate::noun::Noun;
 use crate::noun::date;
 use crate::noun::stage::{
     self, Conflict, Expectation, Goal, Passwords, Portion, Record, Request, Strictness,
 };
+use crate::noun::{Lookups, Noun};
 use crate::paused::import::Parking;
 use crate::preset::Section;
 
@@ -124,11 +124,29 @@ impl Opened {
         database: &Database,
         request: &Request,
     ) -> crate::Result<(mpsc::Receiver<Portion>, Reading)> {
+        self.read_by(database, request, stage::read).await
+    }
+
+    /// The same of a roster.
+    pub(crate) async fn read_roster(
+        self,
+        database: &Database,
+        request: &Request,
+    ) -> crate::Result<(mpsc::Receiver<Portion>, Reading)> {
+        self.read_by(database, request, stage::read_roster).await
+    }
+
+    async fn read_by(
+        self,
+        database: &Database,
+        request: &Request,
+        read: impl FnOnce(csv_io::File, Lookups) -> (mpsc::Receiver<Portion>, stage::RowsRead),
+    ) -> crate::Result<(mpsc::Receiver<Portion>, Reading)> {
         let mut lookups = stage::lookups(database, &request.columns).await?;
         lookups.dates = self.dates;
         let bytes = self.size.map(|size| (self.file.bytes_read(), size));
         let remarks = self.file.remarks();
-        let (portions, rows) = stage::read(self.file, lookups);
+        let (portions, rows) = read(self.file, lookups);
         Ok((portions, Reading { rows, bytes, remarks }))
     }
 }

@@ -140,7 +140,7 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         Confirming::DryRun | Confirming::Cannot => Goal::Plan,
         Confirming::Told | Confirming::Ask => Goal::Apply,
     };
-    let (portions, reading) = file.read(&database, &request).await?;
+    let (portions, reading) = file.read_roster(&database, &request).await?;
     let importing = Importing {
         request,
         portions,

@@ -14,6 +14,7 @@ use crate::csv_io::{Report, Row};
 use crate::db::{Transaction, failed};
 use crate::noun::Field;
 use crate::password::Stored;
+use crate::roster::Known;
 use crate::{Error, Result};
 
 impl ToSql for Field {
@@ -133,21 +134,27 @@ fn object(names: &[&'static str], row: &Row) -> serde_json::Value {
     serde_json::Value::Object(fields)
 }
 
-/// Stages all good rows; gives what reading came to, and keeps the passwords that rows gave.
+/// Stages all good rows but those of a roster that say nothing new; gives what reading came to, and keeps the passwords
+/// that rows gave.
 pub(super) async fn rows(
     transaction: &Transaction<'_>,
     request: &Request,
     portions: &mut mpsc::Receiver<Portion>,
     given: &mut Given,
+    known: Option<&mut Known>,
     standing: &Standing<'_>,
 ) -> Result<Report> {
+    let mut known = known;
     let mut way = Way::open(transaction, request).await?;
     let mut count = 0;
     loop {
         match portions.recv().await {
-            Some(Portion::Rows(portion)) => {
+            Some(Portion::Rows(mut portion)) => {
                 count += portion.len() as u64;
                 standing.count(count);
+                if let Some(known) = &mut known {
+                    portion.retain(|row| !known.passes_over(row));
+                }
                 way.write(request, &portion).await?;
                 for row in portion {
                     if let Some(secret) = row.secret {

@@ -11,6 +11,8 @@ use crate::noun::Lookups;
 
 /// How many portions of rows may wait between reading and staging.
 const PORTIONS: usize = 8;
+/// The same of a roster: what is read waits until the users are there to compare it with.
+const PORTIONS_OF_ROSTER: usize = 96;
 
 /// How many rows have been read so far.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +29,17 @@ impl RowsRead {
 /// Reads a file's rows on a thread of its own, for [`super::run`].
 #[must_use]
 pub fn read(file: File, lookups: Lookups) -> (mpsc::Receiver<Portion>, RowsRead) {
-    let (sender, receiver) = mpsc::channel(PORTIONS);
+    read_ahead(file, lookups, PORTIONS)
+}
+
+/// The same, for [`crate::roster::sync`].
+#[must_use]
+pub fn read_roster(file: File, lookups: Lookups) -> (mpsc::Receiver<Portion>, RowsRead) {
+    read_ahead(file, lookups, PORTIONS_OF_ROSTER)
+}
+
+fn read_ahead(file: File, lookups: Lookups, portions: usize) -> (mpsc::Receiver<Portion>, RowsRead) {
+    let (sender, receiver) = mpsc::channel(portions);
     let rows_read = RowsRead::default();
     let counter = rows_read.clone();
     std::thread::spawn(move || {

@@ -11,7 +11,7 @@ use super::{Outcome, Record, Request, clear, credentials, rejects};
 use crate::Result;
 use crate::db::{Database, Transaction};
 use crate::paused::import::Parking;
-use crate::roster::{self, Handed, Moves};
+use crate::roster::{self, Handed, Known, Moves};
 
 /// What is written in the record of batches.
 #[derive(Clone, Copy, Debug, Default)]
@@ -30,8 +30,8 @@ pub(crate) struct Tally {
 pub(super) struct Plan {
     /// What becomes of the rows.
     pub(super) counts: Counts,
-    /// Of a roster: who leaves, and who comes back.
-    pub(super) sync: Option<Moves>,
+    /// Of a roster: who leaves and who comes back, and the users with whom it was compared.
+    pub(super) sync: Option<(Moves, Known)>,
     /// The passwords that rows gave.
     pub(super) given: credentials::Given,
 }
@@ -78,7 +78,8 @@ pub(super) async fn all(
             *sealed.borrow_mut() = rejects::seal(request, &mut rejected)?;
             standing.reach(Step::Sealed);
             let tally = Tally { counts, rejected: rejected.lines.len() as u64, passwords, undo: None };
-            let all = Tally { counts: sync.as_ref().map_or(counts, |sync| sync.with(counts)), ..tally };
+            let all =
+                Tally { counts: sync.as_ref().map_or(counts, |(moves, _)| moves.with(counts)), ..tally };
             let batch = batch(transaction, request, rejected.digest, all).await?;
             let parked = park(transaction, request, &rejected).await?;
             standing.reach(Step::Committing);
@@ -108,7 +109,7 @@ pub(super) async fn all(
     (outcome.shown, outcome.rejects, outcome.batch) = (shown, rejects, batch);
     outcome.parked = parked;
     outcome.followed = followed;
-    outcome.roster = sync.map(|sync| Moves { done: handed, ..sync });
+    outcome.roster = sync.map(|(moves, _)| Moves { done: handed, ..moves });
     Ok(outcome)
 }
 
@@ -117,10 +118,10 @@ async fn changes(
     transaction: &Transaction<'_>,
     request: &Request,
     hashing: &credentials::Hashing<'_>,
-    (standing, sync): (&Standing<'_>, Option<&Moves>),
+    (standing, sync): (&Standing<'_>, Option<&(Moves, Known)>),
 ) -> Result<(Vec<crate::task::Next>, Option<Handed>)> {
     standing.reach(Step::Writing);
-    if sync.is_some() {
+    if sync.is_some_and(|(moves, _)| !moves.returning.is_empty()) {
         roster::reactivate(transaction, request.operation.id).await?;
     }
     tokio::try_join!(rows(transaction, request), hashing.finish())?;
@@ -130,8 +131,8 @@ async fn changes(
         Vec::new()
     };
     let handed = match (standing.roster, sync) {
-        (Some(roster), Some(sync)) => {
-            Some(roster::deactivate(transaction, request, sync, &roster.work).await?)
+        (Some(roster), Some((moves, _))) => {
+            Some(roster::deactivate(transaction, request, moves, &roster.work).await?)
         }
         _ => None,
     };
@@ -274,24 +275,28 @@ async fn lock(
     planned: Counts,
     rejected: &mut Rejected,
     hashing: &credentials::Hashing<'_>,
-    (standing, sync): (&Standing<'_>, Option<&Moves>),
+    (standing, sync): (&Standing<'_>, Option<&(Moves, Known)>),
 ) -> Result<Counts> {
     if standing.roster.is_some() {
         be_patient(transaction, request).await?;
         roster::lock(transaction).await?;
     }
     let still_holds = guard(transaction, request).await?;
-    if let (true, Some(roster), Some(sync)) = (still_holds, standing.roster, sync) {
+    if let (true, Some(roster), Some((moves, _))) = (still_holds, standing.roster, sync) {
         // What they have open may be other than it was.
-        roster::wrong(transaction, sync, &roster.work).await?.map_or(Ok(()), Err)?;
+        roster::wrong(transaction, moves, &roster.work).await?.map_or(Ok(()), Err)?;
     }
     if still_holds {
         return Ok(planned);
     }
     let left_out = rejected.lines.len() as u64;
+    let active = match sync {
+        Some((_, known)) => known.settle_again(transaction, request.operation.id).await?,
+        None => 0,
+    };
     let counts = planned::settle(transaction, request, rejected).await?;
-    if let (Some(roster), Some(sync)) = (standing.roster, sync) {
-        roster::require_same(sync, roster::look(transaction, request, roster).await?)?;
+    if let (Some(roster), Some((moves, _))) = (standing.roster, sync) {
+        roster::require_same(moves, roster::look(transaction, request, roster, active).await?)?;
     }
     hashing.again(transaction, counts).await?;
     // Skipped rows do not wait any more.
