@@ -123,7 +123,7 @@ begin
     update @schema@.stage_plan p set returns = u.pending_since is null
     from @schema@.users u, @schema@.stage_user s
     where p.operation_id = operation and p.action = 'keep' and u.id = p.row_id
-      and u.deactivated_at is not null and u.kind = 'staff'
+      and (u.deactivated_at is not null or (u.ends_at <= now() and u.pending_since is null)) and u.kind = 'staff'
       and s.operation_id = operation and s.line = p.line and coalesce(s.status, 'active') = 'active';
     if told.is_blind then
         return;

@@ -22,7 +22,7 @@ pub fn columns<const N: usize>(name: &str, wanted: [&str; N]) -> Result<Vec<Line
     let found = preamble::skip(&text.beginning, &[]);
     let beginning = &text.beginning[found.start..];
     if beginning.iter().all(u8::is_ascii_whitespace) {
-        return Err(empty(name));
+        return Err(empty(name, None));
     }
     let delimiter = found.delimiter.unwrap_or_else(|| preamble::find_delimiter(beginning));
     let encoding = text.encoding;

@@ -4,6 +4,7 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 
 use super::watch::OpenQuote;
+use crate::noun::Noun;
 use crate::{Error, Result};
 
 /// Opens a file, or standard input for `-`.
@@ -32,8 +33,14 @@ fn unreadable(path: &std::path::Path, cause: io::Error) -> Error {
     Error::file("read", path, cause)
 }
 
-pub(super) fn empty(name: &str) -> Error {
-    Error::bad_input(format!("{name} is empty"), "a CSV file begins with a header; --template prints one")
+pub(super) fn empty(name: &str, noun: Option<&Noun>) -> Error {
+    let header = "a CSV file begins with a header";
+    let hint = match noun.map(|noun| noun.name) {
+        None => header.to_owned(),
+        Some("leaver") => format!("{header}; ct user deactivate --template prints one"),
+        Some(name) => format!("{header}; ct {name} import --template prints one"),
+    };
+    Error::bad_input(format!("{name} is empty"), hint)
 }
 
 pub(super) fn open_quote(cause: &csv::Error) -> Option<u64> {

@@ -74,7 +74,7 @@ impl File {
         let found = preamble::skip(&text.beginning, &layout.skip_lines);
         let beginning = &text.beginning[found.start..];
         if beginning.iter().all(u8::is_ascii_whitespace) {
-            return Err(empty(&options.name));
+            return Err(empty(&options.name, Some(noun)));
         }
         let delimiter =
             options.delimiter.or(found.delimiter).unwrap_or_else(|| preamble::find_delimiter(beginning));
@@ -88,7 +88,7 @@ impl File {
         let mut record = csv::ByteRecord::new();
         let some = reader.read_byte_record(&mut record).map_err(|cause| broken(&options.name, cause))?;
         if !some {
-            return Err(empty(&options.name));
+            return Err(empty(&options.name, Some(noun)));
         }
         let line = seen.next_row();
         let header = decode::header(&options.name, &record, encoding)?;

@@ -90,7 +90,7 @@ impl Known {
         let told: String =
             self.compared.iter().filter_map(Compared::sql).map(|sql| format!(", {sql}")).collect();
         let sql = format!(
-            "-- roster::known\nselect u.id, u.login, coalesce(u.organization_id, 0){told} \
+            "-- roster::known\nselect u.id, u.login, coalesce(u.organization_id, 0), coalesce(u.ends_at <= now(), false){told} \
              from stage_roster r join users u on u.deactivated_at is null and u.pending_since is null \
                  and u.login not like '%@placeholder.invalid' and {} left join users s on s.id = u.supervisor_id \
              where r.operation_id = $1",
@@ -100,14 +100,15 @@ impl Known {
         let mut rows = std::pin::pin!(rows);
         while let Some(row) = rows.try_next().await.map_err(|cause| failed("roster::known", cause))? {
             let place = self.users.len();
-            self.users.push(User { id: row.get(0), organization: row.get(2), seen: Seen::Nothing });
+            let (id, organization, is_out) = (row.get(0), row.get(2), row.get(3));
+            self.users.push(User { id, organization, is_out, seen: Seen::Nothing });
             let login: Raw<'_> = row.get(1);
             if let Some(other) = self.places.insert(self.digest(usize::MAX, login.0), place) {
                 // Two whom the digest does not tell apart: neither is compared.
                 self.users[other].seen = Seen::Waits;
                 self.users[place].seen = Seen::Waits;
             }
-            let mut at = 3;
+            let mut at = 4;
             for (index, column) in self.compared.iter().enumerate() {
                 self.digests.push(if column.is_value() {
                     let value: Option<Raw<'_>> = row.get(at);
@@ -220,6 +221,9 @@ impl Known {
     /// Whether all that a row tells is so.
     fn is_same(&self, place: usize, row: &Row) -> bool {
         let (user, first) = (&self.users[place], place * self.compared.len());
+        if user.is_out {
+            return false;
+        }
         self.compared.iter().enumerate().all(|(index, column)| {
             let (there, field) = (self.digests[first + index], &row.fields[column.at]);
             let items = |items: &mut dyn Iterator<Item = u64>| items.fold(0, u64::wrapping_add) == there;
@@ -328,6 +332,7 @@ impl Known {
             }
             let is_as_it_was = now.places.get(login).is_some_and(|there| {
                 now.users[*there].id == user.id
+                    && !now.users[*there].is_out
                     && now.digests[there * width..][..width] == self.digests[place * width..][..width]
             });
             moved += usize::from(is_passed && !is_as_it_was);

@@ -5,6 +5,8 @@ pub(super) struct User {
     pub(super) id: i64,
     /// The owning organization.
     pub(super) organization: i64,
+    /// Whether a scheduled end has come: rows bring back such a user, too.
+    pub(super) is_out: bool,
     pub(super) seen: Seen,
 }
 

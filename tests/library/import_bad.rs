@@ -11,9 +11,15 @@ use crate::agency::{Agency, Import, refusal};
 async fn files_without_rows() {
     let agency = Agency::new().await;
     for (file, said) in [
-        ("", "file.csv is empty\na CSV file begins with a header; --template prints one"),
-        ("\u{feff}", "file.csv is empty\na CSV file begins with a header; --template prints one"),
-        ("\r\n\n  \n", "file.csv is empty\na CSV file begins with a header; --template prints one"),
+        ("", "file.csv is empty\na CSV file begins with a header; ct user import --template prints one"),
+        (
+            "\u{feff}",
+            "file.csv is empty\na CSV file begins with a header; ct user import --template prints one",
+        ),
+        (
+            "\r\n\n  \n",
+            "file.csv is empty\na CSV file begins with a header; ct user import --template prints one",
+        ),
         (
             "email,name,organization",
             "file.csv has a header and no rows\nnothing was read: is it the right file?",

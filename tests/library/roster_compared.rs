@@ -189,6 +189,10 @@ async fn random_sync(agency: &Agency, random: &mut impl Rng) -> Sync {
 async fn what_is_passed_over_changes_nothing_of_what_becomes_of_the_rest() {
     let agency = Agency::new().await;
     agency.imported(PEOPLE).await;
+    let ends = "update ct.users set ends_by = gen_random_uuid(), ends_reason = 'retires',
+            ends_at = case login when 'eve@example.org' then '2026-01-01Z' else '2126-01-01Z' end::timestamptz
+        where login in ('eve@example.org', 'dee@example.org')";
+    agency.own.connect().await.batch_execute(ends).await.unwrap();
     let mut both = [0, 0];
     for seed in 0..400 {
         let csv = random_roster(&mut StdRng::seed_from_u64(seed));

@@ -98,6 +98,23 @@ async fn a_scheduled_end_that_has_come_holds_nobody() {
 }
 
 #[tokio::test]
+async fn whose_scheduled_end_has_come_is_brought_back_before_any_sweep() {
+    let agency = Agency::new().await;
+    agency.imported(PEOPLE).await;
+    let sql = "update ct.users set ends_at = '2026-01-01 12:00Z', ends_by = gen_random_uuid(), ends_reason = 'retired' where login = 'cy@example.org'";
+    agency.own.connect().await.batch_execute(sql).await.unwrap();
+    let everybody =
+        "email,status\nann@example.org,\nbob@example.org,\ncy@example.org,active\ndee@example.org,\n";
+    let outcome = Sync::all().text(&agency, everybody).await.unwrap();
+    assert_eq!(counts(&outcome), [0, 0, 3, 1, 0]);
+    assert_eq!(emails(&outcome.roster.unwrap().returning), "cy@example.org");
+    let standing = "select standing from ct.user_register where login = 'cy@example.org'";
+    assert_eq!(agency.value(standing).await, "active");
+    let outcome = Sync::all().text(&agency, everybody).await.unwrap();
+    assert_eq!(counts(&outcome), [0, 0, 4, 0, 0]);
+}
+
+#[tokio::test]
 async fn a_column_of_states_lets_go_and_brings_back_too() {
     let agency = Agency::new().await;
     agency.imported(PEOPLE).await;

@@ -134,7 +134,7 @@ pub(super) async fn ask(plan: &Outcome) -> crate::Result<()> {
     let asked = tokio::task::spawn_blocking(move || Prompt::instead_of("--yes").confirm(&question)).await;
     match asked.map_err(|cause| Error::Fault(format!("asking ended: {cause}")))?? {
         true => Ok(()),
-        false => Err(unconfirmed()),
+        false => Err(Error::unconfirmed("nothing was done", "--dry-run shows the plan and asks nothing")),
     }
 }
 
