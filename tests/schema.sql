@@ -2265,6 +2265,8 @@ create function leaver_had(target bigint) returns TABLE(kind text, what text, na
 
 create function leaver_heirs(users bigint[]) returns TABLE(user_id bigint, heir bigint) security definer set search_path=pg_catalog, pg_temp; -- The nearest supervisor of each user who is active and stays; who has none has no row
 
+create function leaver_heirs_of(asked bigint[], users bigint[]) returns TABLE(user_id bigint, heir bigint) security definer set search_path=pg_catalog, pg_temp; -- The nearest supervisor of each of some who is active, where all these users leave; who has none has no row
+
 create function leaver_is_helped(task bigint, users bigint[]) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether somebody works on a task who stays
 
 create function leaver_lock() returns void security definer set search_path=pg_catalog, pg_temp; -- Before users are deactivated: writers of users and of work take turns

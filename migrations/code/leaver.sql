@@ -60,14 +60,14 @@ create or replace function @schema@.leaver_work_told(cases bigint, tasks bigint,
         @schema@.leaver_count(paused, 'parked operation'));
 comment on function @schema@.leaver_work_told(bigint, bigint, bigint) is 'Open work in words; empty: none';
 
--- To whom a team goes unless somebody is named: up from the leaver, the first who stays.
-create or replace function @schema@.leaver_heirs(users bigint[]) returns table (user_id bigint, heir bigint)
+-- To whom a team goes unless somebody is named: up from the leaver, the first who stays. Of many leavers few have to be asked for.
+create or replace function @schema@.leaver_heirs_of(asked bigint[], users bigint[]) returns table (user_id bigint, heir bigint)
     language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
     with recursive leaving as materialized (
-        select distinct g as id from unnest(users) g
+        select distinct g as id from unnest(users) g where asked <> '{}'
     ), up (start, candidate) as (
-        select u.id, u.supervisor_id from leaving l join @schema@.users u on u.id = l.id
+        select u.id, u.supervisor_id from (select distinct s as id from unnest(asked) s) l join @schema@.users u on u.id = l.id
         union
         select p.start, u.supervisor_id from up p join @schema@.users u on u.id = p.candidate left join leaving l on l.id = u.id
         where l.id is not null or u.pending_since is not null or @schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp())
@@ -75,6 +75,12 @@ as $$
     select p.start, p.candidate from up p join @schema@.users u on u.id = p.candidate left join leaving l on l.id = u.id
     where l.id is null and u.pending_since is null and not @schema@.user_is_out(u.deactivated_at, u.ends_at, clock_timestamp())
 $$;
+comment on function @schema@.leaver_heirs_of(bigint[], bigint[]) is
+    'The nearest supervisor of each of some who is active, where all these users leave; who has none has no row';
+
+create or replace function @schema@.leaver_heirs(users bigint[]) returns table (user_id bigint, heir bigint)
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$ select * from @schema@.leaver_heirs_of(users, users) $$;
 comment on function @schema@.leaver_heirs(bigint[]) is
     'The nearest supervisor of each user who is active and stays; who has none has no row';
 
@@ -410,7 +416,9 @@ begin
         select coalesce(array_agg(t.user_id), '{}') as users, array_agg(coalesce(t.receiver, t.team, h.heir)) as receivers,
             array_agg(t.work = 'unassign') as unassigned into moved
         from unnest(going.users, going.works, going.receivers, going.teams) t (user_id, work, receiver, team)
-        left join @schema@.leaver_heirs(going.users) h on h.user_id = t.user_id
+        left join @schema@.leaver_heirs_of(array(
+            select w.user_id from unnest(going.users, going.works, going.receivers, going.teams) w (user_id, work, receiver, team)
+            where w.work = 'unassign' and coalesce(w.receiver, w.team) is null and had ? w.user_id::text), going.users) h on h.user_id = t.user_id
         where t.work in ('transfer', 'unassign') and had ? t.user_id::text;
         ended := array(select t.u from unnest(moved.users, moved.unassigned) t (u, is_so) where t.is_so);
         if moved.users <> '{}' then

@@ -189,7 +189,9 @@ begin
             union all
             select coalesce(t.receiver, h.heir), t.user_id, 0, 0, 0, 0, (had -> t.user_id::text ->> 'team')::bigint
             from unnest(team_of, team_to) t (user_id, receiver)
-            left join @schema@.leaver_heirs(team_of) h on h.user_id = t.user_id
+            left join @schema@.leaver_heirs_of(array(
+                select s.user_id from unnest(team_of, team_to) s (user_id, receiver)
+                where s.receiver is null and (had -> s.user_id::text ->> 'team')::bigint > 0), team_of) h on h.user_id = t.user_id
             where (had -> t.user_id::text ->> 'team')::bigint > 0
         ) w
         where w.receiver is not null and w.receiver is distinct from acting and w.cases + w.tasks + w.tasks_left + w.paused + w.team > 0
