@@ -84,10 +84,10 @@ and {more} more.
 $text$),
         ('sweep', 'the administrators, when a nightly sweep needs somebody',
             array['run', 'outcome', 'started_at', 'ended_at', 'problems', 'details'],
-            'The nightly sweep needs somebody: {outcome}', $text$
+            'The nightly sweep: {outcome}', $text$
 Hello {recipient},
 
-the nightly sweep of {started_at} needs somebody to look at it.
+the nightly sweep of {started_at} has ended.
 Outcome: {outcome}
 Run: {run}
 

@@ -72,8 +72,9 @@ begin
         summary = sweep_finish.summary
     where s.id = run and s.ended_at is null returning s.started_at, s.ended_at into done;
     if done.ended_at is not null and problems <> '{}' then
-        perform @schema@.notify_administrators('sweep', jsonb_build_object('run', run, 'outcome', outcome, 'started_at', done.started_at,
-            'ended_at', done.ended_at, 'problems', problems));
+        perform @schema@.notify_administrators('sweep', jsonb_build_object('run', run,
+            'outcome', outcome || case when outcome in ('done', 'braked') then ', and somebody has to look' else '' end,
+            'started_at', done.started_at, 'ended_at', done.ended_at, 'problems', problems));
     end if;
     perform @schema@.lease_end('sweep', run);
 end $$;
@@ -360,7 +361,8 @@ begin
                 team_to[wrong.place] := null;
             elsif wrong.field in ('work', 'transfer_to') and works[wrong.place] is distinct from 'leave-open' then
                 notes[wrong.place] := concat_ws('; ', notes[wrong.place],
-                    case wrong.field when 'work' then wrong.message else @schema@.sweep_note('the work', transfer_to[wrong.place], wrong.message) end);
+                    case when wrong.field = 'transfer_to' then @schema@.sweep_note('the work', transfer_to[wrong.place], wrong.message)
+                        when works[wrong.place] is null then 'nobody has said whose the work is to be' else wrong.message end);
                 works[wrong.place] := 'leave-open';
                 transfer_to[wrong.place] := null;
             else
@@ -416,7 +418,7 @@ as $$
 begin
     return query
     select d.user_id, case when (t.note is not null and d.left_open > 0) or (t.team_note is not null and d.team > 0) then 'left' else 'done' end,
-        nullif(concat_ws('; ', case when d.left_open > 0 then @schema@.leaver_work_told(d.cases, d.tasks, d.paused) || ' left open' end,
+        nullif(concat_ws('; ', case when d.left_open > 0 then 'still has ' || @schema@.leaver_work_told(d.cases, d.tasks, d.paused) end,
             case when d.left_open > 0 then t.note end,
             case when d.team > 0 then t.team_note || ', and goes to the supervisor above' end), '')
     from @schema@.leaver_do(users, works, transfer_to, team_to, reasons) d

@@ -8,7 +8,7 @@ mod orphans;
 use crate::Result;
 use crate::db::Transaction;
 
-pub use orphans::{HEADINGS, KINDS, orphans};
+pub use orphans::{HEADINGS, KINDS, counted, orphans};
 
 /// Who asks, as a report says by whom it was made: the e-mail of who is logged in, or the role that is connected.
 ///

@@ -22,6 +22,19 @@ pub const HEADINGS: [Heading; 7] = [
 /// active; what is parked; staff under an inactive supervisor.
 pub const KINDS: [&str; 6] = ["case", "unassigned", "task", "abandoned-task", "paused", "staff"];
 
+/// So many of a kind, in words: `2 cases`, `1 abandoned task`, `3 staff`.
+#[must_use]
+pub fn counted(kind: &str, number: u64) -> String {
+    let word = match kind {
+        "unassigned" => "unassigned client",
+        "abandoned-task" => "abandoned task",
+        "paused" => "parked operation",
+        "staff" => return format!("{number} staff"),
+        kind => kind,
+    };
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}
+
 /// The orphans that whoever acts sees, kind by kind, those who went first first; of these kinds, or all; at most so many.
 ///
 /// # Errors
@@ -67,5 +80,19 @@ fn todo(kind: &str, id: i64, what: &str, holder: Option<&str>) -> String {
         ("staff", _) => format!("ct user edit {what} --supervisor USER"),
         ("abandoned-task", _) => format!("ct task edit {id} --participants USER, or ct task complete {id}"),
         _ => format!("ct task edit {id} --for USER, or --participants USER"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KINDS, counted};
+
+    #[test]
+    fn kinds_are_counted_in_words() {
+        let told = |number| KINDS.map(|kind| counted(kind, number));
+        let one = "1 case, 1 unassigned client, 1 task, 1 abandoned task, 1 parked operation, 1 staff";
+        assert_eq!(told(1).join(", "), one);
+        let two = "2 cases, 2 unassigned clients, 2 tasks, 2 abandoned tasks, 2 parked operations, 2 staff";
+        assert_eq!(told(2).join(", "), two);
     }
 }

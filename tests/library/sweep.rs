@@ -125,7 +125,7 @@ async fn inactivity_has_three_steps_in_order() {
         last.left.iter().map(|left| left.user.as_str()).collect::<Vec<_>>(),
         ["ann@example.org", "bob@example.org"]
     );
-    assert_eq!(last.left[0].why, "2 open cases left open");
+    assert_eq!(last.left[0].why, "still has 2 open cases");
     assert!(last.needs_somebody());
     assert_eq!(gone(&agency).await, "inactive for 262 days");
     assert_eq!(holders(&agency).await, "C1 Ann C2 Ann C3 Bob ");
@@ -227,11 +227,16 @@ async fn who_has_to_go_goes_and_the_work_stays() {
     assert_eq!(night.left.len(), 1);
     let why = &night.left[0].why;
     assert!(
-        why.starts_with("2 open cases left open; ")
-            && why.contains("the work cannot go to cy@example.org: is inactive"),
+        why.starts_with("still has 2 open cases; the work cannot go to cy@example.org: is inactive"),
         "{why}"
     );
     assert_eq!(holders(&agency).await, "C1 Ann C2 Ann C3 Boss ");
+
+    let agency = self::agency("").await;
+    execute(&agency, WORK).await;
+    schedule(&agency, "ann", "", "", "").await;
+    let night = swept(&agency, &after(11)).await;
+    assert_eq!(night.left[0].why, "still has 2 open cases; nobody has said whose the work is to be");
 
     let agency = self::agency("").await;
     execute(&agency, WORK).await;

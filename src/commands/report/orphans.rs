@@ -107,8 +107,7 @@ fn is_one_noun(kinds: Option<&[String]>) -> bool {
 
 /// `2 cases, 1 staff`.
 fn summary(orphans: &[Record]) -> String {
-    let count = |kind: &str| orphans.iter().filter(|orphan| orphan.values[0].as_text() == kind).count();
-    let told = KINDS.iter().map(|kind| (count(kind), kind)).filter(|(number, _)| *number > 0);
-    let told: Vec<_> = told.map(|(number, kind)| format!("{number} {kind}")).collect();
-    told.join(", ")
+    let count = |kind| orphans.iter().filter(|orphan| orphan.values[0].as_text() == kind).count() as u64;
+    let told = KINDS.iter().map(|kind| (kind, count(*kind))).filter(|(_, number)| *number > 0);
+    told.map(|(kind, number)| report::counted(kind, number)).collect::<Vec<_>>().join(", ")
 }

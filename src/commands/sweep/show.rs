@@ -6,6 +6,7 @@ use super::is_for_programs;
 use crate::commands::app::App;
 use crate::output::Page;
 use crate::record::{Heading, Record, Value};
+use crate::report::{KINDS, counted};
 use crate::sweep::{PLAN_HEADINGS, Planned, Remark, Sweep, Swept};
 
 /// How many users are named of those with whom something is not as it should be.
@@ -48,7 +49,10 @@ pub(super) fn summary(app: &App, request: &Sweep, swept: &Swept) -> Result<()> {
         ))?;
     }
     if !swept.orphans.is_empty() {
-        let orphans: Vec<_> = swept.orphans.iter().map(|(kind, number)| format!("{number} {kind}")).collect();
+        // Kind by kind, as ct report orphans has them.
+        let of = |kind: &&str| swept.orphans.iter().find(|(of, _)| of == kind);
+        let orphans: Vec<_> =
+            KINDS.iter().filter_map(of).map(|(kind, number)| counted(kind, *number)).collect();
         super::super::write_line(&format!("orphans: {} (ct report orphans)", orphans.join(", ")))?;
     }
     Ok(())

@@ -120,9 +120,21 @@ async fn a_sweep_that_needs_somebody_is_told_to_administrators() {
     agency.run(&sweep("done", "{}")).await;
     assert_eq!(agency.told().await, Vec::<String>::new());
     agency.run(&sweep("braked", "{a@b.c: has work}")).await;
-    assert_eq!(agency.told().await, ["sweep The nightly sweep needs somebody: braked root@example.org"]);
+    assert_eq!(
+        agency.told().await,
+        ["sweep The nightly sweep: braked, and somebody has to look root@example.org"]
+    );
     let body = agency.value("select body from ct.notification").await;
     assert!(body.contains("  a@b.c: has work\n"), "{body}");
+    agency.run(&sweep("done", "{a@b.c: has work}")).await;
+    agency.run(&sweep("failed", "{it failed}")).await;
+    assert_eq!(
+        agency.told().await[1..],
+        [
+            "sweep The nightly sweep: done, and somebody has to look root@example.org",
+            "sweep The nightly sweep: failed root@example.org"
+        ]
+    );
 }
 
 #[tokio::test]
