@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod batch;
+pub mod brake;
 pub mod calendar;
 pub mod case;
 pub mod client;

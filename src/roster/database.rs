@@ -68,7 +68,7 @@ pub(crate) async fn look(
             _ => sync.staying.push(person),
         }
     }
-    sync.refusal = match roster.brake.refusal(&sync) {
+    sync.refusal = match super::require::refusal(roster.brake, &sync) {
         Some(refusal) => Some(refusal),
         None => wrong(transaction, &sync, &roster.work).await?,
     };

@@ -6,7 +6,6 @@
 //! refused, rows that are left out and spare whom they are about, and a plan that is looked at and still holds when it is
 //! written.
 
-mod brake;
 mod compared;
 mod database;
 mod known;
@@ -16,13 +15,13 @@ mod seen;
 
 use tokio::sync::mpsc;
 
-pub use brake::Brake;
 pub(crate) use database::{begin, deactivate, lock, look, note_unknown, reactivate, wrong};
 pub(crate) use known::Known;
 pub(crate) use require::{require_rows, require_same};
 #[cfg(feature = "cli")]
 pub(crate) use rows::in_words;
 
+use crate::brake::Brake;
 use crate::db::Database;
 use crate::noun::stage::{self, Outcome, Portion, Request, Watch};
 use crate::{Error, Result};

@@ -1,6 +1,7 @@
-//! What a roster is refused for, beside the brake and open work.
+//! What a roster is refused for, beside open work.
 
-use super::Moves;
+use super::{Moves, some_of};
+use crate::brake::{Brake, percent};
 use crate::noun::stage::Rejected;
 use crate::noun::stage::{Counts, Request};
 use crate::{Error, Result};
@@ -41,4 +42,29 @@ pub(crate) fn require_same(confirmed: &Moves, now: Moves) -> Result<()> {
         ));
     }
     now.refusal.map_or(Ok(()), Err)
+}
+
+/// Why so many may not leave, if they may not.
+pub(super) fn refusal(brake: Brake, sync: &Moves) -> Option<Error> {
+    let leaving = sync.leaving.len() as u64;
+    let most = brake.most(sync.active);
+    if leaving <= most {
+        return None;
+    }
+    let limit = match brake {
+        Brake::Usual => format!("{most} may be (10, or 5 % if that is more)"),
+        Brake::Number(_) => format!("{most} may be"),
+        Brake::Share(hundredths) => format!("{most} may be ({})", percent(hundredths)),
+    };
+    Some(Error::refused(
+        format!(
+            "{leaving} of {} active users in the scope would be deactivated ({}), and no more than {limit}: nothing was done; among them {}",
+            sync.active,
+            percent(leaving.saturating_mul(10_000) / sync.active.max(1)),
+            some_of(&sync.leaving),
+        ),
+        format!(
+            "see whether the file is whole and the scope is meant; if they all are to leave: --max-deactivations {leaving}"
+        ),
+    ))
 }

@@ -2,7 +2,6 @@
 //! been inactive for long. One at a time, in transactions of limited size, safe to repeat and to kill: each user changes wholly
 //! or not at all, and everything is looked at again, behind locks, where it is written (`migrations/code/sweep.sql`).
 
-mod brake;
 mod lease;
 mod past;
 mod plan;
@@ -13,10 +12,10 @@ use postgres_types::Type;
 use serde::Serialize;
 use uuid::Uuid;
 
+use crate::brake::Brake;
 use crate::db::{Database, Operation, Transaction};
 use crate::{Error, Result};
 
-pub use brake::{Brake, DEFAULT_NUMBER, DEFAULT_PERCENT};
 pub use lease::{Holder, holder};
 pub use past::{HEADINGS as PAST_HEADINGS, list as list_past};
 pub use plan::{HEADINGS as PLAN_HEADINGS, Planned};

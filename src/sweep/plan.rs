@@ -107,5 +107,5 @@ pub(super) async fn counts(
     let number = |index: usize| u64::try_from(row.get::<_, i64>(index)).unwrap_or_default();
     let would = planned.iter().filter(|one| one.step.is_braked() && !one.is_runner).count() as u64;
     let expired = if sweep.parts.contains(&Part::Passwords) { number(1) } else { 0 };
-    Ok((Braking { would, limit: sweep.brake.limit(number(0)), active: number(0) }, expired))
+    Ok((Braking { would, limit: sweep.brake.most(number(0)), active: number(0) }, expired))
 }

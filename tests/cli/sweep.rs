@@ -49,6 +49,7 @@ async fn a_night_is_looked_at_and_swept() {
         .ct("sweep --detailed-exitcode")
         .ct("sweep --only orphan")
         .ct("sweep --max-deactivations 101%")
+        .ct("sweep --max-deactivations 7.5% --dry-run --only inactivity")
         .ct("sweep --organization NOWHERE")
         .ct("sweep list -o id");
     snapshot!(session);

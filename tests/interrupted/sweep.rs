@@ -6,11 +6,12 @@ use std::process::{Command, Stdio};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use ct::brake::Brake;
 use ct::clock::{Clock, SystemClock};
 use ct::db::Operation;
 use ct::db::settings::DEFAULT_SCHEMA;
 use ct::environment::Environment;
-use ct::sweep::{Brake, Counts, Part, Reached, Step, Sweep, Unwatched, Watch, list_past, sweep};
+use ct::sweep::{Counts, Part, Reached, Step, Sweep, Unwatched, Watch, list_past, sweep};
 use ct::{Kind, Result};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -53,7 +54,7 @@ fn request() -> Sweep {
         as_of: SystemClock.now(),
         parts: Part::ALL.to_vec(),
         organization: None,
-        brake: Brake::Percent(100),
+        brake: Brake::Share(10_000),
         operation: Operation {
             id: Uuid::now_v7(),
             command: "sweep".to_owned(),

@@ -5,6 +5,7 @@ use std::io::Cursor;
 use std::pin::Pin;
 
 use ct::batch::{Undo, Undone, undo};
+use ct::brake::Brake;
 use ct::csv_io::{self, File, Mapping};
 use ct::noun::stage::{
     self, Conflict, Expectation, Generate, Goal, Outcome, Passwords, Planned, Record, Request, Strictness,
@@ -12,7 +13,7 @@ use ct::noun::stage::{
 };
 use ct::organization::ORGANIZATION;
 use ct::paused::import::Parking;
-use ct::roster::{self, Brake, Person, Roster, Scope, Work};
+use ct::roster::{self, Person, Roster, Scope, Work};
 use ct::user::USER;
 use ct::{Kind, Result};
 

@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 use std::fmt::Write;
 
+use ct::brake::Brake;
 use ct::noun::stage::{Outcome, Planned, Strictness, Watch};
-use ct::roster::{Brake, Person, Scope};
+use ct::roster::{Person, Scope};
 use ct::workgroup::WORKGROUP;
 use ct::{Error, Kind, Result};
 use rand::rngs::StdRng;

@@ -1,8 +1,8 @@
 //! Rosters: bad rows, and people of whom a roster decides otherwise than of others.
 
 use ct::Kind;
+use ct::brake::Brake;
 use ct::noun::stage::Generate;
-use ct::roster::Brake;
 
 use crate::agency::{Agency, passwords};
 use crate::roster::{PEOPLE, Sync, active, counts, emails};

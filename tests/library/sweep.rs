@@ -1,8 +1,9 @@
 //! The nightly sweep: what each part does and leaves, step by step.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use ct::brake::Brake;
 use ct::clock::{Clock, SystemClock};
-use ct::sweep::{Brake, Ending, Part, Step, Sweep, Swept, Unwatched, sweep};
+use ct::sweep::{Ending, Part, Step, Sweep, Swept, Unwatched, sweep};
 use uuid::Uuid;
 
 use crate::agency::{Agency, operation};
@@ -28,7 +29,7 @@ pub(crate) fn at(as_of: DateTime<Utc>) -> Sweep {
         as_of,
         parts: Part::ALL.to_vec(),
         organization: None,
-        brake: Brake::Percent(100),
+        brake: Brake::Share(10_000),
         operation: operation("sweep"),
         at_once: 2,
         dry_run: false,

@@ -9,11 +9,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use uuid::Uuid;
 
 use super::app::App;
+use crate::brake::Brake;
 use crate::db::Database;
 use crate::noun::find_exact;
 use crate::organization::ORGANIZATION;
 use crate::output::Format;
-use crate::sweep::{self, AT_ONCE, Brake, Ending, Part, Sweep, Swept};
+use crate::sweep::{self, AT_ONCE, Ending, Part, Sweep, Swept};
 use crate::{Error, Kind};
 use watch::Watching;
 

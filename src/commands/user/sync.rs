@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 
 use crate::Error;
+use crate::brake::Brake;
 use crate::commands::app::{App, progress_flag, progress_style};
 use crate::commands::record::file::{self, Needs};
 use crate::commands::record::foreign;
@@ -18,7 +19,7 @@ use crate::noun::{Noun, find_exact};
 use crate::organization::ORGANIZATION;
 use crate::output::Format;
 use crate::provider::PROVIDER;
-use crate::roster::{self, Brake, Roster, Scope, Work};
+use crate::roster::{self, Roster, Scope, Work};
 use crate::user::USER;
 use crate::workgroup::WORKGROUP;
 

@@ -8,7 +8,8 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use chrono::{TimeDelta, Timelike};
-use ct::sweep::{Brake, Counts, Ending, Part, Reached, Step, Sweep, Swept, Watch, sweep};
+use ct::brake::Brake;
+use ct::sweep::{Counts, Ending, Part, Reached, Step, Sweep, Swept, Watch, sweep};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use tokio_postgres::Client;
@@ -205,7 +206,7 @@ impl Simulation {
         }
         let as_of = morning + TimeDelta::seconds(86_400 + 7_200 + self.rng.random_range(0..600));
         let (brake, limit) =
-            if day % 11 == 0 { (Brake::Number(2), 2) } else { (Brake::Percent(100), u64::MAX) };
+            if day % 11 == 0 { (Brake::Number(2), 2) } else { (Brake::Share(10_000), u64::MAX) };
         let parts = if day % 20 == 0 { Part::ALL.to_vec() } else { Part::ALL[..3].to_vec() };
         let request = Sweep { brake, parts, at_once: self.rng.random_range(1..60), ..at(as_of) };
         if day % 9 == 4 {

@@ -1,19 +1,16 @@
-//! How many a roster may deactivate.
+//! The brake of a roster and of the nightly sweep: how many users who leave or are locked in one go are a mistake.
 
 use std::str::FromStr;
 
-use super::{Moves, some_of};
-use crate::Error;
-
-/// How many may leave at once.
+/// How many at once are not too many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Brake {
-    /// 10, or 5 % of the active users of the scope, whichever is more.
+    /// 10, or 5 % of the active users whom it is about, whichever is more.
     #[default]
     Usual,
     /// So many.
     Number(u64),
-    /// So many hundredths of a percent of the active users of the scope.
+    /// So many hundredths of a percent of those active users.
     Share(u64),
 }
 
@@ -21,7 +18,7 @@ const USUAL: u64 = 10;
 const USUAL_SHARE: u64 = 500;
 
 impl Brake {
-    /// How many may leave of so many.
+    /// How many are allowed of so many active users.
     #[must_use]
     pub fn most(self, active: u64) -> u64 {
         let share = |hundredths: u64| active.saturating_mul(hundredths) / 10_000;
@@ -31,36 +28,10 @@ impl Brake {
             Self::Share(hundredths) => share(hundredths),
         }
     }
-
-    /// Why so many may not leave, if they may not.
-    #[must_use]
-    pub fn refusal(self, sync: &Moves) -> Option<Error> {
-        let leaving = sync.leaving.len() as u64;
-        let most = self.most(sync.active);
-        if leaving <= most {
-            return None;
-        }
-        let limit = match self {
-            Self::Usual => format!("{most} may be (10, or 5 % if that is more)"),
-            Self::Number(_) => format!("{most} may be"),
-            Self::Share(hundredths) => format!("{most} may be ({})", percent(hundredths)),
-        };
-        Some(Error::refused(
-            format!(
-                "{leaving} of {} active users in the scope would be deactivated ({}), and no more than {limit}: nothing was done; among them {}",
-                sync.active,
-                percent(leaving.saturating_mul(10_000) / sync.active.max(1)),
-                some_of(&sync.leaving),
-            ),
-            format!(
-                "see whether the file is whole and the scope is meant; if they all are to leave: --max-deactivations {leaving}"
-            ),
-        ))
-    }
 }
 
 /// Hundredths of a percent, as people read them.
-fn percent(hundredths: u64) -> String {
+pub(crate) fn percent(hundredths: u64) -> String {
     match hundredths % 100 {
         0 => format!("{} %", hundredths / 100),
         rest if rest % 10 == 0 => format!("{}.{} %", hundredths / 100, rest / 10),
@@ -73,7 +44,11 @@ impl FromStr for Brake {
 
     /// `25` or `7.5%`.
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || "a number such as 25, or a share of the active users such as 7.5%".to_owned();
+        let wrong = || {
+            format!(
+                "{text:?} is neither a number, such as 20, nor a part of the active users, such as 5% or 7.5%"
+            )
+        };
         let Some(share) = text.strip_suffix('%') else {
             return text.parse().map(Self::Number).map_err(|_| wrong());
         };
@@ -95,7 +70,8 @@ mod tests {
 
     #[test]
     fn the_usual_brake_is_the_greater_of_both() {
-        for (active, most) in [(0, 10), (1, 10), (200, 10), (219, 10), (220, 11), (100_000, 5000)] {
+        for (active, most) in [(0, 10), (1, 10), (200, 10), (219, 10), (220, 11), (1000, 50), (100_000, 5000)]
+        {
             assert_eq!(Brake::Usual.most(active), most, "{active}");
         }
     }
@@ -103,13 +79,18 @@ mod tests {
     #[test]
     fn numbers_and_shares_are_read() {
         for (text, brake) in [
+            ("", None),
             ("0", Some(Brake::Number(0))),
+            ("0%", Some(Brake::Share(0))),
             ("25", Some(Brake::Number(25))),
             ("5%", Some(Brake::Share(500))),
             ("7.5%", Some(Brake::Share(750))),
             ("0.25 %", Some(Brake::Share(25))),
             ("100%", Some(Brake::Share(10_000))),
             ("100.01%", None),
+            ("101%", None),
+            ("1.5", None),
+            ("5 of them", None),
             ("%", None),
             ("5.123%", None),
             ("-1", None),
@@ -118,6 +99,7 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Brake>().ok(), brake, "{text}");
         }
+        assert_eq!([0, 500, 750, 10_000].map(|share| Brake::Share(share).most(1000)), [0, 50, 75, 1000]);
         assert_eq!(Brake::Share(750).most(39), 2);
         assert_eq!([500, 750, 25, 10_000].map(percent), ["5 %", "7.5 %", "0.25 %", "100 %"]);
     }
