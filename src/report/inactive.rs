@@ -29,7 +29,7 @@ pub const HEADINGS: [Heading; 15] = [
 ];
 
 /// Whoever has not logged in for so many days, the longest first; counted from when they were created, reactivated or
-/// unlocked, if that is later; of one organization, or all within reach.
+/// unlocked, if that is later; of one organization, or all within reach; at most so many.
 ///
 /// # Errors
 /// [`crate::Error::NotPermitted`] without read access to the tool reports.
@@ -38,10 +38,16 @@ pub async fn inactive(
     now: DateTime<Utc>,
     days: i32,
     organization: Option<i64>,
+    limit: Option<u32>,
 ) -> Result<impl Stream<Item = Result<Record>> + use<>> {
-    let sql = "-- report::inactive\nselect * from report_inactive($1, $2, $3)";
-    let parameters =
-        [(&now as _, Type::TIMESTAMPTZ), (&days as _, Type::INT4), (&organization as _, Type::INT8)];
+    let sql = "-- report::inactive\nselect * from report_inactive($1, $2, $3) limit $4";
+    let limit = limit.map(i64::from);
+    let parameters = [
+        (&now as _, Type::TIMESTAMPTZ),
+        (&days as _, Type::INT4),
+        (&organization as _, Type::INT8),
+        (&limit as _, Type::INT8),
+    ];
     let rows = transaction.stream("report::inactive", sql, &parameters).await?;
     Ok(rows.map_ok(|row| record(&row)).map_err(|cause| crate::db::failed("report::inactive", cause)))
 }

@@ -83,7 +83,11 @@ async fn who_has_not_been_there_is_told_and_so_is_cron() {
     for format in ["table", "json", "csv", "id"] {
         session.ct(&format!("report inactive --days 30 -o {format}"));
     }
+    for format in ["table", "json", "jsonl", "csv", "id"] {
+        session.ct(&format!("report inactive --days 30 --limit 1 --columns email,days -o {format}"));
+    }
     session
+        .ct("report inactive --days 30 --limit 0")
         .ct("report inactive --days 101 --organization CON --detailed-exitcode")
         .ct("report inactive --days 201 --detailed-exitcode")
         .ct("report inactive --days 0")
@@ -157,6 +161,9 @@ async fn reports_are_pages_too() {
         "{page}"
     );
     assert!(page.contains("All users: 1"));
+    let words = ["report", "inactive", "--days", "30", "--limit", "1", "-o", "html"];
+    let page = String::from_utf8(session.program().args(words).output().unwrap().stdout).unwrap();
+    assert!(page.contains("<bdi>--days 30, --limit 1</bdi>") && page.contains("All users: 1"), "{page}");
     session
         .ct("user list -o html")
         .ct("-o html user show linda")

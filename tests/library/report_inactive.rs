@@ -34,7 +34,7 @@ const TIMES: &str = "
 async fn told(agency: &Agency, now: &str, days: i32, organization: Option<i64>) -> Vec<String> {
     let now: DateTime<Utc> = now.parse().unwrap();
     let read = async |transaction: &Transaction<'_>| {
-        inactive(transaction, now, days, organization).await?.try_collect::<Vec<_>>().await
+        inactive(transaction, now, days, organization, None).await?.try_collect::<Vec<_>>().await
     };
     let records = agency.database.read(read).await.unwrap();
     let columns = [

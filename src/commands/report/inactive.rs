@@ -7,6 +7,7 @@ use futures_util::TryStreamExt;
 use super::access::{AGES, age};
 use super::writing::{self, Columns, Writing, organization, text, value};
 use crate::commands::app::App;
+use crate::commands::record::list::paging;
 use crate::output::{Chart, Format, Tally, standard_output};
 use crate::record::{Record, Value};
 use crate::report::inactive::{HEADINGS, inactive};
@@ -33,6 +34,7 @@ const ON_PAGE: [&str; 13] = [
 
 /// The command.
 pub(super) fn command() -> Command {
+    let [limit, _] = paging();
     Command::new("inactive")
         .about("Lists who has not logged in for so many days, and is not inactive yet")
         .args([
@@ -45,6 +47,7 @@ pub(super) fn command() -> Command {
             writing::organization_flag(),
             writing::exitcode_flag("is anybody"),
             writing::columns(&HEADINGS),
+            limit,
         ])
         .after_help(
             "Days are counted from the last login, or from when somebody was created, reactivated or unlocked, if that is \
@@ -57,13 +60,17 @@ pub(super) fn command() -> Command {
 pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let columns = Columns::of(app, matches, &HEADINGS, &USUAL, &ON_PAGE);
     let days = matches.get_one::<i32>("days").copied().unwrap_or(1);
+    let limit = matches.get_one::<u32>("limit").copied();
     let mut charts = Charts::default();
     let database = app.database().await?;
     let written = database
         .read_once(async |transaction| {
             let within = organization(transaction, matches).await?;
-            let filters =
-                [("days", Some(days.to_string())), ("organization", matches.get_one::<String>("organization").cloned())];
+            let filters = [
+                ("days", Some(days.to_string())),
+                ("organization", matches.get_one::<String>("organization").cloned()),
+                ("limit", limit.map(|limit| limit.to_string())),
+            ];
             let title = format!("Not there for {days} days");
             let what = (title.as_str(), "Who has not logged in for so long, and is not inactive yet; counted from when they were created, reactivated or unlocked, if that is later.", "users");
             let about = writing::about(app, transaction, what, &filters).await?;
@@ -72,7 +79,7 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
                 Ok(writing) => writing,
                 Err(cause) => return Ok(Err(cause)),
             };
-            let mut records = std::pin::pin!(inactive(transaction, app.clock.now(), days, within).await?);
+            let mut records = std::pin::pin!(inactive(transaction, app.clock.now(), days, within, limit).await?);
             while let Some(mut record) = records.try_next().await? {
                 charts.count(&record);
                 for_people(app, &mut record);
@@ -85,6 +92,9 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         .await??;
     let rows = written.rows();
     written.tell(app, "users");
+    if limit.is_some_and(|limit| u64::from(limit) == rows) {
+        app.talk.say("there may be more: a higher --limit shows them");
+    }
     if matches.get_flag("detailed-exitcode") && rows > 0 {
         app.end_with(10);
     }
