@@ -177,6 +177,23 @@ begin
 end $$;
 comment on function @schema@.notice_require_names(text, text) is 'Refuses a text with names that its kind does not have';
 
+-- Writers of texts take turns.
+create or replace function @schema@.notice_for_edit(
+    of_kind text, out kind text, out subject text, out body text, out mailed boolean, out is_own boolean
+)
+    language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+begin
+    perform @schema@.require('settings', 'write');
+    lock table @schema@.notice_template in share row exclusive mode;
+    select t.kind, t.subject, t.body, t.mailed, t.is_own into kind, subject, body, mailed, is_own
+    from @schema@.notice_texts() t where t.kind = of_kind;
+    if kind is null then
+        raise exception 'nobody is told of %', of_kind using errcode = 'CT003';
+    end if;
+end $$;
+comment on function @schema@.notice_for_edit(text) is 'A text before somebody changes it, who may; others wait until that is done';
+
 create or replace function @schema@.notice_set(of_kind text, new_subject text, new_body text, by_mail boolean) returns boolean
     language plpgsql security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
@@ -184,12 +201,8 @@ declare
     before record;
     after record;
 begin
-    perform @schema@.require('settings', 'write');
-    lock table @schema@.notice_template in share row exclusive mode;
-    select t.* into before from @schema@.notice_texts() t where t.kind = of_kind;
-    if before.kind is null then
-        raise exception 'nobody is told of %', of_kind using errcode = 'CT003';
-    elsif new_subject ~ '[[:cntrl:]]' or char_length(new_subject) not between 1 and 200 or char_length(new_body) not between 1 and 20000 then
+    before := @schema@.notice_for_edit(of_kind);
+    if new_subject ~ '[[:cntrl:]]' or char_length(new_subject) not between 1 and 200 or char_length(new_body) not between 1 and 20000 then
         raise exception 'a subject is one line of at most 200 characters, a text has at most 20,000' using errcode = 'CT002';
     end if;
     perform @schema@.notice_require_names(of_kind, new_subject), @schema@.notice_require_names(of_kind, new_body);
@@ -225,12 +238,8 @@ declare
     before record;
     after record;
 begin
-    perform @schema@.require('settings', 'write');
-    lock table @schema@.notice_template in share row exclusive mode;
-    select t.* into before from @schema@.notice_texts() t where t.kind = of_kind;
-    if before.kind is null then
-        raise exception 'nobody is told of %', of_kind using errcode = 'CT003';
-    elsif not before.is_own then
+    before := @schema@.notice_for_edit(of_kind);
+    if not before.is_own then
         return false;
     end if;
     delete from @schema@.notice_template t where t.kind = of_kind;
