@@ -17,6 +17,17 @@ use crate::record::{Heading, Record, Value};
 const GAP: u16 = 2;
 /// So many columns are shown however narrow it is.
 const ALWAYS_SHOWN: usize = 3;
+/// Texts of several words are wrapped to this width, so that another column fits; narrower they would be hard to read.
+const READABLE: usize = 18;
+
+/// The widths of a column.
+struct Widths {
+    /// What it takes at least to be readable: [`READABLE`], or the longest word if that is more; less if nine of ten cells do
+    /// not need so much.
+    readable: usize,
+    /// That of the widest cell.
+    widest: usize,
+}
 
 /// A table under way: it collects, since the widest cell of a column is known only at the end.
 pub(crate) struct Table<'a> {
@@ -35,11 +46,14 @@ impl<'a> Table<'a> {
     /// The least width of each column that is shown.
     ///
     /// Where they do not all fit, the last ones are left out, unless somebody chose them. A few long cells shall not
-    /// cost the others their place, so what counts there is the usual width; what is wider is wrapped first.
+    /// cost the others their place, so what counts there is the usual width; what is wider is wrapped first, and then texts
+    /// of several words, as far as they can be read.
     fn fit(&self) -> Vec<usize> {
         let columns = self.headings.iter().enumerate();
-        let (mut usual, widest): (Vec<_>, Vec<_>) =
-            columns.map(|(column, heading)| self.widths(column, heading)).unzip();
+        let (mut least, widest): (Vec<_>, Vec<_>) = columns
+            .map(|(column, heading)| self.widths(column, heading))
+            .map(|of| (of.readable, of.widest))
+            .unzip();
         let limit = self.style.width.unwrap_or(usize::MAX);
         let total = |widths: &[usize]| {
             widths.iter().sum::<usize>() + usize::from(GAP) * widths.len().saturating_sub(1)
@@ -47,29 +61,53 @@ impl<'a> Table<'a> {
         if total(&widest) <= limit {
             return widest;
         }
-        if self.style.columns == Columns::Usual {
-            while usual.len() > ALWAYS_SHOWN && total(&usual) > limit {
-                usual.pop();
+        // What is copied stays on one line, unless that would cost it its place.
+        if let Some(place) = self.headings.iter().position(|heading| heading.name == "todo") {
+            let readable = std::mem::replace(&mut least[place], widest[place]);
+            if total(&least[..=place]) > limit {
+                least[place] = readable;
             }
         }
-        if let Some(spare) = limit.checked_sub(total(&usual)) {
-            share(spare, &mut usual, &widest);
-            return usual;
+        if self.style.columns == Columns::Usual {
+            while least.len() > ALWAYS_SHOWN && total(&least) > limit {
+                least.pop();
+            }
         }
-        let headings = &self.headings[..usual.len()];
+        if let Some(spare) = limit.checked_sub(total(&least)) {
+            share(spare, &mut least, &widest);
+            return least;
+        }
+        let headings = &self.headings[..least.len()];
         let titles: Vec<usize> = headings.iter().map(|heading| width(heading.title)).collect();
-        if total(&titles) <= limit { titles } else { vec![0; usual.len()] }
+        if total(&titles) <= limit { titles } else { vec![0; least.len()] }
     }
 
-    /// The width that nine of ten cells of a column do not exceed, nor its title; and the width of the widest.
-    fn widths(&self, column: usize, heading: &Heading) -> (usize, usize) {
-        let cells = self.rows.iter().filter_map(|cells| cells.get(column));
-        let mut widths: Vec<usize> = cells.map(|cell| width(cell)).collect();
-        widths.sort_unstable();
-        let at = |place: usize| widths.get(place).copied().unwrap_or(0).max(width(heading.title));
-        let last = widths.len().saturating_sub(1);
-        let (usual, widest) = (at(last * 9 / 10), at(last));
-        (if is_whole(heading) { widest } else { usual }, widest)
+    /// Of a column; none is less than its title.
+    fn widths(&self, column: usize, heading: &Heading) -> Widths {
+        let cells = || self.rows.iter().filter_map(|cells| cells.get(column));
+        let sorted = |mut widths: Vec<usize>| {
+            widths.sort_unstable();
+            widths
+        };
+        let whole = sorted(cells().map(|cell| width(cell)).collect());
+        let longest_word = |cell: &String| cell.split(' ').map(width).max().unwrap_or(0);
+        let words = sorted(cells().map(longest_word).collect());
+        let last = whole.len().saturating_sub(1);
+        let at = |widths: &[usize], place: usize| {
+            widths.get(place).copied().unwrap_or(0).max(width(heading.title))
+        };
+        let widest = at(&whole, last);
+        if is_whole(heading) {
+            return Widths { readable: widest, widest };
+        }
+        let usual = at(&whole, last * 9 / 10);
+        let word = at(&words, last);
+        let readable = if word <= READABLE {
+            usual.min(READABLE).max(word)
+        } else {
+            usual.min(at(&words, last * 9 / 10).max(READABLE))
+        };
+        Widths { readable, widest }
     }
 
     /// The rows, which are handed over, in the columns that are shown, with their least widths.
@@ -208,6 +246,52 @@ mod tests {
         ");
         assert_eq!(left_out, 1);
         assert!(text.lines().all(|line| super::width(line) <= 80));
+    }
+
+    #[test]
+    fn texts_are_wrapped_before_a_column_is_left_out() {
+        let headings = [
+            Heading::new("kind", "Kind"),
+            Heading::new("what", "What"),
+            Heading::new("why", "Why"),
+            Heading::new("by", "By"),
+        ];
+        let row = |words: [&str; 4]| Record { id: 1, values: words.map(Value::from).to_vec() };
+        let rows = [
+            row([
+                "leaver",
+                "Deactivated: 1 of your team, who had open work",
+                "left for another county",
+                "ann@example.org",
+            ]),
+            row([
+                "inactivity-locked",
+                "Locked for inactivity: 12 of your team",
+                "nobody was there",
+                "bo@example.org",
+            ]),
+        ];
+        let (text, left_out) = shown_as(Format::Table, &headings, &rows, at(80));
+        insta::assert_snapshot!(text, @"
+        KIND               WHAT                 WHY                      BY
+        leaver             Deactivated: 1 of    left for another county  ann@example.org
+                           your team, who had
+                           open work
+        inactivity-locked  Locked for           nobody was there         bo@example.org
+                           inactivity: 12 of
+                           your team
+        ");
+        assert_eq!(left_out, 0);
+        // Where they cannot be read any more, the last column is left out after all; no word is broken before.
+        let (text, left_out) = shown_as(Format::Table, &headings, &rows, at(70));
+        insta::assert_snapshot!(text, @"
+        KIND               WHAT                        WHY
+        leaver             Deactivated: 1 of your      left for another county
+                           team, who had open work
+        inactivity-locked  Locked for inactivity: 12   nobody was there
+                           of your team
+        ");
+        assert_eq!(left_out, 1);
     }
 
     #[test]
