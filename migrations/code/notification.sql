@@ -87,7 +87,7 @@ $text$),
             'The nightly sweep: {outcome}', $text$
 Hello {recipient},
 
-the nightly sweep of {started_at} has ended.
+the nightly sweep of {started_at} ended at {ended_at}.
 Outcome: {outcome}
 Run: {run}
 
@@ -237,7 +237,8 @@ begin
             @schema@.notice_told(coalesce(w.details, '{}') || jsonb_build_object('recipient', u.name, 'email', u.email,
                 'organization', o.name, 'happened_at', now()), coalesce(o.time_zone, 'UTC'))
             || case when strpos(text_used.body, '{details}') > 0 then jsonb_build_object('details', (
-                select string_agg(d.key || ': ' || @schema@.notice_plain(d.value #>> '{}'), E'\n' order by d.key)
+                select string_agg(d.key || ': ' || (@schema@.notice_told(jsonb_build_object(d.key, d.value), coalesce(o.time_zone, 'UTC')) ->> d.key),
+                    E'\n' order by d.key)
                 from jsonb_each(w.details) d
                 where d.value <> 'null' and d.value <> '[]' and strpos(text_used.body, '{' || d.key || '}') = 0))
                 else '{}' end as told

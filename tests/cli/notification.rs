@@ -20,6 +20,9 @@ async fn notices_are_listed_shown_and_marked() {
         .ct("notification read --all --user linda@example.org")
         .ct("notification read --all --user linda@example.org")
         .ct("notification read --all")
+        .ct("notification read")
+        .ct("notification read one")
+        .ct("notification show one")
         .ct("notification list --all --unread -o jsonl");
     snapshot!(session);
 }
@@ -34,6 +37,8 @@ async fn texts_are_shown_set_and_reset() {
         .ct("notification template show approval")
         .ct("notification template set approval approval.txt")
         .ct("notification template set approval approval.txt --mail no")
+        .ct("notification template set approval --mail no")
+        .ct("notification template set approval --mail yes")
         .ct("notification template set approval wrong.txt")
         .ct("notification template set aproval approval.txt")
         .ct("notification template show approval -o json")
@@ -45,7 +50,11 @@ async fn texts_are_shown_set_and_reset() {
 #[tokio::test]
 async fn mail_needs_a_server() {
     let mut session = Session::with_people().await;
-    session.ct("notification send").ct("notification send --dry-run").ct("notification test me@example.org");
+    session
+        .ct("notification send")
+        .ct("notification send --dry-run")
+        .ct("notification test me@example.org")
+        .ct("notification test nobody");
     session.set("CT_MAIL_SERVER", "127.0.0.1");
     session.set("CT_MAIL_PORT", "9");
     session.set("CT_MAIL_FROM", "no-reply@example.org");

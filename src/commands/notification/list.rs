@@ -35,9 +35,13 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     let notices = database
         .read(async |transaction| notification::list(transaction, whose, unread, limit, after).await)
         .await?;
-    let whom: &[&str] = if whose == Whose::Own { &[] } else { &["email", "mail_state"] };
-    let usual = [&["id", "told_at", "kind", "subject", "read_at"], whom].concat();
-    latest::write(app, matches, &HEADINGS, &usual, &notices, "notices")?;
+    let usual: &[&str] = match whose {
+        Whose::Own => &["id", "told_at", "kind", "subject", "read_at"],
+        Whose::User(_) => &["id", "told_at", "kind", "subject", "read_at", "mail_state"],
+        // For whom it is tells more than the kind, which the subject tells as well.
+        Whose::All => &["id", "told_at", "subject", "email", "read_at", "mail_state"],
+    };
+    latest::write(app, matches, &HEADINGS, usual, &notices, "notices")?;
     latest::tell_of_more(app, matches, &notices);
     Ok(())
 }

@@ -43,6 +43,11 @@ pub(crate) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
     }
 }
 
+/// The number of a notice.
+fn id(told: &str) -> Result<i64, &'static str> {
+    told.parse().map_err(|_| "a notice has a number: ct notification list shows them")
+}
+
 fn user_flag() -> Arg {
     Arg::new("user")
         .long("user")

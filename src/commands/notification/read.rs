@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::Result;
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 
 use crate::commands::app::App;
 use crate::notification::{self, Whose};
@@ -16,12 +16,12 @@ pub(super) fn command() -> Command {
             Arg::new("id")
                 .value_name("ID")
                 .num_args(1..)
-                .value_parser(value_parser!(i64))
-                .required_unless_present("all")
+                .value_parser(super::id)
                 .help("The notices; ct notification list shows them"),
             Arg::new("all").long("all").action(ArgAction::SetTrue).conflicts_with("id").help("All that are unread"),
             super::user_flag().requires("all"),
         ])
+        .group(ArgGroup::new("which").args(["id", "all"]).required(true))
         .after_help("A second time changes nothing and says so.\n\nct notification read 7 8\nct notification read --all")
 }
 

@@ -73,6 +73,12 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
             let text = text.as_ref().map(|(file, text)| (*file, text));
             let mailed = matches.get_one::<String>("mail").map(|whether| whether == "yes");
             let changed = template::set(&database, &app.operation(), kind, text, mailed).await?;
+            if let (None, Some(mailed)) = (file, mailed) {
+                let how = if mailed { "" } else { "do not " };
+                let already = if changed { "" } else { ", as before" };
+                app.talk.say(&format!("notices of {kind} {how}go by mail{already}"));
+                return Ok(());
+            }
             tell(app, kind, changed, "is set");
             Ok(())
         }

@@ -18,9 +18,6 @@ pub(super) fn command() -> Command {
 
 /// Sends it.
 pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
-    let settings = MailSettings::resolve(&app.environment)?;
-    let (host, port) = (settings.server.clone(), settings.port);
-    let server = MailServer::new(settings)?;
     let letter = Letter {
         mark: format!("test.{}", Uuid::now_v7()),
         email: matches.get_one::<String>("address").cloned().unwrap_or_default(),
@@ -29,6 +26,10 @@ pub(super) async fn run(app: &App, matches: &ArgMatches) -> Result<()> {
         body: "This mail was sent by ct notification test. Notices would come the same way.\n".to_owned(),
         at: app.clock.now(),
     };
+    letter.check()?;
+    let settings = MailSettings::resolve(&app.environment)?;
+    let (host, port) = (settings.server.clone(), settings.port);
+    let server = MailServer::new(settings)?;
     server.check().await?;
     let answer = server.send(&letter).await;
     server.leave().await;

@@ -32,17 +32,28 @@ const AUTOMATIC: [(&str, &str); 3] =
     [("Auto-Submitted", "auto-generated"), ("Precedence", "bulk"), ("X-Auto-Response-Suppress", "All")];
 
 impl Letter {
+    /// Whether its address is one.
+    ///
+    /// # Errors
+    /// [`Error::BadInput`] for an address that is none.
+    pub fn check(&self) -> Result<(), Error> {
+        self.address().map(drop)
+    }
+
+    fn address(&self) -> Result<Address, Error> {
+        address(&self.email).map_err(|cause| {
+            let message = format!("{} is no address that mail can be sent to: {cause}", self.email);
+            Error::BadInput { message, hint: None }
+        })
+    }
+
     /// As a mail.
     ///
     /// # Errors
     /// [`Error::BadInput`] for an address that is none.
     pub(super) fn message(&self, settings: &MailSettings) -> Result<Message, Error> {
-        let no_address = |cause: AddressError| {
-            let message = format!("{} is no address that mail can be sent to: {cause}", self.email);
-            Error::BadInput { message, hint: None }
-        };
         let name = self.name.as_deref().map(plain).filter(|name| !name.is_empty());
-        let to = Mailbox::new(name, address(&self.email).map_err(no_address)?);
+        let to = Mailbox::new(name, self.address()?);
         let mut builder = Message::builder()
             .from(settings.from.clone())
             .to(to)

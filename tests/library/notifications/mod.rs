@@ -126,6 +126,7 @@ async fn a_sweep_that_needs_somebody_is_told_to_administrators() {
     );
     let body = agency.value("select body from ct.notification").await;
     assert!(body.contains("  a@b.c: has work\n"), "{body}");
+    assert!(body.contains(") ended at 20") && !body.contains("ended_at:"), "{body}");
     agency.run(&sweep("done", "{a@b.c: has work}")).await;
     agency.run(&sweep("failed", "{it failed}")).await;
     assert_eq!(
