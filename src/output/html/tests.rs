@@ -81,6 +81,25 @@ fn every_row_is_there_without_the_script() {
     insta::assert_snapshot!(page.rows.lines().nth(4).unwrap(), @r#"<tr><th scope="row">u5@example.org</th><td>=1+1</td><td>active</td><td><ul><li>Intake</li><li>Case Management</li></ul></td><td>no</td><td class="time">2026-11-22 12:05</td></tr>"#);
 }
 
+/// As a browser was seen to need it: on a telephone a number stands beside its heading; on paper nothing runs over the edge of the
+/// page, and no number is broken.
+#[test]
+fn narrow_screens_and_paper_have_room_for_all_columns() {
+    let text = written(&page_of(["Ann".to_owned()]), &[]);
+    let (_, narrow) = text.split_once("@media screen and (max-width: 760px) {").unwrap();
+    let (narrow, print) = narrow.split_once("@media print {").unwrap();
+    assert!(narrow.contains("tbody > tr > .number { text-align: left; }"));
+    assert!(narrow.contains("@page { size: landscape;"));
+    for rule in [
+        "tbody th { overflow-wrap: anywhere; }",
+        ".number { white-space: nowrap; }",
+        ".time { white-space: normal; }",
+        ".charts, .charts.many { grid-template-columns: repeat(2, 1fr); }",
+    ] {
+        assert!(print.contains(rule), "{rule}");
+    }
+}
+
 #[test]
 fn many_rows_are_counted_and_the_first_shown() {
     let many = MOST_ROWS + 1234;
