@@ -84,6 +84,16 @@ pub enum Error {
         /// What to do instead.
         hint: Option<String>,
     },
+    /// Users who are to leave have open work, and nobody said what becomes of it.
+    #[error("{message}")]
+    OpenWork {
+        /// Who has how much, and what else is refused.
+        message: String,
+        /// What to do instead.
+        hint: String,
+        /// What it is.
+        open: Vec<crate::user::leaver::Open>,
+    },
     /// The named thing does not exist.
     #[error("there is no {noun} {name:?}")]
     NotFound {
@@ -273,7 +283,9 @@ impl Error {
     pub fn kind(&self) -> Kind {
         match self {
             Self::Usage { .. } | Self::NoDatabase => Kind::Usage,
-            Self::Refused { .. } | Self::Ambiguous { .. } | Self::Moved { .. } => Kind::Refused,
+            Self::Refused { .. } | Self::OpenWork { .. } | Self::Ambiguous { .. } | Self::Moved { .. } => {
+                Kind::Refused
+            }
             Self::NotFound { .. } => Kind::NotFound,
             Self::BadRows { .. } | Self::BadInput { .. } | Self::File { doing: "read", .. } => Kind::BadInput,
             Self::Unconfirmed { .. } => Kind::Unconfirmed,
@@ -312,6 +324,7 @@ impl Error {
             | Self::Unconfirmed { hint, .. }
             | Self::Unreachable { hint, .. }
             | Self::NotPermitted { hint, .. } => hint.iter().cloned().collect(),
+            Self::OpenWork { hint, .. } => vec![hint.clone()],
             Self::Ambiguous { candidates, .. } => {
                 vec![format!("name one of them exactly: {}", candidates.join(", "))]
             }

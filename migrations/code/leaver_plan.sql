@@ -103,14 +103,23 @@ begin
         where s.operation_id = operation and s.cancels is not true and (is_later or s.ends_at is null);
         continue when told.users = '{}' or (is_later and not told.some_later);
         return query
-        select s.line, w.field, w.message, case w.field when 'email' then u.email when 'transfer_to' then coalesce(s.transfer_login, s.work)
-            when 'team_to' then s.team_login else coalesce(s.work, u.email) end
-        from @schema@.leaver_wrong(told.users, told.works, told.transfers, told.teams) w
-        join @schema@.stage_leaver s on s.operation_id = operation and s.line = told.lines[w.place]
-        join @schema@.users u on u.id = told.users[w.place]
-        where is_later = (s.ends_at is not null)
-          -- That there is no such user is told already.
-          and not (w.field = 'transfer_to' and s.transfer_login is not null and s.transfer_to_id is null);
+        with wrong as materialized (
+            select s.line, u.id, u.email, w.field, w.message, s.work, s.transfer_login, s.team_login,
+                w.field = 'work' and s.work is null as is_unsaid
+            from @schema@.leaver_wrong(told.users, told.works, told.transfers, told.teams) w
+            join @schema@.stage_leaver s on s.operation_id = operation and s.line = told.lines[w.place]
+            join @schema@.users u on u.id = told.users[w.place]
+            where is_later = (s.ends_at is not null)
+              -- That there is no such user is told already.
+              and not (w.field = 'transfer_to' and s.transfer_login is not null and s.transfer_to_id is null)
+        )
+        -- What there is, is looked up for the first of them only: nobody reads a hundred thousand names.
+        select w.line, w.field, case when n.told is null then w.message else 'has ' || n.told || ': say what becomes of it' end,
+            case w.field when 'email' then w.email when 'transfer_to' then coalesce(w.transfer_login, w.work)
+                when 'team_to' then w.team_login else coalesce(w.work, w.email) end
+        from wrong w
+        left join @schema@.leaver_work_named(array(select f.id from wrong f where f.is_unsaid order by f.line limit 200), 3) n
+            on n.user_id = w.id and w.is_unsaid;
     end loop;
     return query
     select s.line, w.field, w.message, u.email
@@ -152,41 +161,83 @@ create or replace function @schema@.leaver_clock(at timestamptz, zone text) retu
     return to_char(at at time zone zone, 'YYYY-MM-DD"T"HH24:MI:SS');
 comment on function @schema@.leaver_clock(timestamptz, text) is 'An instant on the clocks of a zone';
 
+-- Of somebody whom the one who acts does not see, that it is the one above.
+create or replace function @schema@.leaver_heir_told(named bigint, heir bigint) returns text
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    select case when coalesce(named, heir) is not null then 'to ' || coalesce((select r.email from @schema@.users r where r.id = coalesce(named, heir)
+        and (named is not null or (select @schema@.actor_id()) is null or @schema@.user_is_visible(r.id))), 'the next supervisor up') end
+$$;
+comment on function @schema@.leaver_heir_told(bigint, bigint) is 'To whom something goes: to whom was named, or else to the nearest supervisor who stays; null: nobody';
+
+-- As leaver_move_tasks and leaver_move_paused do it.
+create or replace function @schema@.leaver_left_over(users bigint[], leaving bigint[]) returns table (user_id bigint, tasks bigint, paused bigint)
+    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
+as $$
+    with found as (
+        select k.user_id, count(distinct k.task_id) as tasks, 0 as paused
+        from (select k.user_id, k.task_id, bool_or(k.is_for) as is_for from @schema@.leaver_tasks(users) k group by k.user_id, k.task_id) k
+        where k.is_for or not exists (select from @schema@.task_participant m join @schema@.users u on u.id = m.user_id
+            left join unnest(leaving) l on l = m.user_id
+            where m.task_id = k.task_id and m.role in ('owner', 'assignee') and u.deactivated_at is null and l is null)
+        group by k.user_id
+        union all
+        select p.user_id, 0, count(*) from unnest(users) g join @schema@.paused_operation p on p.user_id = g
+        where p.state = 'parked' group by p.user_id
+    )
+    select f.user_id, sum(f.tasks)::bigint, sum(f.paused)::bigint from found f group by f.user_id
+$$;
+comment on function @schema@.leaver_left_over(bigint[], bigint[]) is
+    'Of what users have open, that which has to be somebody''s where it is unassigned: tasks that nobody else works on, and what is parked';
+
+-- Who leaves now leaves with those that leave now; whose end is scheduled, as if all of them left.
 create or replace function @schema@.leaver_planned(operation uuid)
     returns table (line bigint, action text, key text, inactive boolean, change jsonb)
     language plpgsql stable security definer set search_path = pg_catalog, @schema@, pg_temp
 as $$
 declare
     users bigint[];
+    others bigint[];
+    unassigned bigint[];
 begin
     perform @schema@.stage_require_own(operation);
-    users := array(select p.row_id from @schema@.stage_plan p join @schema@.stage_leaver s on s.operation_id = operation and s.line = p.line
-        where p.operation_id = operation and p.action = 'change' and s.cancels is not true);
+    select coalesce(array_agg(p.row_id) filter (where s.ends_at is null), '{}'), coalesce(array_agg(p.row_id), '{}'),
+        coalesce(array_agg(p.row_id) filter (where s.ends_at is null and s.work = 'unassign'), '{}')
+    into users, others, unassigned
+    from @schema@.stage_plan p join @schema@.stage_leaver s on s.operation_id = operation and s.line = p.line
+    where p.operation_id = operation and p.action = 'change' and s.cancels is not true;
+    others := case when cardinality(others) = cardinality(users) then '{}' else others end;
     return query
+    with sets (is_later, ids) as (values (false, users), (true, others)),
+    open as (select t.is_later, o.* from sets t cross join lateral @schema@.leaver_open(t.ids) o),
+    heirs as (select t.is_later, h.* from sets t cross join lateral @schema@.leaver_heirs(t.ids) h)
     select s.line, p.action, u.email, u.deactivated_at is not null, case
-        when s.cancels then jsonb_build_object('ends_at', jsonb_build_array(@schema@.leaver_clock(u.ends_at, z.zone), null),
-            'cancel', jsonb_build_array(null, true))
+        when s.cancels then jsonb_build_object('ends_at', jsonb_build_array(to_char(u.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), null),
+            'cancel', jsonb_build_array(@schema@.instant_told(u.ends_at, g.time_zone), true))
         else case when s.ends_at is null then jsonb_build_object('status', jsonb_build_array('active', 'inactive'))
                 else jsonb_build_object('at', jsonb_build_array(@schema@.leaver_clock(u.ends_at, z.zone), @schema@.leaver_clock(s.ends_at, z.zone))) end
             || case when s.reason is null then '{}' else jsonb_build_object('reason', jsonb_build_array(null, s.reason)) end
             || case when s.work is null and coalesce(o.cases + o.tasks + o.paused, 0) = 0 then '{}'
                 else jsonb_build_object('work', jsonb_build_array(nullif(@schema@.leaver_work_told(o.cases, o.tasks, o.paused), ''), s.work)) end
+            -- What there is by then, nobody knows: to whom it would go today.
+            || case when s.work is distinct from 'unassign' or (s.ends_at is null and r.user_id is null) then '{}'
+                else jsonb_build_object('unassigned', jsonb_build_array(
+                    nullif(concat_ws(', ', @schema@.leaver_count(r.tasks, 'task'), @schema@.leaver_count(r.paused, 'parked operation')), ''), e.told)) end
             || case when s.transfer_to_id is null then '{}' else jsonb_build_object('transfer_to', jsonb_build_array(null,
                 (select r.email from @schema@.users r where r.id = s.transfer_to_id))) end
             || case when s.team_to_id is null then '{}' else jsonb_build_object('team_to', jsonb_build_array(null,
                 (select r.email from @schema@.users r where r.id = s.team_to_id))) end
             || case when coalesce(o.team, 0) = 0 then '{}'
                 else jsonb_build_object('team', jsonb_build_array(o.team || case o.team when 1 then ' person' else ' people' end,
-                    case when coalesce(s.team_to_id, h.heir) is null then 'without a supervisor'
-                        else 'to ' || coalesce((select r.email from @schema@.users r where r.id = coalesce(s.team_to_id, h.heir)
-                            and (s.team_to_id is not null or (select @schema@.actor_id()) is null or @schema@.user_is_visible(r.id))),
-                            'the next supervisor up') end)) end end
+                    coalesce(e.told, 'without a supervisor'))) end end
     from @schema@.stage_plan p join @schema@.stage_leaver s on s.operation_id = operation and s.line = p.line
     join @schema@.users u on u.id = p.row_id
     left join @schema@.organization g on g.id = u.organization_id
     cross join lateral (select coalesce(g.time_zone, 'UTC') as zone) z
-    left join @schema@.leaver_open(users) o on o.user_id = u.id
-    left join @schema@.leaver_heirs(users) h on h.user_id = u.id
+    left join open o on o.user_id = u.id and o.is_later = (s.ends_at is not null)
+    left join heirs h on h.user_id = u.id and h.is_later = (s.ends_at is not null)
+    left join @schema@.leaver_left_over(unassigned, users) r on r.user_id = u.id
+    cross join lateral (select case when coalesce(o.team, 0) > 0 or s.work = 'unassign' then @schema@.leaver_heir_told(s.team_to_id, h.heir) end as told) e
     where p.operation_id = operation and p.action <> 'keep'
       and ((select @schema@.actor_id()) is null or @schema@.user_is_visible(u.id)) order by s.line;
 end $$;

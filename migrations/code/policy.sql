@@ -102,7 +102,7 @@ as $$
         'user_named', 'user_beginning', 'user_near', 'user_search', 'user_page', 'user_read', 'history_of',
         -- Rows that wait, and writing them.
         'stage_begin', 'stage_rows', 'stage_credentials', 'stage_clear', 'stage_forget_credentials', 'stage_reject',
-        'stage_lock', 'stage_planned', 'stage_moved', 'user_plan', 'user_write', 'leaver_plan', 'leaver_write', 'leaver_had', 'user_without_supervisor', 'place_plan',
+        'stage_lock', 'stage_planned', 'stage_moved', 'user_plan', 'user_write', 'leaver_plan', 'leaver_write', 'leaver_had', 'leaver_work', 'user_without_supervisor', 'place_plan',
         'place_write', 'client_plan', 'client_write', 'client_next_external_id', 'client_set_active', 'credential_write', 'run_begin', 'run_alive', 'run_end', 'batch_write',
         -- What somebody has parked, reports, and a supervisor's page.
         'paused_named', 'paused_beginning', 'paused_near', 'paused_page', 'paused_read', 'paused_plan', 'paused_write',

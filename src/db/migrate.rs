@@ -67,6 +67,7 @@ const CODE: &[(&str, &str)] = &[
     code!("caseload"),
     code!("paused"),
     code!("leaver"),
+    code!("leaver_work"),
     code!("leaver_plan"),
     code!("report"),
     code!("report_changes"),

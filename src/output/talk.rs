@@ -13,6 +13,7 @@ use super::width::{cut, width};
 use super::{CannotWrite, Format, Style};
 use crate::clock::Clock;
 use crate::error::{Error, Kind};
+use crate::user::leaver;
 
 /// How many of a file's problems are told on a terminal, where all of them are in a file.
 const A_FEW: usize = 20;
@@ -106,6 +107,11 @@ impl Talk {
             let more = total.saturating_sub(shown as u64);
             if more > 0 {
                 self.write_line(&format!("… and {more} more"));
+            }
+        }
+        if let Some(Error::OpenWork { open, .. }) = ours(error) {
+            for line in leaver::open_lines(open) {
+                self.write_line(&neutralise(&line));
             }
         }
         self.write_labelled("error", Paint::Red, &error.to_string());
@@ -258,6 +264,9 @@ fn error_as_json(error: &anyhow::Error) -> serde_json::Value {
         object["problems"] = json!(problems);
         object["problems_total"] = json!(total);
         object["file"] = json!(file);
+    }
+    if let Some(Error::OpenWork { open, .. }) = ours(error) {
+        object["open"] = json!(open);
     }
     object
 }

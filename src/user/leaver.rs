@@ -1,6 +1,9 @@
 //! Users who leave: deactivated, never deleted, now or at an instant; what they have open is handed on in the same
 //! transaction (REQUIREMENTS U5, U9, U10, T3).
 
+mod open;
+mod words;
+
 use std::cell::RefCell;
 
 use serde_json::{Map, Value, json};
@@ -15,6 +18,10 @@ use crate::noun::stage::{
 };
 use crate::noun::{Cell, Column, Content, Field, Found, Lookups, Mistake, Noun, Parsed, ReadBy, parse};
 use crate::{Error, Result};
+
+pub(crate) use open::lines as open_lines;
+pub use open::{Item, Open, open};
+pub use words::{Doing, listed, said, shown};
 
 /// What becomes of open work.
 pub const WORK: [&str; 3] = ["transfer", "unassign", "leave-open"];
@@ -102,8 +109,8 @@ pub struct Deactivated {
 /// Deactivates users, schedules their end or cancels it: all or none. A second time succeeds and does nothing.
 ///
 /// # Errors
-/// [`Error::Refused`] with all that stands against it: open work of which nobody said what becomes of it, the last
-/// administrator, oneself, receivers who cannot be given it. Nothing is done then.
+/// [`Error::Refused`] with all that stands against it: the last administrator, oneself, receivers who cannot be given it;
+/// [`Error::OpenWork`] if there is open work of which nobody said what becomes of it. Nothing is done then.
 pub async fn deactivate(database: &Database, told: Deactivate) -> Result<Deactivated> {
     // What cannot be read is a mistake of typing, and no refusal.
     for (name, value) in &told.told {
@@ -113,16 +120,19 @@ pub async fn deactivate(database: &Database, told: Deactivate) -> Result<Deactiv
     }
     let seen = Seen::default();
     let again = Operation { id: uuid::Uuid::new_v4(), ..told.operation.clone() };
-    let labels: Vec<_> = told.users.iter().map(|user| user.label.clone()).collect();
-    let refused = |error| refused(&labels, error);
-    run(database, &told, again, Goal::Plan, &[], &seen).await.map_err(refused)?;
+    if let Err(error) = run(database, &told, again, Goal::Plan, &[], &seen).await {
+        return Err(refused(database, &told.users, error).await);
+    }
     let done = seen.0.take();
     if told.dry_run || done.is_empty() {
         return Ok(Deactivated { done, batch: None });
     }
     // Just what was planned, so that what is told is what was done.
     let outcome = run(database, &told, told.operation.clone(), Goal::Apply, &done, &stage::Unwatched).await;
-    let outcome = outcome.map_err(refused)?;
+    let outcome = match outcome {
+        Ok(outcome) => outcome,
+        Err(error) => return Err(refused(database, &told.users, error).await),
+    };
     // Somebody else was faster, and did just the same.
     if outcome.change == 0 {
         return Ok(Deactivated::default());
@@ -186,15 +196,28 @@ impl Watch for Seen {
 }
 
 /// What stands against it, without talk of files and lines.
-fn refused(labels: &[String], error: Error) -> Error {
+async fn refused(database: &Database, users: &[Found], error: Error) -> Error {
     let Error::BadRows { problems, .. } = error else { return error };
+    let who = |problem: &Problem| {
+        usize::try_from(problem.line).ok().and_then(|line| users.get(line.checked_sub(1)?))
+    };
+    let is_open = |problem: &&Problem| problem.message.ends_with("say what becomes of it");
+    let with_work = problems.iter().filter(is_open).filter_map(who);
+    let with_work: Vec<_> = with_work.map(|user| (user.id, user.label.as_str())).collect();
+    let found = if with_work.is_empty() { Ok(Vec::new()) } else { open(database, &with_work).await };
+    // What was refused is told, even if it cannot be told by name.
+    let found = found.unwrap_or_default();
     let said = |problem: &Problem| {
-        let who = usize::try_from(problem.line).ok().and_then(|line| labels.get(line.checked_sub(1)?));
-        let who = who.map_or("", String::as_str);
+        let who = who(problem).map_or("", |user| user.label.as_str());
+        let message = &problem.message;
+        // What is listed is only counted here.
+        let counted: Vec<_> = found.iter().filter(|open| open.user == who).map(Open::counted).collect();
         match problem.field.as_deref() {
+            _ if is_open(&problem) && !counted.is_empty() => {
+                format!("{who} has {}: say what becomes of it", counted.join(", "))
+            }
             Some(field @ ("transfer_to" | "team_to" | "at")) => {
                 let flag = field.replace('_', "-");
-                let message = &problem.message;
                 match &problem.value {
                     // A sentence of its own.
                     Some(value) if message.starts_with("there ") || message.starts_with("it ") => {
@@ -204,17 +227,17 @@ fn refused(labels: &[String], error: Error) -> Error {
                     None => format!("{who}: --{flag}: {message}"),
                 }
             }
-            _ => format!("{who} {}", problem.message),
+            _ => format!("{who} {message}"),
         }
     };
     let message = problems.iter().map(said).collect::<Vec<_>>().join("; ");
-    let is_open = problems.iter().any(|problem| problem.message.ends_with("say what becomes of it"));
-    let hint = is_open.then(|| {
-        "--transfer-to USER gives it to somebody, --unassign ends case assignments and gives what has to be somebody's to \
+    if with_work.is_empty() {
+        return Error::Refused { message, hint: None };
+    }
+    let hint = "--transfer-to USER gives it to somebody, --unassign ends case assignments and gives what has to be somebody's to \
          whoever gets the team, --leave-open leaves it: ct report orphans shows it"
-            .to_owned()
-    });
-    Error::Refused { message, hint }
+        .to_owned();
+    Error::OpenWork { message, hint, open: found }
 }
 
 /// The columns that a file does not tell, and flags do.
@@ -321,10 +344,16 @@ fn complete(
         defaults.iter().zip(&own).any(|((column, ..), own)| column.name == name && !is_empty(own))
     };
     let says_work = says("work") || says("transfer_to");
+    // Whoever cancels an end sets none.
+    let cancels = defaults.iter().zip(&own).any(|((column, _, default), own)| {
+        let told = if is_empty(own) { default } else { own };
+        column.name == "cancel" && told.contains(&Field::Flag(true))
+    });
     let mut wrong = None;
     let mut filled = Vec::new();
     for ((column, is_present, default), own) in defaults.iter().zip(own) {
-        if *is_present && column.content == Content::Moment && is_empty(&own) && is_empty(default) {
+        let says_when = !is_empty(&own) || !is_empty(default) || cancels;
+        if *is_present && column.content == Content::Moment && !says_when {
             wrong = Some(Problem {
                 line: row.line,
                 column: None,

@@ -6,7 +6,7 @@ use anyhow::Result;
 use tokio::sync::mpsc;
 
 use super::foreign;
-use super::outcome::{counted, show, show_leavers, show_plan, show_reset, tell_rejected};
+use super::outcome::{Would, counted, show, show_leavers, show_plan, show_reset, tell_rejected};
 use super::syncing::{Confirming, Syncing};
 use super::watching::{HEADINGS, Reading, Watcher};
 use crate::commands::app::App;
@@ -68,6 +68,8 @@ pub(super) async fn run_as(
         if is_plan && app.format != Format::Json { &mut out } else { &mut nowhere };
     let watcher = Watcher {
         app,
+        tell,
+        leaving: Cell::default(),
         sheet: RefCell::new(Some(Sheet::begin(out, app.format, &HEADINGS, style)?)),
         collected: RefCell::default(),
         plan: RefCell::new(plan),
@@ -87,7 +89,7 @@ pub(super) async fn run_as(
         }
     };
     let outcome = watched(&watcher, run).await;
-    let Watcher { sheet, collected, plan, failure, progress, reading, .. } = watcher;
+    let Watcher { sheet, collected, plan, failure, progress, reading, leaving, .. } = watcher;
     match &outcome {
         Ok(_) => progress.into_inner().finish(),
         Err(_) => drop(progress),
@@ -107,7 +109,11 @@ pub(super) async fn run_as(
         let finish = |plan: plan::Writer| plan.finish(counted(&outcome), outcome.digest);
         let saved = plan.into_inner().map(finish).transpose()?;
         if let Some(sheet) = sheet.into_inner() {
-            show_plan(app, &outcome, sheet, collected.into_inner(), saved.as_deref())?;
+            let would = match tell {
+                Tell::Leavers => Would::leave(leaving.get(), &outcome),
+                Tell::Import | Tell::Reset => Would::change(&outcome),
+            };
+            show_plan(app, &would, sheet, collected.into_inner(), saved.as_deref())?;
         }
         if detailed_exit && outcome.create + outcome.change > 0 {
             app.end_with(10);

@@ -36,28 +36,56 @@ pub(super) fn tell_rejected(file: String, outcome: Outcome) -> Result<()> {
         .into())
 }
 
+/// How many rows would become what.
+pub(super) struct Would {
+    /// What is done with them.
+    done: Vec<(&'static str, u64)>,
+    keep: u64,
+    rejected: u64,
+}
+
+impl Would {
+    /// Rows of an import.
+    pub(super) fn change(outcome: &Outcome) -> Self {
+        Self::of(vec![("create", outcome.create), ("change", outcome.change)], outcome)
+    }
+
+    /// Leavers: how many leave now, get an end, and have none any more.
+    pub(super) fn leave([now, later, not]: [u64; 3], outcome: &Outcome) -> Self {
+        Self::of(vec![("deactivate", now), ("schedule", later), ("cancel", not)], outcome)
+    }
+
+    const fn of(done: Vec<(&'static str, u64)>, outcome: &Outcome) -> Self {
+        Self { done, keep: outcome.keep, rejected: outcome.rejected }
+    }
+}
+
 /// Shows what would be done.
 pub(super) fn show_plan(
     app: &App,
-    outcome: &Outcome,
+    would: &Would,
     sheet: Sheet<'_>,
     collected: Vec<serde_json::Value>,
     saved: Option<&std::path::Path>,
 ) -> Result<()> {
     if app.format == Format::Json {
-        let page = counts(["create", "change", "unchanged"], outcome);
+        let counts = would.done.iter().copied().chain([("unchanged", would.keep), ("rejected", would.rejected)]);
+        let page = counts.fold(Page::new(0), |page, (name, count)| {
+            page.field(Heading::new(name, name), number(count))
+        });
         let rows = serde_json::Value::Array(collected);
         app.page(&page.field(Heading::new("rows", "Rows"), rows))?;
-    } else if outcome.create + outcome.change > 0 || app.format != Format::Table {
+    } else if would.done.iter().any(|(_, count)| *count > 0) || app.format != Format::Table {
         app.finish(sheet.end()?, "changes");
     }
     // In json the counts stand with the rows.
     if app.format != Format::Json {
-        let rejected =
-            if outcome.rejected > 0 { format!(", reject {}", outcome.rejected) } else { String::new() };
+        let rejected = if would.rejected > 0 { format!(", reject {}", would.rejected) } else { String::new() };
+        let done: Vec<_> = would.done.iter().map(|(what, count)| format!("{what} {count}")).collect();
         app.talk.say(&format!(
-            "would create {}, change {}, leave {} unchanged{rejected}; nothing was done",
-            outcome.create, outcome.change, outcome.keep
+            "would {}, leave {} unchanged{rejected}; nothing was done",
+            done.join(", "),
+            would.keep
         ));
     }
     if let Some(path) = saved {

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 
+use super::importing::Tell;
 use super::syncing;
 use crate::Error;
 use crate::commands::app::App;
@@ -13,6 +14,7 @@ use crate::output::{Format, Progress, Sheet, creation_for_people, line_for_peopl
 use crate::plan;
 use crate::record::{Heading, Record, Value};
 use crate::roster;
+use crate::user::leaver::{self, Doing};
 
 /// What stands over the rows of a plan.
 pub(super) const HEADINGS: [Heading; 4] = [
@@ -25,6 +27,9 @@ pub(super) const HEADINGS: [Heading; 4] = [
 /// Watches a run for the person or the program that waits for it.
 pub(super) struct Watcher<'a, 'b> {
     pub(super) app: &'a App,
+    pub(super) tell: Tell,
+    /// How many would leave now, get an end and have none any more.
+    pub(super) leaving: Cell<[u64; 3]>,
     /// None once it has been shown.
     pub(super) sheet: RefCell<Option<Sheet<'b>>>,
     /// For `json`, whose counts come first.
@@ -62,6 +67,20 @@ impl Watcher<'_, '_> {
         }
         self.look();
         self.progress.borrow_mut().tick();
+    }
+
+    /// A row of leavers, counted: nobody is created, and what is changed is that they leave.
+    fn leaver(&self, row: &Planned) -> Record {
+        let mut leaving = self.leaving.get();
+        leaving[Doing::of(&row.change) as usize] += 1;
+        self.leaving.set(leaving);
+        let mut record = record(self.app.format, &leaver::shown(row));
+        if self.app.format == Format::Table
+            && let Some(change) = record.values.last_mut()
+        {
+            *change = Value::Text(leaver::listed(&row.change));
+        }
+        record
     }
 
     /// Takes in how far the present step is.
@@ -115,14 +134,17 @@ impl Watch for Watcher<'_, '_> {
         if let Some(plan) = self.plan.borrow_mut().as_mut() {
             plan.row(&row)?;
         }
+        let record = match self.tell {
+            Tell::Leavers => self.leaver(&row),
+            Tell::Import | Tell::Reset => record(self.app.format, &row),
+        };
         let shown = if self.app.format == Format::Json {
-            serde_json::to_value(record(self.app.format, &row).under(&HEADINGS))
+            serde_json::to_value(record.under(&HEADINGS))
                 .map(|object| self.collected.borrow_mut().push(object))
                 .map_err(anyhow::Error::from)
         } else {
             let mut sheet = self.sheet.borrow_mut();
-            let row = record(self.app.format, &row);
-            sheet.as_mut().map_or(Ok(()), |sheet| sheet.row(&row).map_err(anyhow::Error::from))
+            sheet.as_mut().map_or(Ok(()), |sheet| sheet.row(&record).map_err(anyhow::Error::from))
         };
         shown.map_err(|cause| {
             *self.failure.borrow_mut() = Some(cause);

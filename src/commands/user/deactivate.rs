@@ -2,7 +2,6 @@
 
 use anyhow::Result;
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
-use serde_json::Value;
 
 use crate::commands::app::{App, progress_flag, progress_style};
 use crate::commands::named;
@@ -11,7 +10,7 @@ use crate::commands::record::import::begin_plan;
 use crate::commands::record::import_flags::{mapping_flags, no_wait, plan_flags, reject_flags};
 use crate::commands::record::importing::{self, Importing, Tell};
 use crate::commands::record::{planned_rows, show_planned};
-use crate::noun::stage::{self, Conflict, Passwords, Planned};
+use crate::noun::stage::{self, Conflict, Passwords};
 use crate::output::{Format, Page};
 use crate::record::Heading;
 use crate::user::USER;
@@ -161,6 +160,7 @@ async fn of_file(app: &App, named: &str, matches: &ArgMatches) -> Result<()> {
 /// Tells what became of each.
 fn show(app: &App, labels: &[String], done: &Deactivated, matches: &ArgMatches) -> Result<()> {
     let dry_run = matches.get_flag("dry-run");
+    let shown: Vec<_> = done.done.iter().map(leaver::shown).collect();
     if app.format == Format::Json {
         let page = Page::new(done.batch.unwrap_or_default())
             .field(Heading::new("changed", "Changed"), i64::try_from(done.done.len()).unwrap_or(i64::MAX))
@@ -169,15 +169,16 @@ fn show(app: &App, labels: &[String], done: &Deactivated, matches: &ArgMatches) 
                 i64::try_from(labels.len() - done.done.len()).unwrap_or(i64::MAX),
             )
             .field(Heading::new("batch", "Batch"), done.batch)
-            .field(Heading::new("rows", "Rows"), planned_rows(app, &done.done)?);
+            .field(Heading::new("rows", "Rows"), planned_rows(app, &shown)?);
         return app.page(&page);
     }
     if app.format != Format::Table {
-        return show_planned(app, &done.done);
+        return show_planned(app, &shown);
     }
     for label in labels {
         let one = done.done.iter().find(|one| one.key == *label);
-        app.talk.say(&one.map_or_else(|| already(label, matches), |one| said(one, dry_run)));
+        let said = one.map(|one| format!("user {label}: {}", leaver::said(&one.change, dry_run)));
+        app.talk.say(&said.unwrap_or_else(|| already(label, matches)));
     }
     if let Some(batch) = done.batch {
         app.talk.say(&format!("to undo it: ct batch undo {batch}"));
@@ -198,31 +199,4 @@ fn already(label: &str, matches: &ArgMatches) -> String {
     format!(
         "user {label} is inactive already; work that is still theirs: ct report orphans, ct caseload transfer {label}"
     )
-}
-
-/// What became of one, in words.
-fn said(one: &Planned, dry_run: bool) -> String {
-    let new = |field: &str| one.change.get(field).and_then(|change| change.get(1)).and_then(Value::as_str);
-    let old = |field: &str| one.change.get(field).and_then(|change| change.get(0)).and_then(Value::as_str);
-    let would = if dry_run { "would be " } else { "" };
-    let mut parts = vec![match (one.change.get("cancel"), new("at")) {
-        (Some(_), _) => {
-            format!("scheduled end {would}cancelled, which was {}", old("ends_at").unwrap_or("none"))
-        }
-        (None, Some(at)) => {
-            format!("{would}inactive from {} on (clocks of their organization)", at.replace('T', " "))
-        }
-        (None, None) => format!("{would}deactivated"),
-    }];
-    let what = old("work").unwrap_or("what is open then");
-    match (new("work"), new("transfer_to")) {
-        (Some("transfer"), Some(to)) => parts.push(format!("{what} to {to}")),
-        (Some("unassign"), _) => parts.push(format!("{what} unassigned")),
-        (Some("leave-open"), _) if old("work").is_some() => parts.push(format!("{what} left open")),
-        _ => {}
-    }
-    if let (Some(people), Some(to)) = (old("team"), new("team")) {
-        parts.push(format!("team of {people} {to}"));
-    }
-    format!("user {}: {}", one.key, parts.join("; "))
 }
