@@ -105,8 +105,8 @@ begin
         return query
         with wrong as materialized (
             select s.line, u.id, u.email, w.field, w.message, s.work, s.transfer_login, s.team_login,
-                w.field = 'work' and s.work is null as is_unsaid
-            from @schema@.leaver_wrong(told.users, told.works, told.transfers, told.teams) w
+                w.field = 'work' and s.work is null as is_unsaid, w.number
+            from @schema@.leaver_wrong(told.users, told.works, told.transfers, told.teams) with ordinality w (place, field, message, number)
             join @schema@.stage_leaver s on s.operation_id = operation and s.line = told.lines[w.place]
             join @schema@.users u on u.id = told.users[w.place]
             where is_later = (s.ends_at is not null)
@@ -119,7 +119,8 @@ begin
                 when 'team_to' then w.team_login else coalesce(w.work, w.email) end
         from wrong w
         left join @schema@.leaver_work_named(array(select f.id from wrong f where f.is_unsaid order by f.line limit 200), 3) n
-            on n.user_id = w.id and w.is_unsaid;
+            on n.user_id = w.id and w.is_unsaid
+        order by w.line, w.number;
     end loop;
     return query
     select s.line, w.field, w.message, u.email

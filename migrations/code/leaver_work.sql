@@ -62,7 +62,7 @@ as $$
             (select string_agg(case w.kind when 'case' then n.what when 'task' then n.name || coalesce(', due ' || n.day, '') else n.name end, '; ' order by n.place)
                 from unnest(w.what, w.name, w.day) with ordinality n (what, name, day, place)),
             'and ' || nullif(w.seen - cardinality(w.what), 0) || ' more',
-            'and ' || nullif(w.unseen, 0) || ' that you do not see')),
+            case when w.seen = 0 then 'which you do not see' else 'and ' || nullif(w.unseen, 0) || ' that you do not see' end)),
         ', ' order by array_position(array['case', 'task', 'paused'], w.kind))
     from @schema@.leaver_work(users, most) w group by w.user_id
 $$;

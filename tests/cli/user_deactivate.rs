@@ -30,6 +30,9 @@ async fn one_leaves_and_the_work_goes_on() {
         .ct("user deactivate")
         .ct("user deactivate nobody@example.org")
         .ct("user deactivate wei@example.org")
+        .ct("user deactivate wei@example.org -o json")
+        .ct("user deactivate wei@example.org --unassign --dry-run")
+        .ct("user deactivate wei@example.org --unassign --dry-run -o json")
         .ct("user deactivate wei@example.org --transfer-to linda@example.org")
         .ct("user deactivate wei@example.org --transfer-to wei@example.org")
         .ct("user deactivate wei@example.org --unassign --leave-open")
@@ -53,6 +56,7 @@ async fn one_leaves_and_the_work_goes_on() {
 #[tokio::test]
 async fn ends_are_scheduled_and_cancelled() {
     let mut session = agency().await;
+    session.quietly("organization edit CON --time-zone Europe/Berlin");
     session
         .ct("user deactivate wei@example.org --at 2996-12-31T17:00")
         .ct("user deactivate wei@example.org --at 2996-12-31T17:00")
@@ -73,8 +77,10 @@ async fn ends_are_scheduled_and_cancelled() {
 #[tokio::test]
 async fn from_a_file() {
     let mut session = agency().await;
+    session.quietly("user add sam@example.org --name 'Sam Sea' --organization CON");
     session.file("good.csv", "email,at,reason\nwei@example.org,now,left\nana@example.org,2996-12-31,\n");
     session.file("bad.csv", "email,at,transfer_to\nwei@example.org,,\nnobody@example.org,now,\nlinda@example.org,now,\nana@example.org,soon,x\npat@example.org,now,\n");
+    session.file("cancel.csv", "email,at,cancel,work\nana@example.org,,yes,\nsam@example.org,2996-12-31,,unassign\npat@example.org,now,no,\n");
     session.file("other.csv", "Mail,Last day\npat@example.org,2996-12-31\n");
     session
         .ct("user deactivate --template")
@@ -91,6 +97,9 @@ async fn from_a_file() {
         .ct("user deactivate --from good.csv --plan-out plan.json")
         .ct("apply plan.json --yes")
         .ct("user deactivate --from good.csv -o json")
+        .ct("user deactivate --from cancel.csv --dry-run")
+        .ct("user deactivate --from cancel.csv --dry-run -o json")
+        .ct("user deactivate --from cancel.csv")
         .ct_reading("user deactivate --from -", "email\n")
         .ct_reading("user deactivate --from -", "email\npat@example.org\n");
     let rejects = session.read("rejects.csv");

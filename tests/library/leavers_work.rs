@@ -210,7 +210,7 @@ async fn a_file_is_told_what_is_wrong_with_it() {
     let said = refused_file(&agency, file).await;
     assert_eq!(
         said,
-        "file.csv:2:3: work: has 3 open cases: say what becomes of it (ann@example.org)
+        "file.csv:2:3: work: has 3 open cases (K1; K2; K3): say what becomes of it (ann@example.org)
 file.csv:3:1: email: the same as in line 2 (ann@example.org)
 file.csv:4:1: email: there is no such user (nobody@example.org)
 file.csv:5:2: at: is past on the clocks there (UTC): without a time it is at once (2020-01-02T00:00)

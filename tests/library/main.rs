@@ -30,6 +30,7 @@ mod leavers;
 mod leavers_back;
 mod leavers_ends;
 mod leavers_together;
+mod leavers_told;
 mod leavers_work;
 mod lists;
 mod many;

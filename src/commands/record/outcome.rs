@@ -69,10 +69,10 @@ pub(super) fn show_plan(
     saved: Option<&std::path::Path>,
 ) -> Result<()> {
     if app.format == Format::Json {
-        let counts = would.done.iter().copied().chain([("unchanged", would.keep), ("rejected", would.rejected)]);
-        let page = counts.fold(Page::new(0), |page, (name, count)| {
-            page.field(Heading::new(name, name), number(count))
-        });
+        let counts =
+            would.done.iter().copied().chain([("unchanged", would.keep), ("rejected", would.rejected)]);
+        let page = counts
+            .fold(Page::new(0), |page, (name, count)| page.field(Heading::new(name, name), number(count)));
         let rows = serde_json::Value::Array(collected);
         app.page(&page.field(Heading::new("rows", "Rows"), rows))?;
     } else if would.done.iter().any(|(_, count)| *count > 0) || app.format != Format::Table {
@@ -80,7 +80,8 @@ pub(super) fn show_plan(
     }
     // In json the counts stand with the rows.
     if app.format != Format::Json {
-        let rejected = if would.rejected > 0 { format!(", reject {}", would.rejected) } else { String::new() };
+        let rejected =
+            if would.rejected > 0 { format!(", reject {}", would.rejected) } else { String::new() };
         let done: Vec<_> = would.done.iter().map(|(what, count)| format!("{what} {count}")).collect();
         app.talk.say(&format!(
             "would {}, leave {} unchanged{rejected}; nothing was done",

@@ -60,13 +60,16 @@ impl Open {
                 "task" => format!(", due {day}"),
                 _ => format!(", since {day}"),
             });
-            // A uid that was made of the rest says nothing to anybody.
-            let what = if item.what.starts_with("made-") { "" } else { item.what.as_str() };
+            // A uid that was made by ct says nothing to anybody.
+            let is_made = item.what.starts_with("made-") || uuid::Uuid::parse_str(&item.what).is_ok();
+            let what = if is_made { "" } else { item.what.as_str() };
             let space = if what.is_empty() { "" } else { " " };
             format!("  {word:<6} {what}{space}{}{}", item.name, day.unwrap_or_default())
         };
         let more = (self.more > 0).then(|| format!("  {word:<6} and {} more", self.more));
-        let unseen = (self.unseen > 0).then(|| format!("  {word:<6} and {} that you do not see", self.unseen));
+        let and = if self.items.is_empty() { "" } else { "and " };
+        let unseen =
+            (self.unseen > 0).then(|| format!("  {word:<6} {and}{} that you do not see", self.unseen));
         self.items.iter().map(one).chain(more).chain(unseen).collect::<Vec<_>>().into_iter()
     }
 }

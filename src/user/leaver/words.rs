@@ -93,18 +93,25 @@ fn rest(change: &Value) -> Vec<String> {
     // What there is today may be done by then.
     let what = old("work").filter(|_| !is_later).unwrap_or("what is open then");
     match (new("work"), new("transfer_to")) {
-        (Some("transfer"), Some(to)) if is_later || old("work").is_some() => parts.push(format!("{what} to {to}")),
+        (Some("transfer"), Some(to)) if is_later || old("work").is_some() => {
+            parts.push(format!("{what} to {to}"))
+        }
         (Some("unassign"), _) if is_later => {
-            let to = new("unassigned").map_or_else(String::new, |to| format!(", today {}", to.trim_start_matches("to ")));
+            let to = new("unassigned")
+                .map_or_else(String::new, |to| format!(", today {}", to.trim_start_matches("to ")));
             parts.push(format!(
                 "{what} unassigned: tasks that nobody else works on and what is parked go to whoever gets the team{to}"
             ));
         }
-        (Some("unassign"), _) if old("work").is_some() => parts.push(match (old("unassigned"), new("unassigned")) {
-            (Some(left_over), Some(to)) => format!("{what} unassigned; {left_over} of these {to}"),
-            _ => format!("{what} unassigned"),
-        }),
-        (Some("leave-open"), _) if is_later || old("work").is_some() => parts.push(format!("{what} left open")),
+        (Some("unassign"), _) if old("work").is_some() => {
+            parts.push(match (old("unassigned"), new("unassigned")) {
+                (Some(left_over), Some(to)) => format!("{what} unassigned; {left_over} of these {to}"),
+                _ => format!("{what} unassigned"),
+            })
+        }
+        (Some("leave-open"), _) if is_later || old("work").is_some() => {
+            parts.push(format!("{what} left open"))
+        }
         _ => {}
     }
     if let (Some(people), Some(to)) = (old("team"), new("team")) {

@@ -17,6 +17,11 @@ pub(super) const ATTACKS: &[Attack] = &[
     ("leaver_had", "of whom one sees", HR, "select * from ct.leaver_had({theirs})", Gives(&[])),
     ("leaver_had", "of work that one sees", HR, "select * from ct.leaver_had({worker})", Gives(&[])),
     ("leaver_had", "nobody is logged in", Actor::Nobody, "select * from ct.leaver_had({worker})", Refused),
+    ("leaver_work", "of whom one sees", HR, "select * from ct.leaver_work(array[{theirs}], 10)", Gives(&[])),
+    ("leaver_work", "of work that one sees", HR, "select kind, seen, unseen, what, name, day from ct.leaver_work(array[{worker}, {theirs}, {worker}], 10) where kind = 'case'", Gives(&["case|0|2|{}|{}|{}"])),
+    ("leaver_work", "it takes the tool", WORKER, "select * from ct.leaver_work(array[{worker}], 10)", Refused),
+    ("leaver_work", "it takes the tool, and not a team", Actor::User("boss@con.example"), "select * from ct.leaver_work(array[{worker}], 10)", Refused),
+    ("leaver_work", "nobody is logged in", Actor::Nobody, "select * from ct.leaver_work(array[{worker}], 10)", Refused),
     ("stage_begin", "leavers take the tool", HELP, "select ct.stage_begin(gen_random_uuid(), 'leaver')", Refused),
     ("stage_begin", "leavers take the tool, and not a team", Actor::User("boss@con.example"), "select ct.stage_begin(gen_random_uuid(), 'leaver')", Refused),
 ];
@@ -118,6 +123,49 @@ async fn nobody_out_of_reach_leaves_or_gets_anything() {
     hr.attempt(&format!("select ct.stage_clear({OP})")).await.unwrap();
     let after = world.agency.content().await;
     assert_eq!(after, before);
+}
+
+/// Of open work in organizations out of reach it is told how much there is, and not what.
+#[tokio::test]
+async fn work_out_of_sight_is_counted() {
+    let world = World::with_everything().await;
+    let sql = "insert into ct.user_tool select id, 'cases', 'read' from ct.users where email = 'hr@con.example';
+        insert into ct.user_organization select u.id, o.id from ct.users u, ct.organization o where u.email = 'worker@con.example' and o.code = 'ACM';
+        insert into ct.case_assignment (client_id, user_id, organization_id, begin_date, created_by)
+            select c.id, u.id, c.organization_id, ct.today(), gen_random_uuid() from ct.client c join ct.users u on u.email = 'worker@con.example'
+            where c.key = 'zzacm-1';
+        insert into ct.task (uid, key, title, user_id, organization_id, created_by)
+            select 'ZZACM t', 'zzacm t', 'ZZACM t', u.id, o.id, gen_random_uuid()
+            from ct.users u, ct.organization o where u.email = 'worker@con.example' and o.code = 'ACM';
+        insert into ct.paused_operation (uid, key, user_id, workflow, organization_id, paused_on, created_by)
+            select 'ZZACM p', 'zzacm p', u.id, 'ZZACM', o.id, ct.today(), gen_random_uuid()
+            from ct.users u, ct.organization o where u.email = 'worker@con.example' and o.code = 'ACM'";
+    world.agency.own.connect().await.batch_execute(sql).await.unwrap();
+    let hr = world.plain(HR).await;
+    let told = planned(&hr, "\"match_key\": \"worker@con.example\", \"email\": \"worker@con.example\"")
+        .await
+        .unwrap();
+    assert_eq!(
+        told,
+        [
+            "1|work|has 3 open cases (CON-1; CON-case, and 1 that you do not see), 1 open task (which you do not see), \
+          2 parked operations (of-worker workflow for C1, and 1 that you do not see): say what becomes of it|worker@con.example"
+        ]
+    );
+    let worker = world.id("worker@con.example").await;
+    let work = format!("select kind, seen, unseen, what, name from ct.leaver_work(array[{worker}], 10)");
+    assert_eq!(
+        hr.attempt(&work).await.unwrap(),
+        [
+            "case|2|1|{CON-1,CON-case}|{\"CON Client\",\"Con Client\"}",
+            "task|0|1|{}|{}",
+            "paused|1|1|{of-worker}|{\"of-worker workflow for C1\"}"
+        ]
+    );
+    // To an administrator of the database nothing is out of reach.
+    let all =
+        format!("select string_agg(seen || ' ' || unseen, ' ') from ct.leaver_work(array[{worker}], 10)");
+    assert_eq!(world.agency.value(&all).await, "3 0 1 0 2 0");
 }
 
 /// Who gets the team by default may be out of sight, and is not told.
