@@ -171,26 +171,6 @@ as $$
 $$;
 comment on function @schema@.leaver_heir_told(bigint, bigint) is 'To whom something goes: to whom was named, or else to the nearest supervisor who stays; null: nobody';
 
--- As leaver_move_tasks and leaver_move_paused do it.
-create or replace function @schema@.leaver_left_over(users bigint[], leaving bigint[]) returns table (user_id bigint, tasks bigint, paused bigint)
-    language sql stable security definer set search_path = pg_catalog, @schema@, pg_temp
-as $$
-    with found as (
-        select k.user_id, count(distinct k.task_id) as tasks, 0 as paused
-        from (select k.user_id, k.task_id, bool_or(k.is_for) as is_for from @schema@.leaver_tasks(users) k group by k.user_id, k.task_id) k
-        where k.is_for or not exists (select from @schema@.task_participant m join @schema@.users u on u.id = m.user_id
-            left join unnest(leaving) l on l = m.user_id
-            where m.task_id = k.task_id and m.role in ('owner', 'assignee') and u.deactivated_at is null and l is null)
-        group by k.user_id
-        union all
-        select p.user_id, 0, count(*) from unnest(users) g join @schema@.paused_operation p on p.user_id = g
-        where p.state = 'parked' group by p.user_id
-    )
-    select f.user_id, sum(f.tasks)::bigint, sum(f.paused)::bigint from found f group by f.user_id
-$$;
-comment on function @schema@.leaver_left_over(bigint[], bigint[]) is
-    'Of what users have open, that which has to be somebody''s where it is unassigned: tasks that nobody else works on, and what is parked';
-
 -- Who leaves now leaves with those that leave now; whose end is scheduled, as if all of them left.
 create or replace function @schema@.leaver_planned(operation uuid)
     returns table (line bigint, action text, key text, inactive boolean, change jsonb)
