@@ -106,15 +106,8 @@ pub(super) async fn run_as(
         return super::syncing::end(app, sync, outcome, shown, source, detailed_exit);
     }
     if outcome.dry_run {
-        let finish = |plan: plan::Writer| plan.finish(counted(&outcome), outcome.digest);
-        let saved = plan.into_inner().map(finish).transpose()?;
-        if let Some(sheet) = sheet.into_inner() {
-            let would = match tell {
-                Tell::Leavers => Would::leave(leaving.get(), &outcome),
-                Tell::Import | Tell::Reset => Would::change(&outcome),
-            };
-            show_plan(app, &would, sheet, collected.into_inner(), saved.as_deref())?;
-        }
+        let shown = (sheet.into_inner(), collected.into_inner());
+        tell_plan(app, &tell.would(leaving.get(), &outcome), shown, plan.into_inner(), &outcome)?;
         if detailed_exit && outcome.create + outcome.change > 0 {
             app.end_with(10);
         }
@@ -124,7 +117,29 @@ pub(super) async fn run_as(
     tell_rejected(source, outcome)
 }
 
+/// Shows what would be done, and saves it where that is wanted.
+fn tell_plan(
+    app: &App,
+    would: &Would,
+    (sheet, collected): (Option<Sheet<'_>>, Vec<serde_json::Value>),
+    plan: Option<plan::Writer>,
+    outcome: &Outcome,
+) -> Result<()> {
+    let saved = plan.map(|plan| plan.finish(counted(outcome), outcome.digest)).transpose()?;
+    match sheet {
+        Some(sheet) => show_plan(app, would, sheet, collected, saved.as_deref()),
+        None => Ok(()),
+    }
+}
+
 impl Tell {
+    fn would(self, leaving: [u64; 3], outcome: &Outcome) -> Would {
+        match self {
+            Self::Leavers => Would::leave(leaving, outcome),
+            Self::Import | Self::Reset => Would::change(outcome),
+        }
+    }
+
     fn show(self, app: &App, noun: &'static Noun, outcome: &Outcome) -> Result<()> {
         match self {
             Self::Import => show(app, noun, outcome),

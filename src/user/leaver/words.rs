@@ -94,7 +94,7 @@ fn rest(change: &Value) -> Vec<String> {
     let what = old("work").filter(|_| !is_later).unwrap_or("what is open then");
     match (new("work"), new("transfer_to")) {
         (Some("transfer"), Some(to)) if is_later || old("work").is_some() => {
-            parts.push(format!("{what} to {to}"))
+            parts.push(format!("{what} to {to}"));
         }
         (Some("unassign"), _) if is_later => {
             let to = new("unassigned")
@@ -107,10 +107,10 @@ fn rest(change: &Value) -> Vec<String> {
             parts.push(match (old("unassigned"), new("unassigned")) {
                 (Some(left_over), Some(to)) => format!("{what} unassigned; {left_over} of these {to}"),
                 _ => format!("{what} unassigned"),
-            })
+            });
         }
         (Some("leave-open"), _) if is_later || old("work").is_some() => {
-            parts.push(format!("{what} left open"))
+            parts.push(format!("{what} left open"));
         }
         _ => {}
     }
