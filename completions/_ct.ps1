@@ -3249,6 +3249,7 @@ Register-ArgumentCompleter -Native -CommandName 'ct' -ScriptBlock {
             [CompletionResult]::new('--days', '--days', [CompletionResultType]::ParameterName, 'For at least so many days')
             [CompletionResult]::new('--organization', '--organization', [CompletionResultType]::ParameterName, 'Those that the organization owns')
             [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'The columns to show')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most so many')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How data is written; html: one page with charts, for a browser [default: table]')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is written; html: one page with charts, for a browser [default: table]')
             [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The database to use, without a password [env: DATABASE_URL, which may have one]')

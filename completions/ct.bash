@@ -6642,7 +6642,7 @@ _ct() {
             return 0
             ;;
         ct__subcmd__report__subcmd__inactive)
-            opts="-o -q -y -h --days --organization --detailed-exitcode --columns --output --database-url --profile --schema --embedded --color --log-format --quiet --yes --reason --help"
+            opts="-o -q -y -h --days --organization --detailed-exitcode --columns --limit --output --database-url --profile --schema --embedded --color --log-format --quiet --yes --reason --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6658,6 +6658,10 @@ _ct() {
                     ;;
                 --columns)
                     COMPREPLY=($(compgen -W "id email name status last_login_at last_activity_at days organization supervisor cases tasks exempt warned_at locked_at ends_at" -- "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --output)

@@ -3117,6 +3117,7 @@ set edit:completion:arg-completer[ct] = {|@words|
             cand --days 'For at least so many days'
             cand --organization 'Those that the organization owns'
             cand --columns 'The columns to show'
+            cand --limit 'At most so many'
             cand -o 'How data is written; html: one page with charts, for a browser [default: table]'
             cand --output 'How data is written; html: one page with charts, for a browser [default: table]'
             cand --database-url 'The database to use, without a password [env: DATABASE_URL, which may have one]'

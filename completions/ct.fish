@@ -3509,6 +3509,7 @@ exempt\t''
 warned_at\t''
 locked_at\t''
 ends_at\t''"
+complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from inactive" -l limit -d 'At most so many' -r
 complete -c ct -n "__fish_ct_using_subcommand report; and __fish_seen_subcommand_from inactive" -s o -l output -d 'How data is written; html: one page with charts, for a browser [default: table]' -r -f -a "table\t'Aligned columns, or labelled lines, for people'
 json\t'One JSON array of objects'
 jsonl\t'One JSON object a line'

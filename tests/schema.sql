@@ -2263,11 +2263,17 @@ create function leaver_end_cases(users bigint[]) returns void security definer s
 
 create function leaver_had(target bigint) returns TABLE(kind text, what text, name text, now_with text[]) security definer set search_path=pg_catalog, pg_temp; -- The open cases and tasks that an inactive user had when they left, or has still, and with whom they are now (REQUIREMENTS U8)
 
+create function leaver_heir_told(named bigint, heir bigint) returns text security definer set search_path=pg_catalog, pg_temp; -- To whom something goes: to whom was named, or else to the nearest supervisor who stays; null: nobody
+
 create function leaver_heirs(users bigint[]) returns TABLE(user_id bigint, heir bigint) security definer set search_path=pg_catalog, pg_temp; -- The nearest supervisor of each user who is active and stays; who has none has no row
 
 create function leaver_heirs_of(asked bigint[], users bigint[]) returns TABLE(user_id bigint, heir bigint) security definer set search_path=pg_catalog, pg_temp; -- The nearest supervisor of each of some who is active, where all these users leave; who has none has no row
 
 create function leaver_is_helped(task bigint, users bigint[]) returns boolean security definer set search_path=pg_catalog, pg_temp; -- Whether somebody works on a task who stays
+
+create function leaver_items(users bigint[]) returns TABLE(user_id bigint, kind text, what text, name text, day date, seen boolean, place bigint) security definer set search_path=pg_catalog, pg_temp; -- What users have open, one by one: cases by client, tasks by due day, parked operations by age, and whether the one who acts sees it
+
+create function leaver_left_over(users bigint[], leaving bigint[]) returns TABLE(user_id bigint, tasks bigint, paused bigint) security definer set search_path=pg_catalog, pg_temp; -- Of what users have open, that which has to be somebody's where it is unassigned: tasks that nobody else works on, and what is parked
 
 create function leaver_lock() returns void security definer set search_path=pg_catalog, pg_temp; -- Before users are deactivated: writers of users and of work take turns
 
@@ -2296,6 +2302,10 @@ create function leaver_tasks(users bigint[]) returns TABLE(user_id bigint, task_
 create function leaver_teams(users bigint[], team_to bigint[]) returns TABLE(user_id bigint, supervisor_id bigint) security definer set search_path=pg_catalog, pg_temp; -- Who is on the teams of leavers and stays, and whose team that is then: of whom is named, or of the nearest supervisor who stays
 
 create function leaver_tell(users bigint[], receivers bigint[], unassigned boolean[], team_of bigint[], team_to bigint[], had jsonb) returns void security definer set search_path=pg_catalog, pg_temp; -- Tells who has got the work or the team of users who leave
+
+create function leaver_work(users bigint[], most bigint) returns TABLE(user_id bigint, kind text, seen bigint, unseen bigint, what text[], name text[], day date[]) security definer set search_path=pg_catalog, pg_temp; -- How much of what leavers have open the one who acts sees, and does not see, and the first of each kind by name (REQUIREMENTS U9)
+
+create function leaver_work_named(users bigint[], most bigint) returns TABLE(user_id bigint, told text) security definer set search_path=pg_catalog, pg_temp; -- What leavers have open, in words for one line: how much, and the first of each kind
 
 create function leaver_work_told(cases bigint, tasks bigint, paused bigint) returns text; -- Open work in words; empty: none
 
@@ -2352,6 +2362,8 @@ create function normal_fits(told text, normal text) returns boolean; -- Whether 
 create function notice_acting(OUT user_id bigint, OUT name text, OUT command text) returns record security definer set search_path=pg_catalog, pg_temp; -- Who does what is told of
 
 create function notice_fill(template text, told jsonb) returns text; -- A text with what its names have to tell; lines that would tell nothing are left out
+
+create function notice_for_edit(of_kind text, OUT kind text, OUT subject text, OUT body text, OUT mailed boolean, OUT is_own boolean) returns record security definer set search_path=pg_catalog, pg_temp; -- A text before somebody changes it, who may; others wait until that is done
 
 create function notice_instant(instant timestamp with time zone, zone text) returns text set search_path=pg_catalog, pg_temp; -- An instant as people of a time zone read it
 
