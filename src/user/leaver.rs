@@ -21,6 +21,7 @@ use crate::noun::{Cell, Column, Content, Field, Found, Lookups, Mistake, Noun, P
 use crate::{Error, Result};
 
 pub use had::{Had, had};
+#[cfg(feature = "cli")]
 pub(crate) use open::lines as open_lines;
 pub use open::{Item, Open, open};
 pub use words::{Doing, listed, said, shown};

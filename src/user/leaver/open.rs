@@ -52,6 +52,7 @@ impl Open {
     }
 
     /// One line each for a person, and how many more there are.
+    #[cfg(feature = "cli")]
     fn lines(&self) -> impl Iterator<Item = String> {
         let word = if self.kind == "paused" { "parked" } else { self.kind.as_str() };
         let one = move |item: &Item| {
@@ -75,6 +76,7 @@ impl Open {
 }
 
 /// What users have open, line by line, under the name of each.
+#[cfg(feature = "cli")]
 pub(crate) fn lines(open: &[Open]) -> Vec<String> {
     let mut lines = Vec::new();
     let mut before = "";
